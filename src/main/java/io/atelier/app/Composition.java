@@ -1,0 +1,136 @@
+package io.atelier.app;
+
+import io.atelier.config.AtelierSettings;
+import io.atelier.execution.ClassicCache;
+import io.atelier.execution.EngineOptions;
+import io.atelier.execution.LruCache;
+import io.atelier.execution.MeasuredMemory;
+import io.atelier.execution.NoCache;
+import io.atelier.execution.OutputCache;
+import io.atelier.execution.PromptExecutor;
+import io.atelier.execution.RamPressureCache;
+import io.atelier.execution.ResultSizer;
+import io.atelier.message.Message;
+import io.atelier.node.NodeRegistry;
+import io.atelier.node.Services;
+import io.atelier.prompt.PromptValidator;
+import io.atelier.queue.AnnouncedQueue;
+import io.atelier.queue.History;
+import io.atelier.queue.MemoryHistory;
+import io.atelier.queue.MemoryPromptQueue;
+import io.atelier.queue.PromptQueue;
+import io.atelier.queue.QueueLoop;
+import io.atelier.rest.ServerFeatures;
+import io.atelier.storage.FileStore;
+import io.atelier.storage.ModelFolders;
+import io.atelier.websocket.SendLoop;
+import io.atelier.websocket.SessionLimits;
+import io.atelier.websocket.SessionRegistry;
+import io.atelier.worker.EmbeddedWorker;
+import io.atelier.worker.Worker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** How the server is put together: which implementation stands behind each port. */
+@ApplicationScoped
+public class Composition {
+  private static final double GIBIBYTE = 1 << 30;
+
+  @Produces
+  @Singleton
+  public AtelierSettings settings() {
+    Config config = ConfigProvider.getConfig();
+    return AtelierSettings.read(name -> config.getOptionalValue(name, String.class).orElse(null));
+  }
+
+  @Produces
+  @Singleton
+  public FileStore files(AtelierSettings settings) {
+    return new FileStore(settings.baseDirectory());
+  }
+
+  @Produces
+  @Singleton
+  public ModelFolders models(AtelierSettings settings) {
+    return new ModelFolders(settings.baseDirectory());
+  }
+
+  @Produces
+  @Singleton
+  public Services services(FileStore files, ModelFolders models) {
+    return Services.of(Map.of(FileStore.class, files, ModelFolders.class, models));
+  }
+
+  @Produces
+  @Singleton
+  public NodeRegistry registry() {
+    return NodeRegistry.builder().addListed(Composition.class.getClassLoader(), "nodes").build();
+  }
+
+  @Produces
+  @Singleton
+  public PromptValidator validator(NodeRegistry registry, Services services) {
+    return new PromptValidator(registry, services);
+  }
+
+  @Produces
+  @Singleton
+  public SendLoop sendLoop() {
+    return new SendLoop();
+  }
+
+  @Produces
+  @Singleton
+  public SessionRegistry sessions(AtelierSettings settings, SendLoop sender) {
+    return new SessionRegistry(
+        new Message.FeatureFlags(ServerFeatures.of(settings)), SessionLimits.DEFAULT, sender);
+  }
+
+  @Produces
+  @Singleton
+  public PromptQueue queue(SessionRegistry sessions) {
+    return new AnnouncedQueue(new MemoryPromptQueue(), sessions);
+  }
+
+  @Produces
+  @Singleton
+  public History history() {
+    return new MemoryHistory();
+  }
+
+  @Produces
+  @Singleton
+  public Worker worker(
+      AtelierSettings settings, NodeRegistry registry, Services services, NodePool pool) {
+    EngineOptions options =
+        settings.parallelism() > 1
+            ? EngineOptions.parallel(settings.parallelism(), pool)
+            : EngineOptions.sequential();
+    return new EmbeddedWorker(
+        new PromptExecutor(registry, services, cache(settings.cache()), options));
+  }
+
+  private static OutputCache cache(AtelierSettings.CacheKind kind) {
+    return switch (kind.type()) {
+      case CLASSIC -> new ClassicCache();
+      case LRU -> new LruCache((int) kind.amount());
+      case NONE -> new NoCache();
+      case RAM ->
+          new RamPressureCache(
+              new MeasuredMemory(),
+              new ResultSizer(ValueSizes::of),
+              (long) (kind.amount() * GIBIBYTE));
+    };
+  }
+
+  @Produces
+  @Singleton
+  public QueueLoop loop(
+      PromptQueue queue, History history, Worker worker, SessionRegistry sessions) {
+    return new QueueLoop(queue, history, worker, sessions);
+  }
+}

@@ -1,0 +1,56 @@
+package io.atelier.config;
+
+/**
+ * The settings of the server. Each may be given as a MicroProfile Config property of its name, thus
+ * also as an environment variable: {@code atelier.base-directory} as {@code
+ * ATELIER_BASE_DIRECTORY}.
+ */
+public enum Setting {
+  LISTEN("atelier.listen", "127.0.0.1", "the address to listen on; 0.0.0.0 for all"),
+  PORT("atelier.port", "8188", "the port to listen on"),
+  BASE_DIRECTORY(
+      "atelier.base-directory",
+      "data",
+      "the folder with models, input, output, temp, user and custom_nodes, laid out as ComfyUI's"),
+  MAX_UPLOAD_SIZE("atelier.max-upload-size", "100", "the largest request body, in MiB"),
+  CORS_ORIGIN(
+      "atelier.cors-origin",
+      "",
+      "the origin whose pages may use the server from elsewhere, or *; switches the origin check off"),
+  CACHE(
+      "atelier.cache",
+      "classic",
+      "what is kept of node results: classic, lru:<entries>, ram:<GiB to keep free> or none"),
+  PARALLELISM(
+      "atelier.parallelism", "0", "nodes that may compute at a time; 0 for one per processor");
+
+  private final String property;
+  private final String byDefault;
+  private final String meaning;
+
+  Setting(String property, String byDefault, String meaning) {
+    this.property = property;
+    this.byDefault = byDefault;
+    this.meaning = meaning;
+  }
+
+  /** The name as a property. */
+  public String property() {
+    return property;
+  }
+
+  /** The name as an environment variable. */
+  public String environmentVariable() {
+    return property.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+  }
+
+  /** The value when none is given. */
+  public String byDefault() {
+    return byDefault;
+  }
+
+  /** What it does, in one line. */
+  public String meaning() {
+    return meaning;
+  }
+}

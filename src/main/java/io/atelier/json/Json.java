@@ -1,0 +1,263 @@
+package io.atelier.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON documents as plain Java values.
+ *
+ * <p>An object is a {@link LinkedHashMap} in document order, an array an {@link ArrayList}, text a
+ * {@link String}, an integer a {@link Long} or, beyond 64 bits, a {@link BigInteger}, any other
+ * number a {@link Double}; {@code true}, {@code false} and {@code null} are themselves. The reader
+ * also takes the bare {@code NaN}, {@code Infinity} and {@code -Infinity} that Python writes, and
+ * bounds depth, number length and text length, since its input is hostile.
+ */
+public final class Json {
+  /** Deepest nesting of arrays and objects that is read. */
+  public static final int MAX_DEPTH = 500;
+
+  private static final int MAX_NUMBER_LENGTH = 1_000;
+  private static final int MAX_TEXT_LENGTH = 100 * 1024 * 1024;
+
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(MAX_NUMBER_LENGTH)
+                  .maxStringLength(MAX_TEXT_LENGTH)
+                  .build())
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH + 100).build())
+          .build();
+
+  private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
+  private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
+
+  private Json() {}
+
+  /**
+   * Reads one document.
+   *
+   * @throws JsonSyntaxException when the text is not exactly one JSON value within the bounds
+   */
+  public static @Nullable Object parse(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return document(parser);
+    } catch (IOException e) {
+      throw syntax(e);
+    }
+  }
+
+  /**
+   * Reads one UTF-8 document.
+   *
+   * @throws JsonSyntaxException when the bytes are not exactly one JSON value within the bounds
+   */
+  public static @Nullable Object parse(byte[] utf8) {
+    try (JsonParser parser = FACTORY.createParser(utf8)) {
+      return document(parser);
+    } catch (IOException e) {
+      throw syntax(e);
+    }
+  }
+
+  private static JsonSyntaxException syntax(IOException e) {
+    return new JsonSyntaxException(
+        e instanceof JsonProcessingException j ? j.getOriginalMessage() : String.valueOf(e), e);
+  }
+
+  private static @Nullable Object document(JsonParser parser) throws IOException {
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      throw new JsonSyntaxException("the document is empty", null);
+    }
+    Object value = value(parser, first);
+    if (parser.nextToken() != null) {
+      throw new JsonSyntaxException("text after the end of the document", null);
+    }
+    return value;
+  }
+
+  private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+    return switch (token) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT -> integer(parser);
+      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> throw new JsonSyntaxException("unexpected " + token, null);
+    };
+  }
+
+  private static Object integer(JsonParser parser) throws IOException {
+    return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        ? parser.getBigIntegerValue()
+        : (Object) parser.getLongValue();
+  }
+
+  private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      members.put(name, value(parser, parser.nextToken()));
+    }
+    return members;
+  }
+
+  private static List<@Nullable Object> array(JsonParser parser) throws IOException {
+    List<@Nullable Object> elements = new ArrayList<>();
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      elements.add(value(parser, t));
+    }
+    return elements;
+  }
+
+  /** The integer as {@link Long} where it fits, else as {@link BigInteger}. */
+  public static Number integer(BigInteger value) {
+    boolean fits = value.compareTo(LONG_MIN) >= 0 && value.compareTo(LONG_MAX) <= 0;
+    return fits ? (Number) value.longValue() : value;
+  }
+
+  /** Compact JSON for clients; NaN and infinities become null, since browsers refuse them. */
+  public static String write(@Nullable Object value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+      write(generator, value, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** {@link #write(Object)} as UTF-8 bytes. */
+  public static byte[] writeBytes(@Nullable Object value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try {
+      write(value, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** {@link #write(Object)} as UTF-8 into a stream, which stays open. */
+  public static void write(@Nullable Object value, OutputStream out) throws IOException {
+    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+      write(generator, value, false);
+    }
+  }
+
+  /**
+   * JSON as Python's {@code json.dumps} prints it: {@code ", "} and {@code ": "}, ASCII only, bare
+   * NaN and Infinity. The form in which saved files carry their prompt.
+   */
+  public static String writeForFiles(@Nullable Object value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator((Writer) text)) {
+      generator.configure(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature(), true);
+      generator.setPrettyPrinter(new PythonSeparators());
+      write(generator, value, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void write(JsonGenerator out, @Nullable Object value, boolean nonFinite)
+      throws IOException {
+    if (value == null) {
+      out.writeNull();
+    } else if (value instanceof String s) {
+      out.writeString(s);
+    } else if (value instanceof Boolean b) {
+      out.writeBoolean(b);
+    } else if (value instanceof Double || value instanceof Float) {
+      writeDouble(out, ((Number) value).doubleValue(), nonFinite);
+    } else if (value instanceof BigInteger i) {
+      out.writeNumber(i);
+    } else if (value instanceof BigDecimal d) {
+      out.writeNumber(d);
+    } else if (value instanceof Number n) {
+      out.writeNumber(n.longValue());
+    } else if (value instanceof Map<?, ?> map) {
+      out.writeStartObject();
+      for (Map.Entry<?, ?> member : map.entrySet()) {
+        out.writeFieldName(String.valueOf(member.getKey()));
+        write(out, member.getValue(), nonFinite);
+      }
+      out.writeEndObject();
+    } else if (value instanceof Iterable<?> list) {
+      out.writeStartArray();
+      for (Object element : list) {
+        write(out, element, nonFinite);
+      }
+      out.writeEndArray();
+    } else {
+      out.writeString(value.toString());
+    }
+  }
+
+  private static void writeDouble(JsonGenerator out, double value, boolean nonFinite)
+      throws IOException {
+    if (Double.isFinite(value)) {
+      out.writeNumber(value);
+    } else if (!nonFinite) {
+      out.writeNull();
+    } else if (Double.isNaN(value)) {
+      out.writeRawValue("NaN");
+    } else {
+      out.writeRawValue(value > 0 ? "Infinity" : "-Infinity");
+    }
+  }
+
+  /** Separators of Python's default JSON output. */
+  private static final class PythonSeparators extends MinimalPrettyPrinter {
+    @Override
+    public void writeObjectFieldValueSeparator(JsonGenerator g) throws IOException {
+      g.writeRaw(": ");
+    }
+
+    @Override
+    public void writeObjectEntrySeparator(JsonGenerator g) throws IOException {
+      g.writeRaw(", ");
+    }
+
+    @Override
+    public void writeArrayValueSeparator(JsonGenerator g) throws IOException {
+      g.writeRaw(", ");
+    }
+  }
+}

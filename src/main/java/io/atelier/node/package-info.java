@@ -1,0 +1,5 @@
+/** What a node is: its definition, inputs, context, outputs and the registry; uses json. */
+@NullMarked
+package io.atelier.node;
+
+import org.jspecify.annotations.NullMarked;

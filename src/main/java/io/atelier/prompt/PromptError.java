@@ -1,0 +1,22 @@
+package io.atelier.prompt;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One reason why a prompt, or a node of it, is refused; clients know the types. */
+public record PromptError(
+    String type, String message, String details, Map<String, @Nullable Object> extraInfo) {
+  static PromptError of(String type, String message, String details) {
+    return new PromptError(type, message, details, Map.of());
+  }
+
+  public Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", type);
+    json.put("message", message);
+    json.put("details", details);
+    json.put("extra_info", extraInfo);
+    return json;
+  }
+}

@@ -1,0 +1,111 @@
+package io.atelier.prompt;
+
+import io.atelier.node.NodeId;
+import io.atelier.node.NodeRegistry;
+import io.atelier.node.NodeType;
+import io.atelier.node.Services;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a submitted prompt can run.
+ *
+ * <p>Every class must exist; then each output node is validated together with everything that it
+ * depends on. A prompt is accepted when at least one output is valid, and only valid ones will run.
+ * The graph may be of any depth: nothing here recurses along links.
+ */
+public final class PromptValidator {
+  private final NodeRegistry registry;
+  private final Services services;
+
+  public PromptValidator(NodeRegistry registry, Services services) {
+    this.registry = registry;
+    this.services = services;
+  }
+
+  /**
+   * Validates a prompt.
+   *
+   * @param targets the only output nodes to consider; null for all. Other ids are ignored.
+   */
+  public ValidationReport validate(Prompt prompt, @Nullable Set<NodeId> targets) {
+    List<NodeId> candidates = new ArrayList<>();
+    for (PromptNode node : prompt.nodes()) {
+      String classType = node.classType();
+      if (classType == null && !node.json().containsKey("class_type")) {
+        return refuse(
+            "Cannot execute because a node is missing the class_type property.", node.id());
+      }
+      NodeType type = classType == null ? null : registry.find(classType);
+      if (type == null) {
+        return refuse(
+            "Cannot execute because node "
+                + io.atelier.json.PythonText.str(node.json().get("class_type"))
+                + " does not exist.",
+            node.id());
+      }
+      if (type.definition().isOutputNode() && (targets == null || targets.contains(node.id()))) {
+        candidates.add(node.id());
+      }
+    }
+    if (candidates.isEmpty()) {
+      return new ValidationReport.Rejected(
+          PromptError.of("prompt_no_outputs", "Prompt has no outputs", ""), Map.of());
+    }
+    return validateOutputs(prompt, candidates);
+  }
+
+  private static ValidationReport refuse(String message, NodeId node) {
+    return new ValidationReport.Rejected(
+        PromptError.of("invalid_prompt", message, "Node ID '#" + node + "'"), Map.of());
+  }
+
+  private ValidationReport validateOutputs(Prompt prompt, List<NodeId> candidates) {
+    GraphValidation graph = new GraphValidation(prompt, registry, services);
+    List<NodeId> valid = new ArrayList<>();
+    List<PromptError> ofOutputs = new ArrayList<>();
+    Map<NodeId, NodeErrors> nodeErrors = new LinkedHashMap<>();
+    for (NodeId output : candidates) {
+      if (graph.validate(output)) {
+        valid.add(output);
+      } else {
+        ofOutputs.addAll(graph.errorsOf(output));
+        addDependent(nodeErrors, graph, prompt, output);
+      }
+    }
+    if (valid.isEmpty()) {
+      String details =
+          ofOutputs.stream()
+              .map(e -> e.message() + ": " + e.details())
+              .collect(Collectors.joining("\n"));
+      return new ValidationReport.Rejected(
+          PromptError.of(
+              "prompt_outputs_failed_validation", "Prompt outputs failed validation", details),
+          nodeErrors);
+    }
+    return new ValidationReport.Accepted(prompt.with(graph.converted()), valid, nodeErrors);
+  }
+
+  /** Names the output at every node that has failed so far, as the original does. */
+  private static void addDependent(
+      Map<NodeId, NodeErrors> nodeErrors, GraphValidation graph, Prompt prompt, NodeId output) {
+    graph
+        .failures()
+        .forEach(
+            (id, errors) -> {
+              NodeErrors before = nodeErrors.get(id);
+              List<NodeId> dependents =
+                  before == null ? new ArrayList<>() : new ArrayList<>(before.dependentOutputs());
+              dependents.add(output);
+              PromptNode node = prompt.node(id);
+              String classType = node == null ? null : node.classType();
+              nodeErrors.put(
+                  id, new NodeErrors(classType == null ? "" : classType, errors, dependents));
+            });
+  }
+}

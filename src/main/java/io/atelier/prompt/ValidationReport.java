@@ -1,0 +1,32 @@
+package io.atelier.prompt;
+
+import io.atelier.node.NodeId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whether a prompt can run, and what is wrong with it. */
+public sealed interface ValidationReport {
+  Map<NodeId, NodeErrors> nodeErrors();
+
+  /** {@link #nodeErrors()} as clients read them. */
+  default Map<String, Object> nodeErrorsJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    nodeErrors().forEach((id, errors) -> json.put(id.value(), errors.toJson()));
+    return json;
+  }
+
+  /**
+   * At least one output can run.
+   *
+   * @param prompt with converted inputs
+   * @param outputs the valid output nodes, in order of the prompt
+   * @param nodeErrors of the branches that cannot run
+   */
+  record Accepted(Prompt prompt, List<NodeId> outputs, Map<NodeId, NodeErrors> nodeErrors)
+      implements ValidationReport {}
+
+  /** Nothing can run. */
+  record Rejected(PromptError error, Map<NodeId, NodeErrors> nodeErrors)
+      implements ValidationReport {}
+}

@@ -1,0 +1,28 @@
+package io.atelier.queue;
+
+import io.atelier.prompt.PromptId;
+import java.util.List;
+import java.util.Optional;
+
+/** Finished prompts, oldest first. Safe for use by many threads. */
+public interface History {
+  /** The number of entries kept; one more drops the oldest. */
+  int LIMIT = 10_000;
+
+  /** Adds an entry; one of the same id is replaced in its place. */
+  void add(HistoryEntry entry);
+
+  Optional<HistoryEntry> find(PromptId id);
+
+  /**
+   * A stretch of the entries.
+   *
+   * @param offset entries to skip from the oldest; negative for the last {@code maxItems}
+   * @param maxItems at most so many; negative for all
+   */
+  List<HistoryEntry> list(int offset, int maxItems);
+
+  void delete(PromptId id);
+
+  void clear();
+}

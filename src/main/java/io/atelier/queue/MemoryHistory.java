@@ -1,0 +1,48 @@
+package io.atelier.queue;
+
+import io.atelier.prompt.PromptId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A history in memory, lost with the server. */
+public final class MemoryHistory implements History {
+  private final Map<PromptId, HistoryEntry> entries = new LinkedHashMap<>();
+
+  @Override
+  public synchronized void add(HistoryEntry entry) {
+    if (entries.size() > LIMIT) {
+      entries.remove(entries.keySet().iterator().next());
+    }
+    entries.put(entry.prompt().id(), entry);
+  }
+
+  @Override
+  public synchronized Optional<HistoryEntry> find(PromptId id) {
+    return Optional.ofNullable(entries.get(id));
+  }
+
+  @Override
+  public synchronized List<HistoryEntry> list(int offset, int maxItems) {
+    int size = entries.size();
+    int from = offset >= 0 ? offset : maxItems < 0 ? 0 : Math.max(0, size - maxItems);
+    List<HistoryEntry> all = new ArrayList<>(entries.values());
+    if (from >= size) {
+      return List.of();
+    }
+    int to = maxItems < 0 ? size : (int) Math.min(size, (long) from + maxItems);
+    return List.copyOf(all.subList(from, to));
+  }
+
+  @Override
+  public synchronized void delete(PromptId id) {
+    entries.remove(id);
+  }
+
+  @Override
+  public synchronized void clear() {
+    entries.clear();
+  }
+}

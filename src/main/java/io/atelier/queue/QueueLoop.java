@@ -1,0 +1,103 @@
+package io.atelier.queue;
+
+import io.atelier.execution.ExecutionResult;
+import io.atelier.message.Audience;
+import io.atelier.message.Message;
+import io.atelier.message.MessageBus;
+import io.atelier.worker.Worker;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The loop that takes prompts from the queue, has a worker run them, and stores how they ended.
+ *
+ * <p>History is stored before any client hears that a prompt is over. The loop ends when its thread
+ * is interrupted; no failure of a prompt or of a store ends it.
+ */
+public final class QueueLoop implements Runnable {
+  private static final Logger LOG = Logger.getLogger(QueueLoop.class.getName());
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final PromptQueue queue;
+  private final History history;
+  private final Worker worker;
+  private final MessageBus bus;
+  private final Clock clock = Clock.systemUTC();
+  private final AtomicBoolean unloadModels = new AtomicBoolean();
+  private final AtomicBoolean freeMemory = new AtomicBoolean();
+
+  public QueueLoop(PromptQueue queue, History history, Worker worker, MessageBus bus) {
+    this.queue = queue;
+    this.history = history;
+    this.worker = worker;
+    this.bus = bus;
+  }
+
+  /**
+   * Asks for memory to be given back after the running prompt, or soon when none runs.
+   *
+   * @param models whether to unload models
+   * @param cache whether to drop all node results too, which implies unloading
+   */
+  public void requestFree(boolean models, boolean cache) {
+    if (models || cache) {
+      unloadModels.set(true);
+    }
+    if (cache) {
+      freeMemory.set(true);
+    }
+  }
+
+  @Override
+  public void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        Optional<QueuedPrompt> next = queue.take(POLL);
+        giveMemoryBack();
+        if (next.isPresent()) {
+          process(next.get());
+          giveMemoryBack();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        LOG.log(Level.SEVERE, "the queue loop goes on after a failure", e);
+      }
+    }
+  }
+
+  private void process(QueuedPrompt prompt) {
+    try {
+      ExecutionResult result = runOrFail(prompt);
+      history.add(new HistoryEntry(prompt, result));
+      bus.publish(result.closingAudience(), result.closing());
+    } finally {
+      queue.finish(prompt);
+      bus.publish(
+          Audience.clientOrNobody(prompt.extraData().clientId()),
+          new Message.ExecutingNothing(prompt.id()));
+    }
+  }
+
+  /** A worker that breaks down fails the prompt instead of losing it. */
+  private ExecutionResult runOrFail(QueuedPrompt prompt) {
+    try {
+      return worker.run(prompt.toJob(), bus);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.SEVERE, "the worker broke down at prompt " + prompt.id(), e);
+      return ExecutionResult.brokenDown(prompt.toJob(), e, clock.millis());
+    }
+  }
+
+  private void giveMemoryBack() {
+    boolean dropCache = freeMemory.getAndSet(false);
+    boolean unload = unloadModels.getAndSet(false);
+    if (unload || dropCache) {
+      worker.free(unload, dropCache);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.atelier.queue;
+
+import io.atelier.execution.PromptJob;
+import io.atelier.node.NodeId;
+import io.atelier.prompt.ExtraData;
+import io.atelier.prompt.Prompt;
+import io.atelier.prompt.PromptId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A prompt in the queue.
+ *
+ * @param number its priority, lower first: a {@link Long} when the server counted it, a {@link
+ *     Double} when the client chose it
+ */
+public record QueuedPrompt(
+    Number number, PromptId id, Prompt prompt, ExtraData extraData, List<NodeId> outputs) {
+  /** The order of execution: by number, then by id. */
+  public static final Comparator<QueuedPrompt> ORDER =
+      Comparator.<QueuedPrompt>comparingDouble(p -> p.number().doubleValue())
+          .thenComparing(p -> p.id().value());
+
+  public PromptJob toJob() {
+    return new PromptJob(id, prompt, outputs, extraData);
+  }
+
+  /** The five-element array that queue and history show. */
+  public List<Object> toJson() {
+    List<Object> ids = new ArrayList<>();
+    outputs.forEach(output -> ids.add(output.value()));
+    return List.of(number, id.value(), prompt.toJson(), extraData.shown(), ids);
+  }
+}

@@ -1,0 +1,63 @@
+package io.atelier.rest;
+
+import io.atelier.config.AtelierSettings;
+import io.atelier.json.Json;
+import io.atelier.json.JsonSyntaxException;
+import io.atelier.prompt.PromptId;
+import io.atelier.queue.PromptQueue;
+import io.atelier.queue.QueueLoop;
+import io.atelier.queue.QueuedPrompt;
+import io.atelier.worker.Worker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Interrupting what runs, and giving memory back. */
+@ApplicationScoped
+@Path("")
+public class ControlResource {
+  @Inject AtelierSettings settings;
+  @Inject PromptQueue queue;
+  @Inject Worker worker;
+  @Inject QueueLoop loop;
+
+  /** Interrupts the prompt that the body names, or whatever runs when it names none. */
+  @POST
+  @Path("interrupt")
+  @Consumes(MediaType.WILDCARD)
+  public Response interrupt(InputStream body) {
+    Object wanted = promptId(RequestBody.bytes(body, settings.maxUploadBytes()));
+    for (QueuedPrompt prompt : queue.snapshot().running()) {
+      if (wanted == null || prompt.id().equals(new PromptId(wanted.toString()))) {
+        worker.interrupt(prompt.id());
+      }
+    }
+    return Replies.empty(200);
+  }
+
+  private static @Nullable Object promptId(byte[] body) {
+    try {
+      return Json.parse(body) instanceof Map<?, ?> object ? object.get("prompt_id") : null;
+    } catch (JsonSyntaxException e) {
+      return null;
+    }
+  }
+
+  @POST
+  @Path("free")
+  @Consumes(MediaType.WILDCARD)
+  public Response free(InputStream body) {
+    Map<String, @Nullable Object> wish = RequestBody.jsonObject(body, settings.maxUploadBytes());
+    loop.requestFree(
+        Boolean.TRUE.equals(wish.get("unload_models")),
+        Boolean.TRUE.equals(wish.get("free_memory")));
+    return Replies.empty(200);
+  }
+}

@@ -1,0 +1,46 @@
+package io.atelier.rest;
+
+import io.atelier.json.Json;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import org.jspecify.annotations.Nullable;
+
+/** The forms that answers have in the protocol. */
+final class Replies {
+  static final String JSON = "application/json; charset=utf-8";
+  static final String TEXT = "text/plain; charset=utf-8";
+  static final String SERVER_ERROR_TEXT =
+      "500 Internal Server Error\n\nServer got itself in trouble";
+
+  private Replies() {}
+
+  static Response json(@Nullable Object value) {
+    return json(200, value);
+  }
+
+  static Response json(int status, @Nullable Object value) {
+    byte[] body = Json.writeBytes(value);
+    return Response.status(status).type(JSON).entity(body).build();
+  }
+
+  /** No body at all, not even an error page. */
+  static Response empty(int status) {
+    return Response.status(status).header("Content-Length", 0).build();
+  }
+
+  static Response text(int status, String text) {
+    return Response.status(status).type(TEXT).entity(text).build();
+  }
+
+  /** What the protocol answers to requests that cannot be read, and to failures of the server. */
+  static Response serverError() {
+    return text(500, SERVER_ERROR_TEXT);
+  }
+
+  /** No such route or file: an empty stream of unknown length. */
+  static Response noSuchRoute() {
+    StreamingOutput nothing = out -> out.flush();
+    return Response.status(404).type(MediaType.APPLICATION_OCTET_STREAM).entity(nothing).build();
+  }
+}

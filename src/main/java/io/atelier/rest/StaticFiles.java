@@ -1,0 +1,108 @@
+package io.atelier.rest;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The page's own files, and the answer to every path that is no route. */
+@WebServlet(urlPatterns = "/", loadOnStartup = 1)
+public class StaticFiles extends HttpServlet {
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String method = request.getMethod();
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      response.setHeader("Allow", "GET,HEAD");
+      write(response, 405, "405: Method Not Allowed");
+      return;
+    }
+    String path = request.getServletPath();
+    if (path.equals("/") || path.isEmpty()) {
+      response.setHeader("Cache-Control", "no-cache");
+      response.setHeader("Pragma", "no-cache");
+      response.setHeader("Expires", "0");
+    }
+    Path file = file(path);
+    if (file == null) {
+      missing(path, response);
+    } else {
+      send(file, request, response, method.equals("HEAD"));
+    }
+  }
+
+  /** The file of the web application at a path; null for none. */
+  private @Nullable Path file(String path) {
+    String name = path.endsWith("/") ? path + "index.html" : path;
+    if (name.startsWith("/WEB-INF") || name.startsWith("/META-INF") || name.contains("..")) {
+      return null;
+    }
+    String real = getServletContext().getRealPath(name);
+    Path file = real == null ? null : Path.of(real);
+    return file != null && Files.isRegularFile(file) ? file : null;
+  }
+
+  private static void send(
+      Path file, HttpServletRequest request, HttpServletResponse response, boolean head)
+      throws IOException {
+    FileReply reply =
+        FileReply.of(
+            file,
+            ContentTypes.of(file.toString()),
+            new FileReply.Wanted(
+                request.getHeader("Range"),
+                request.getHeader("If-Range"),
+                request.getHeader("If-None-Match"),
+                request.getHeader("If-Modified-Since")));
+    response.setStatus(reply.status());
+    reply.headers().forEach(response::setHeader);
+    if (!head && reply.length() > 0) {
+      reply.writeBody(response.getOutputStream());
+    }
+  }
+
+  private static void missing(String path, HttpServletResponse response) throws IOException {
+    if (path.contains("..")) {
+      write(response, 404, "404: Not Found");
+      return;
+    }
+    response.setStatus(404);
+    if (isPicture(path)) {
+      response.setHeader("Cache-Control", "public, max-age=3600");
+    }
+    response.setContentType(ContentTypes.UNKNOWN);
+    response.flushBuffer();
+  }
+
+  private static void write(HttpServletResponse response, int status, String text)
+      throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    response.setStatus(status);
+    response.setContentType(Replies.TEXT);
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+
+  /** Sets how long a browser may keep what is at a path, before anything is known of it. */
+  static void setCacheHeader(String path, HttpServletResponse response) {
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    boolean index = last.startsWith("index") && last.endsWith(".json");
+    if (path.endsWith(".js") || path.endsWith(".css") || index) {
+      response.setHeader("Cache-Control", "no-cache");
+    } else if (isPicture(path)) {
+      response.setHeader("Cache-Control", "public, max-age=86400");
+    }
+  }
+
+  private static boolean isPicture(String path) {
+    String name = path.toLowerCase(Locale.ROOT);
+    return name.matches(".*\\.(jpg|jpeg|png|ppm|bmp|pgm|tif|tiff|webp)");
+  }
+}

@@ -1,0 +1,105 @@
+package io.atelier.rest;
+
+import io.atelier.storage.FileName;
+import io.atelier.storage.FileStore;
+import io.atelier.storage.Folder;
+import io.atelier.storage.PathEscapeException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Files that nodes made or users uploaded. */
+@ApplicationScoped
+@Path("view")
+public class ViewResource {
+  @Inject FileStore files;
+
+  @GET
+  public Response view(
+      @QueryParam("filename") @Nullable String filename,
+      @QueryParam("type") @Nullable String type,
+      @QueryParam("subfolder") @Nullable String subfolder,
+      @QueryParam("preview") @Nullable String preview,
+      @QueryParam("channel") @Nullable String channel,
+      @Context HttpHeaders headers)
+      throws IOException {
+    if (filename == null) {
+      return Replies.empty(404);
+    }
+    Optional<Folder> folder =
+        FileName.annotation(filename).or(() -> Folder.of(type == null ? "output" : type));
+    String name = FileName.parse(filename, Folder.OUTPUT).name();
+    if (name.isEmpty() || name.startsWith("/") || name.contains("..") || folder.isEmpty()) {
+      return Replies.empty(400);
+    }
+    java.nio.file.Path file;
+    try {
+      file = locate(folder.get(), subfolder == null ? "" : subfolder, name);
+    } catch (PathEscapeException e) {
+      return Replies.empty(403);
+    }
+    if (!Files.isRegularFile(file)) {
+      return Replies.empty(404);
+    }
+    return answer(file, preview, channel, headers);
+  }
+
+  /** Only the last part of the name counts, as in the original. */
+  private java.nio.file.Path locate(Folder folder, String subfolder, String name) {
+    java.nio.file.Path directory =
+        subfolder.isEmpty() ? files.root(folder) : files.resolve(folder, subfolder);
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    java.nio.file.Path file = FileStore.resolveWithin(files.root(folder), directory + "/" + last);
+    return file;
+  }
+
+  private static Response answer(
+      java.nio.file.Path file,
+      @Nullable String preview,
+      @Nullable String channel,
+      HttpHeaders headers)
+      throws IOException {
+    String disposition = "filename=\"" + safeName(file) + "\"";
+    if (preview != null || "rgb".equals(channel) || "a".equals(channel)) {
+      ImageRendering.Encoded encoded =
+          preview == null
+              ? ImageRendering.channel(file, "a".equals(channel))
+              : ImageRendering.preview(file, preview, channel);
+      return Response.ok(encoded.bytes())
+          .type(encoded.type())
+          .header("Content-Disposition", disposition)
+          .build();
+    }
+    FileReply reply =
+        FileReply.of(
+            file,
+            ContentTypes.ofUntrusted(file.toString()),
+            new FileReply.Wanted(
+                headers.getHeaderString("Range"),
+                headers.getHeaderString("If-Range"),
+                headers.getHeaderString("If-None-Match"),
+                headers.getHeaderString("If-Modified-Since")));
+    Response.ResponseBuilder answer = Response.status(reply.status());
+    reply.headers().forEach(answer::header);
+    answer.header("Content-Disposition", disposition).header("X-Content-Type-Options", "nosniff");
+    if (reply.length() > 0) {
+      answer.entity((StreamingOutput) reply::writeBody);
+    }
+    return answer.build();
+  }
+
+  /** The file's name without what would end or break the header. */
+  private static String safeName(java.nio.file.Path file) {
+    return String.valueOf(file.getFileName()).replaceAll("[\\p{Cntrl}\"\\\\]", "_");
+  }
+}

@@ -1,0 +1,236 @@
+package io.atelier.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The folders for pictures that come and go: input, output and temp under one base directory, laid
+ * out as ComfyUI's.
+ *
+ * <p>Every name that reaches this class is taken as hostile. A name resolves only to a place inside
+ * its folder, after symbolic links were followed, so that neither {@code ..} nor a link leads out.
+ */
+public final class FileStore {
+  private final Path base;
+  private final Map<Folder, Path> roots;
+
+  /** The store under the base directory, its folders created where missing. */
+  public FileStore(Path base) {
+    this(
+        base,
+        Map.of(
+            Folder.INPUT, base.resolve("input"),
+            Folder.OUTPUT, base.resolve("output"),
+            Folder.TEMP, base.resolve("temp")));
+  }
+
+  /** The store with folders of any place. */
+  public FileStore(Path base, Map<Folder, Path> roots) {
+    this.base = base.toAbsolutePath().normalize();
+    try {
+      for (Path root : roots.values()) {
+        Files.createDirectories(root);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create the folders under " + base, e);
+    }
+    this.roots = Map.copyOf(roots);
+  }
+
+  public Path base() {
+    return base;
+  }
+
+  public Path root(Folder folder) {
+    Path root = roots.get(folder);
+    if (root == null) {
+      throw new IllegalStateException("no folder " + folder);
+    }
+    return root.toAbsolutePath().normalize();
+  }
+
+  /**
+   * The place that a name stands for, which need not exist.
+   *
+   * @param name relative to the folder, with {@code /}
+   * @throws PathEscapeException when it leads out of the folder
+   */
+  public Path resolve(Folder folder, String name) {
+    return resolveWithin(root(folder), name);
+  }
+
+  /**
+   * The place that a name stands for below any root, which need not exist.
+   *
+   * @throws PathEscapeException when it leads out of the root
+   */
+  public static Path resolveWithin(Path root, String name) {
+    Path target;
+    try {
+      target = root.resolve(name).normalize();
+    } catch (InvalidPathException e) {
+      throw new PathEscapeException(name);
+    }
+    if (!target.startsWith(root) || !realPath(target).startsWith(realPath(root))) {
+      throw new PathEscapeException(name);
+    }
+    return target;
+  }
+
+  /** The path with the links of its existing part followed. */
+  private static Path realPath(Path path) {
+    Path existing = path;
+    while (existing != null && !Files.exists(existing, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+      existing = existing.getParent();
+    }
+    if (existing == null) {
+      return path;
+    }
+    try {
+      return existing.toRealPath().resolve(existing.relativize(path)).normalize();
+    } catch (IOException e) {
+      throw new PathEscapeException(path.toString());
+    }
+  }
+
+  /**
+   * Chooses the place for files to save.
+   *
+   * @param prefix as the user wrote it: {@code sub/name}, with tokens such as {@code %year%}
+   * @param width of the first picture in pixels, for {@code %width%}; 0 when it is no picture
+   * @param height likewise
+   * @throws PathEscapeException when the prefix leads out of the folder
+   */
+  public SavePath nextSavePath(Folder folder, String prefix, int width, int height) {
+    String name = replaceTokens(prefix, width, height, LocalDateTime.now(ZoneId.systemDefault()));
+    Path root = root(folder);
+    Path target = resolveWithin(root, name.isEmpty() ? "." : name);
+    Path parent = target.getParent();
+    boolean isFolder = name.endsWith("/") || target.equals(root);
+    Path directory = parent == null || isFolder ? target : parent;
+    String base = isFolder ? "" : String.valueOf(target.getFileName());
+    try {
+      Files.createDirectories(directory);
+      String subfolder = root.relativize(directory).toString().replace('\\', '/');
+      return new SavePath(folder, directory, subfolder, base, nextCounter(directory, base));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String replaceTokens(String prefix, int width, int height, LocalDateTime now) {
+    if (prefix.indexOf('%') < 0) {
+      return prefix;
+    }
+    return prefix
+        .replace("%width%", Integer.toString(width))
+        .replace("%height%", Integer.toString(height))
+        .replace("%year%", Integer.toString(now.getYear()))
+        .replace("%month%", twoDigits(now.getMonthValue()))
+        .replace("%day%", twoDigits(now.getDayOfMonth()))
+        .replace("%hour%", twoDigits(now.getHour()))
+        .replace("%minute%", twoDigits(now.getMinute()))
+        .replace("%second%", twoDigits(now.getSecond()));
+  }
+
+  private static String twoDigits(int value) {
+    return String.format(Locale.ROOT, "%02d", value);
+  }
+
+  /** One more than the highest number among the files {@code <prefix>_<number>_…}. */
+  private static long nextCounter(Path directory, String prefix) throws IOException {
+    String start = prefix + "_";
+    try (Stream<Path> files = Files.list(directory)) {
+      return 1
+          + files
+              .map(file -> String.valueOf(file.getFileName()))
+              .filter(name -> name.startsWith(start))
+              .mapToLong(name -> number(name.substring(start.length())))
+              .max()
+              .orElse(0);
+    }
+  }
+
+  private static long number(String rest) {
+    int end = rest.indexOf('_');
+    String digits = end < 0 ? rest : rest.substring(0, end);
+    if (digits.isEmpty() || digits.length() > 18 || !digits.chars().allMatch(Character::isDigit)) {
+      return 0;
+    }
+    return Long.parseLong(digits);
+  }
+
+  /**
+   * Stores a file.
+   *
+   * @param subfolder relative to the folder, created where missing; empty for the folder itself
+   * @param name of the file
+   * @param overwrite whether a file of this name gives way; else one of equal content is left as it
+   *     is, and one of other content makes the new file {@code name (1)}, {@code name (2)} …
+   * @return the name under which the content is found
+   * @throws PathEscapeException when the place is outside the folder
+   */
+  public String store(
+      Folder folder, String subfolder, String name, byte[] content, boolean overwrite)
+      throws IOException {
+    Path directory = subfolder.isEmpty() ? root(folder) : resolve(folder, subfolder);
+    Path target = resolveWithin(root(folder), directory + "/" + name);
+    Files.createDirectories(directory);
+    int dot = name.lastIndexOf('.');
+    String stem = dot <= 0 ? name : name.substring(0, dot);
+    String extension = dot <= 0 ? "" : name.substring(dot);
+    String chosen = name;
+    for (int i = 1; !overwrite && Files.exists(target); i++) {
+      if (Arrays.equals(Files.readAllBytes(target), content)) {
+        return chosen;
+      }
+      chosen = stem + " (" + i + ")" + extension;
+      target = resolveWithin(root(folder), directory + "/" + chosen);
+    }
+    Path unfinished = Files.createTempFile(directory, ".upload", null);
+    try {
+      Files.write(unfinished, content);
+      Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+    return chosen;
+  }
+
+  /** Removes everything in the folder for temporary files. */
+  public void clearTemp() throws IOException {
+    try (Stream<Path> paths = Files.walk(root(Folder.TEMP))) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        if (!path.equals(root(Folder.TEMP))) {
+          Files.deleteIfExists(path);
+        }
+      }
+    }
+  }
+
+  /** Names of all files directly in a folder, sorted. */
+  public List<String> names(Folder folder) {
+    try (Stream<Path> files = Files.walk(root(folder), 1, FileVisitOption.FOLLOW_LINKS)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> String.valueOf(file.getFileName()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

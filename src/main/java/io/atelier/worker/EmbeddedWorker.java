@@ -1,0 +1,52 @@
+package io.atelier.worker;
+
+import io.atelier.execution.ExecutionResult;
+import io.atelier.execution.PromptExecutor;
+import io.atelier.execution.PromptJob;
+import io.atelier.message.MessageBus;
+import io.atelier.prompt.PromptId;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+
+/** Runs prompts in this JVM. */
+public final class EmbeddedWorker implements Worker {
+  private final PromptExecutor executor;
+
+  public EmbeddedWorker(PromptExecutor executor) {
+    this.executor = executor;
+  }
+
+  @Override
+  public ExecutionResult run(PromptJob job, MessageBus bus) {
+    return executor.run(job, bus);
+  }
+
+  @Override
+  public void interrupt(PromptId promptId) {
+    executor.interrupt(promptId);
+  }
+
+  @Override
+  public void free(boolean unloadModels, boolean dropCache) {
+    if (dropCache) {
+      executor.clear();
+    }
+  }
+
+  @Override
+  public List<Device> devices() {
+    long total = Runtime.getRuntime().maxMemory();
+    long free = total;
+    if (ManagementFactory.getOperatingSystemMXBean()
+        instanceof com.sun.management.OperatingSystemMXBean system) {
+      total = system.getTotalMemorySize();
+      free = system.getFreeMemorySize();
+    }
+    return List.of(new Device("cpu", "cpu", null, total, free, total, free));
+  }
+
+  @Override
+  public void close() {
+    executor.clear();
+  }
+}

@@ -1,0 +1,34 @@
+package io.atelier.worker;
+
+import io.atelier.execution.ExecutionResult;
+import io.atelier.execution.PromptJob;
+import io.atelier.message.MessageBus;
+import io.atelier.prompt.PromptId;
+import java.util.List;
+
+/** Where prompts run, one at a time. */
+public interface Worker extends AutoCloseable {
+  /**
+   * Evaluates a prompt to its end. Failures of nodes are results, not exceptions.
+   *
+   * @param bus gets every message but the closing one
+   */
+  ExecutionResult run(PromptJob job, MessageBus bus);
+
+  /** Ends the prompt at its next step, if it is the one that runs. */
+  void interrupt(PromptId promptId);
+
+  /**
+   * Gives memory back. To be called between prompts.
+   *
+   * @param unloadModels drops models from devices
+   * @param dropCache drops all node results as well
+   */
+  void free(boolean unloadModels, boolean dropCache);
+
+  /** What the worker computes on, primary device first. */
+  List<Device> devices();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,132 @@
+package io.atelier;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+
+/** Holds the packages to the table in docs/architecture.md. */
+@AnalyzeClasses(
+    packages = "io.atelier",
+    importOptions = {ImportOption.DoNotIncludeTests.class})
+class ArchitectureTest {
+  private static final String BASE = "io.atelier.";
+
+  @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      slices().matching("io.atelier.(*)..").should().beFreeOfCycles();
+
+  @ArchTest static final ArchRule json = may("json");
+  @ArchTest static final ArchRule config = may("config");
+  @ArchTest static final ArchRule tensor = may("tensor");
+  @ArchTest static final ArchRule image = may("image");
+  @ArchTest static final ArchRule node = may("node", "json");
+  @ArchTest static final ArchRule prompt = may("prompt", "node", "json");
+  @ArchTest static final ArchRule message = may("message", "prompt", "node", "json");
+
+  @ArchTest static final ArchRule execution = may("execution", "message", "prompt", "node", "json");
+
+  @ArchTest
+  static final ArchRule worker =
+      may("worker", "execution", "message", "prompt", "node", "json", "config");
+
+  @ArchTest
+  static final ArchRule queue =
+      may("queue", "worker", "execution", "message", "prompt", "node", "json", "config");
+
+  @ArchTest static final ArchRule storage = may("storage", "config");
+  @ArchTest static final ArchRule diffusion = may("diffusion", "tensor");
+
+  @ArchTest
+  static final ArchRule nodes =
+      may("nodes", "node", "image", "diffusion", "tensor", "storage", "config", "json");
+
+  @ArchTest static final ArchRule security = may("security", "config");
+
+  @ArchTest
+  static final ArchRule websocket =
+      may("websocket", "message", "queue", "prompt", "node", "json", "config", "security");
+
+  @ArchTest
+  static final ArchRule rest =
+      may(
+          "rest",
+          "queue",
+          "worker",
+          "prompt",
+          "node",
+          "storage",
+          "image",
+          "message",
+          "json",
+          "config",
+          "security");
+
+  @ArchTest
+  static final ArchRule nobodyUsesApp =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.atelier.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.atelier.app..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule onlyTensorCodeSeesLibTorch =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.atelier.tensor..", "io.atelier.diffusion..", "io.atelier.nodes..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.bytedeco..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule coreIsFreeOfTheContainer =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.atelier.json..",
+              "io.atelier.tensor..",
+              "io.atelier.image..",
+              "io.atelier.node..",
+              "io.atelier.nodes..",
+              "io.atelier.prompt..",
+              "io.atelier.message..",
+              "io.atelier.execution..",
+              "io.atelier.diffusion..",
+              "io.atelier.storage..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..")
+          .allowEmptyShould(true);
+
+  @ArchTest static final ArchRule noStandardStreams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+  /** A package uses itself, those named, and nothing else of ours. */
+  private static ArchRule may(String name, String... others) {
+    DescribedPredicate<JavaClass> allowed =
+        resideOutsideOfPackage("io.atelier..").or(resideInAPackage(BASE + name + ".."));
+    for (String other : others) {
+      allowed = allowed.or(resideInAPackage(BASE + other + ".."));
+    }
+    return classes()
+        .that()
+        .resideInAPackage(BASE + name + "..")
+        .should()
+        .onlyDependOnClassesThat(allowed.as("in " + name + " or " + Arrays.toString(others)))
+        .allowEmptyShould(true);
+  }
+}

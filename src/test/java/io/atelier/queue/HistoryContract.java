@@ -1,0 +1,94 @@
+package io.atelier.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.execution.ExecutionResult;
+import io.atelier.message.Audience;
+import io.atelier.message.Message;
+import io.atelier.prompt.PromptId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What every history does. */
+interface HistoryContract {
+  /** An empty history. */
+  History history();
+
+  static HistoryEntry entry(String id, long timestamp) {
+    Message closing = new Message.ExecutionSuccess(new PromptId(id), timestamp);
+    return new HistoryEntry(
+        PromptQueueContract.prompt(timestamp, id),
+        new ExecutionResult(
+            ExecutionResult.Status.SUCCEEDED,
+            Map.of(),
+            Map.of(),
+            List.of(closing),
+            closing,
+            Audience.NOBODY));
+  }
+
+  private static History filled(History history) {
+    for (String id : List.of("a", "b", "c", "d", "e")) {
+      history.add(entry(id, 1));
+    }
+    return history;
+  }
+
+  private static List<String> ids(List<HistoryEntry> entries) {
+    return entries.stream().map(e -> e.prompt().id().value()).toList();
+  }
+
+  @Test
+  default void listsOldestFirst() {
+    assertThat(ids(filled(history()).list(-1, -1))).containsExactly("a", "b", "c", "d", "e");
+  }
+
+  @Test
+  default void listsTheLastWithoutAnOffset() {
+    assertThat(ids(filled(history()).list(-1, 2))).containsExactly("d", "e");
+  }
+
+  @Test
+  default void skipsFromTheOldestWithAnOffset() {
+    assertThat(ids(filled(history()).list(2, 2))).containsExactly("c", "d");
+    assertThat(ids(filled(history()).list(3, -1))).containsExactly("d", "e");
+    assertThat(ids(filled(history()).list(5, 2))).isEmpty();
+    assertThat(ids(filled(history()).list(0, Integer.MAX_VALUE))).hasSize(5);
+  }
+
+  @Test
+  default void replacesAnEntryInItsPlace() {
+    History history = filled(history());
+
+    history.add(entry("b", 99));
+
+    assertThat(ids(history.list(-1, -1))).containsExactly("a", "b", "c", "d", "e");
+    assertThat(history.find(new PromptId("b")).orElseThrow().prompt().number()).isEqualTo(99L);
+  }
+
+  @Test
+  default void deletesAndClears() {
+    History history = filled(history());
+
+    history.delete(new PromptId("c"));
+    history.delete(new PromptId("unknown"));
+    assertThat(ids(history.list(-1, -1))).containsExactly("a", "b", "d", "e");
+
+    history.clear();
+    assertThat(history.list(-1, -1)).isEmpty();
+    assertThat(history.find(new PromptId("a"))).isEmpty();
+  }
+
+  @Test
+  default void dropsTheOldestBeyondTheLimit() {
+    History history = history();
+    for (int i = 0; i <= History.LIMIT + 1; i++) {
+      history.add(entry("p" + i, i));
+    }
+
+    assertThat(history.list(-1, -1)).hasSize(History.LIMIT + 1);
+    assertThat(history.find(new PromptId("p0"))).isEmpty();
+    assertThat(history.find(new PromptId("p1"))).isPresent();
+  }
+}

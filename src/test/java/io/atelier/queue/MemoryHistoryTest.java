@@ -1,0 +1,8 @@
+package io.atelier.queue;
+
+class MemoryHistoryTest implements HistoryContract {
+  @Override
+  public History history() {
+    return new MemoryHistory();
+  }
+}

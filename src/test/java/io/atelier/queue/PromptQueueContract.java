@@ -1,0 +1,151 @@
+package io.atelier.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.node.NodeId;
+import io.atelier.prompt.ExtraData;
+import io.atelier.prompt.Prompt;
+import io.atelier.prompt.PromptId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What every queue does. */
+interface PromptQueueContract {
+  Duration AT_ONCE = Duration.ofMillis(1);
+
+  /** An empty queue. */
+  PromptQueue queue();
+
+  static QueuedPrompt prompt(Number number, String id) {
+    return new QueuedPrompt(
+        number,
+        new PromptId(id),
+        Prompt.fromJson(Map.of("1", Map.of("class_type", "Out", "inputs", Map.of()))),
+        ExtraData.NONE,
+        List.of(new NodeId("1")));
+  }
+
+  private static List<String> takeAll(PromptQueue queue) throws InterruptedException {
+    List<String> ids = new ArrayList<>();
+    for (Optional<QueuedPrompt> p = queue.take(AT_ONCE); p.isPresent(); p = queue.take(AT_ONCE)) {
+      ids.add(p.get().id().value());
+    }
+    return ids;
+  }
+
+  @Test
+  default void countsFromZero() {
+    PromptQueue queue = queue();
+
+    assertThat(List.of(queue.nextNumber(), queue.nextNumber())).containsExactly(0L, 1L);
+  }
+
+  @Test
+  default void givesTheLowestNumberFirstAndThenTheLowestId() throws InterruptedException {
+    PromptQueue queue = queue();
+    queue.add(prompt(3L, "d"));
+    queue.add(prompt(0.5, "b"));
+    queue.add(prompt(3L, "c"));
+    queue.add(prompt(-7L, "a"));
+
+    assertThat(takeAll(queue)).containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
+  default void keepsTwoPromptsOfOneIdApart() throws InterruptedException {
+    PromptQueue queue = queue();
+    queue.add(prompt(1L, "same"));
+    queue.add(prompt(1L, "same"));
+
+    assertThat(takeAll(queue)).containsExactly("same", "same");
+  }
+
+  @Test
+  default void showsWhatRunsAndWhatWaits() throws InterruptedException {
+    PromptQueue queue = queue();
+    queue.add(prompt(1L, "first"));
+    queue.add(prompt(2L, "second"));
+
+    QueuedPrompt first = queue.take(AT_ONCE).orElseThrow();
+    PromptQueue.Snapshot snapshot = queue.snapshot();
+    assertThat(snapshot.running()).extracting(p -> p.id().value()).containsExactly("first");
+    assertThat(snapshot.pending()).extracting(p -> p.id().value()).containsExactly("second");
+    assertThat(queue.remaining()).isEqualTo(2);
+
+    queue.finish(first);
+    assertThat(queue.snapshot().running()).isEmpty();
+    assertThat(queue.remaining()).isEqualTo(1);
+  }
+
+  @Test
+  default void deletesOnlyWhatWaits() throws InterruptedException {
+    PromptQueue queue = queue();
+    queue.add(prompt(1L, "runs"));
+    queue.add(prompt(2L, "waits"));
+    queue.take(AT_ONCE);
+
+    assertThat(queue.delete(new PromptId("runs"))).isFalse();
+    assertThat(queue.delete(new PromptId("unknown"))).isFalse();
+    assertThat(queue.delete(new PromptId("waits"))).isTrue();
+    assertThat(queue.remaining()).isEqualTo(1);
+  }
+
+  @Test
+  default void clearsOnlyWhatWaits() throws InterruptedException {
+    PromptQueue queue = queue();
+    queue.add(prompt(1L, "runs"));
+    queue.add(prompt(2L, "waits"));
+    queue.take(AT_ONCE);
+
+    queue.clear();
+
+    assertThat(queue.snapshot().pending()).isEmpty();
+    assertThat(queue.snapshot().running()).hasSize(1);
+  }
+
+  @Test
+  default void givesEachPromptOnceToManyTakers() throws Exception {
+    PromptQueue queue = queue();
+    int prompts = 400;
+    List<String> taken = Collections.synchronizedList(new ArrayList<>());
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Future<?>> work = new ArrayList<>();
+    for (int t = 0; t < 4; t++) {
+      int from = t * prompts / 4;
+      work.add(
+          threads.submit(
+              () -> {
+                for (int i = from; i < from + prompts / 4; i++) {
+                  queue.add(prompt(queue.nextNumber(), "p" + i));
+                }
+              }));
+      work.add(
+          threads.submit(
+              () -> {
+                Optional<QueuedPrompt> p = queue.take(Duration.ofSeconds(1));
+                while (p.isPresent()) {
+                  taken.add(p.get().id().value());
+                  queue.finish(p.get());
+                  p = queue.take(Duration.ofSeconds(1));
+                }
+                return null;
+              }));
+    }
+    for (Future<?> each : work) {
+      each.get(30, TimeUnit.SECONDS);
+    }
+    threads.shutdown();
+
+    assertThat(taken).hasSize(prompts).doesNotHaveDuplicates();
+    assertThat(queue.remaining()).isZero();
+  }
+}
