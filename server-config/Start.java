@@ -2,6 +2,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,11 +18,14 @@ import java.util.concurrent.TimeUnit;
  *
  * <pre>java server-config/Start.java payara-micro.jar ROOT.war</pre>
  *
- * <p>The environment variables ATELIER_LISTEN and ATELIER_PORT choose the address, ATELIER_JAVA_OPTS
- * adds options of the JVM. Ends with status 1 and one line when the address is taken.
+ * <p>The environment variables ATELIER_LISTEN and ATELIER_PORT choose the address,
+ * ATELIER_JAVA_OPTS adds options of the JVM. Ends with status 1 and one line when the address is
+ * taken.
  */
 final class Start {
+  private static final long START_SECONDS = 90;
   private static final long STOP_SECONDS = 30;
+  private static final long POLL_MILLIS = 250;
 
   private final Path payara;
   private final Path war;
@@ -45,13 +52,46 @@ final class Start {
       return 1;
     }
     Path commands = preBootCommands();
-    Process server = new ProcessBuilder(command(commands)).inheritIO().start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
     try {
+      Process server = start(commands);
+      if (!answers(server) && server.isAlive()) {
+        System.err.println("Payara Micro runs without the application: starting it again.");
+        stop(server);
+        server = start(commands);
+        answers(server);
+      }
       return server.waitFor();
     } finally {
       Files.deleteIfExists(commands);
     }
+  }
+
+  private Process start(Path commands) throws IOException {
+    Process server = new ProcessBuilder(command(commands)).inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+    return server;
+  }
+
+  /** Waits for the application and says where it is; false when it does not come or has ended. */
+  private boolean answers(Process server) throws InterruptedException {
+    String host =
+        listen.equals("0.0.0.0") ? "127.0.0.1" : listen.contains(":") ? "[" + listen + "]" : listen;
+    URI page = URI.create("http://" + host + ":" + port + "/");
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest probe = HttpRequest.newBuilder(page.resolve("prompt")).build();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (server.isAlive() && System.nanoTime() < end) {
+      try {
+        if (client.send(probe, BodyHandlers.discarding()).statusCode() == 200) {
+          System.out.println("Atelier is ready: " + page + " (Ctrl-C stops it)");
+          return true;
+        }
+      } catch (IOException e) {
+        // Not listening yet.
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+    return false;
   }
 
   /** One line on why the server cannot listen; null when it can. */
@@ -70,7 +110,8 @@ final class Start {
 
   /** The commands in pre-boot.asadmin beside this file, and the one that sets the address. */
   private Path preBootCommands() throws IOException {
-    List<String> commands = new ArrayList<>(Files.readAllLines(Path.of("server-config", "pre-boot.asadmin")));
+    List<String> commands =
+        new ArrayList<>(Files.readAllLines(Path.of("server-config", "pre-boot.asadmin")));
     commands.add(
         "set configs.config.server-config.network-config.network-listeners"
             + ".network-listener.http-listener.address="
