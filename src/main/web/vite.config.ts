@@ -42,7 +42,6 @@ export default defineConfig({
     proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } },
   },
   test: {
-    environment: 'happy-dom',
     include: ['test/**/*.test.ts'],
   },
 })
