@@ -98,7 +98,7 @@ describe('widgets', () => {
 describe('examples', () => {
   it('say which classes a server lacks', () => {
     const texts = EXAMPLES.find(({ id }) => id === 'join-texts')!
-    expect(missingFor(texts, CATALOGUE)).toEqual(['node StringConcatenate', 'node PreviewAny'])
+    expect(missingFor(texts, CATALOGUE)).toEqual(['the nodes StringConcatenate, PreviewAny'])
   })
 
   it('ask for a checkpoint when none is installed', () => {
