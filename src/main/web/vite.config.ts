@@ -39,7 +39,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
-    proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } },
+    proxy: { '/api': { target: 'http://127.0.0.1:8188', ws: true } },
   },
   test: {
     include: ['test/**/*.test.ts'],
