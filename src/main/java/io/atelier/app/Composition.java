@@ -21,8 +21,12 @@ import io.atelier.queue.MemoryPromptQueue;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoop;
 import io.atelier.rest.ServerFeatures;
+import io.atelier.rest.ServerLog;
+import io.atelier.storage.ExtraModelPaths;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
+import io.atelier.storage.NodePacks;
+import io.atelier.storage.UserDirectory;
 import io.atelier.websocket.SendLoop;
 import io.atelier.websocket.SessionLimits;
 import io.atelier.websocket.SessionRegistry;
@@ -31,6 +35,7 @@ import io.atelier.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -55,8 +60,27 @@ public class Composition {
 
   @Produces
   @Singleton
-  public ModelFolders models(AtelierSettings settings) {
-    return new ModelFolders(settings.baseDirectory());
+  public ModelFolders models(AtelierSettings settings) throws IOException {
+    return new ModelFolders(
+        settings.baseDirectory(), ExtraModelPaths.read(settings.extraModelPaths()));
+  }
+
+  @Produces
+  @Singleton
+  public UserDirectory users(AtelierSettings settings) {
+    return new UserDirectory(settings.baseDirectory().resolve("user"), settings.multiUser());
+  }
+
+  @Produces
+  @Singleton
+  public NodePacks packs(AtelierSettings settings) {
+    return new NodePacks(settings.baseDirectory().resolve("custom_nodes"));
+  }
+
+  @Produces
+  @Singleton
+  public ServerLog log(SessionRegistry sessions) {
+    return new ServerLog(sessions);
   }
 
   @Produces

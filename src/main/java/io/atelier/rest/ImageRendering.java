@@ -4,23 +4,24 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Locale;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures encoded anew for a view: smaller for a preview, or only some of their channels. */
 final class ImageRendering {
   private static final int DEFAULT_QUALITY = 90;
-  private static final long MAX_PIXELS = 16_384L * 16_384L;
 
   private ImageRendering() {}
+
+  /** Where a picture comes from. */
+  private interface Source {
+    BufferedImage read() throws IOException;
+  }
 
   /** An encoded picture. */
   record Encoded(byte[] bytes, String type) {}
@@ -33,6 +34,16 @@ final class ImageRendering {
    * @throws UnreadableRequestException when the file is no picture
    */
   static Encoded preview(Path file, String wish, @Nullable String channel) throws IOException {
+    return preview(() -> PictureReader.read(file), wish, channel);
+  }
+
+  /** The same of an encoded picture in memory. */
+  static Encoded preview(byte[] picture, String wish, @Nullable String channel) throws IOException {
+    return preview(() -> PictureReader.read(picture), wish, channel);
+  }
+
+  private static Encoded preview(Source source, String wish, @Nullable String channel)
+      throws IOException {
     String[] parts = wish.split(";", -1);
     String format = parts[0].toLowerCase(Locale.ROOT);
     boolean withAlpha = channel != null && channel.contains("a");
@@ -40,7 +51,7 @@ final class ImageRendering {
       format = "webp";
     }
     int quality = quality(parts[parts.length - 1]);
-    BufferedImage image = read(file);
+    BufferedImage image = source.read();
     if (format.equals("jpeg") || "rgb".equals(channel)) {
       image = withoutAlpha(image);
     }
@@ -60,28 +71,9 @@ final class ImageRendering {
    * @throws UnreadableRequestException when the file is no picture
    */
   static Encoded channel(Path file, boolean alpha) throws IOException {
-    BufferedImage image = read(file);
+    BufferedImage image = PictureReader.read(file);
     BufferedImage part = alpha ? alphaOnly(image) : withoutAlpha(image);
     return new Encoded(encode(part, "png", 1), "image/png");
-  }
-
-  private static BufferedImage read(Path file) throws IOException {
-    try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-      if (!readers.hasNext()) {
-        throw new UnreadableRequestException("not a picture");
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(input);
-        if ((long) reader.getWidth(0) * reader.getHeight(0) > MAX_PIXELS) {
-          throw new UnreadableRequestException("the picture is too large");
-        }
-        return reader.read(0);
-      } finally {
-        reader.dispose();
-      }
-    }
   }
 
   private static BufferedImage withoutAlpha(BufferedImage image) {
