@@ -26,7 +26,7 @@ import io.atelier.rest.ServerLog;
 import io.atelier.storage.ExtraModelPaths;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
-import io.atelier.storage.NodePacks;
+import io.atelier.storage.PackFolders;
 import io.atelier.storage.UserDirectory;
 import io.atelier.websocket.SendLoop;
 import io.atelier.websocket.SessionLimits;
@@ -75,8 +75,8 @@ public class Composition {
 
   @Produces
   @Singleton
-  public NodePacks packs(AtelierSettings settings) {
-    return new NodePacks(settings.baseDirectory().resolve("custom_nodes"));
+  public PackFolders packFolders(AtelierSettings settings) {
+    return new PackFolders(settings.baseDirectory().resolve("custom_nodes"));
   }
 
   @Produces

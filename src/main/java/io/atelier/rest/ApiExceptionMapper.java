@@ -79,6 +79,9 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
   private Response methodNotAllowed(String allowed) {
     TreeSet<String> methods = new TreeSet<>(Arrays.asList(allowed.split("[,\\s]+")));
     methods.remove("OPTIONS");
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
     if (isRead() && !methods.contains("GET")) {
       return Replies.noSuchRoute();
     }

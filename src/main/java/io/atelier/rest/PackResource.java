@@ -1,6 +1,6 @@
 package io.atelier.rest;
 
-import io.atelier.storage.NodePacks;
+import io.atelier.storage.PackFolders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -20,7 +20,7 @@ import java.util.Optional;
 @ApplicationScoped
 @Path("")
 public class PackResource {
-  @Inject NodePacks packs;
+  @Inject PackFolders packs;
 
   /** The scripts as addresses. */
   @GET

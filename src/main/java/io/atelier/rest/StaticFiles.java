@@ -2,7 +2,7 @@ package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
 import io.atelier.storage.FileStore;
-import io.atelier.storage.NodePacks;
+import io.atelier.storage.PackFolders;
 import io.atelier.storage.PathEscapeException;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -27,7 +27,7 @@ public class StaticFiles extends HttpServlet {
   private static final String EXTENSIONS = "/extensions/";
 
   @Inject transient AtelierSettings settings;
-  @Inject transient NodePacks packs;
+  @Inject transient PackFolders packs;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)

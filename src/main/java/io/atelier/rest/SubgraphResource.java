@@ -1,6 +1,6 @@
 package io.atelier.rest;
 
-import io.atelier.storage.NodePacks;
+import io.atelier.storage.PackFolders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,7 @@ import java.util.Map;
 public class SubgraphResource {
   private static final String SOURCE = "custom_node";
 
-  @Inject NodePacks packs;
+  @Inject PackFolders packs;
 
   @GET
   public Response list() {
@@ -34,7 +34,7 @@ public class SubgraphResource {
   @GET
   @Path("{id}")
   public Response find(@PathParam("id") String id) throws IOException {
-    for (NodePacks.Subgraph subgraph : packs.subgraphs()) {
+    for (PackFolders.Subgraph subgraph : packs.subgraphs()) {
       if (id(subgraph).equals(id)) {
         Map<String, Object> answer = json(subgraph);
         answer.put("data", Files.readString(subgraph.file()));
@@ -44,7 +44,7 @@ public class SubgraphResource {
     return Replies.json(null);
   }
 
-  private static Map<String, Object> json(NodePacks.Subgraph subgraph) {
+  private static Map<String, Object> json(PackFolders.Subgraph subgraph) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("source", SOURCE);
     json.put("name", subgraph.name());
@@ -52,7 +52,7 @@ public class SubgraphResource {
     return json;
   }
 
-  private static String id(NodePacks.Subgraph subgraph) {
+  private static String id(PackFolders.Subgraph subgraph) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")

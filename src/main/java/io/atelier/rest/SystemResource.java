@@ -23,7 +23,7 @@ public class SystemResource {
   private static final String PROTOCOL_VERSION = "0.3.64";
 
   private static final String FRONTEND_VERSION = "1.27.10";
-  private static final String TEMPLATES_VERSION = "0.1.94";
+  private static final String TEMPLATES_VERSION = "0.1.95";
 
   @Inject AtelierSettings settings;
   @Inject Worker worker;

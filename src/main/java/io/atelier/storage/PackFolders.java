@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What the folders of node packs under {@code custom_nodes} bring besides nodes: scripts for the
  * page ({@code web}), example workflows, translations and sub-graphs. The operator put them there.
  */
-public final class NodePacks {
+public final class PackFolders {
   private static final List<String> WORKFLOW_FOLDERS =
       List.of("example_workflows", "example", "examples", "workflow", "workflows");
   private static final List<String> TRANSLATED =
@@ -26,7 +26,7 @@ public final class NodePacks {
 
   private final Path root;
 
-  public NodePacks(Path root) {
+  public PackFolders(Path root) {
     this.root = root.toAbsolutePath().normalize();
   }
 
@@ -156,7 +156,7 @@ public final class NodePacks {
           Files.isRegularFile(file) ? Json.parse(Files.readAllBytes(file)) : null;
       return json instanceof Map<?, ?> object ? Optional.of(copy(object)) : Optional.empty();
     } catch (IOException | JsonSyntaxException e) {
-      System.getLogger(NodePacks.class.getName())
+      System.getLogger(PackFolders.class.getName())
           .log(System.Logger.Level.WARNING, file + " cannot be read and is left out");
       return Optional.empty();
     }
