@@ -1,69 +1,43 @@
 package io.atelier.rest;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
+import io.atelier.image.codec.Frame;
+import io.atelier.image.codec.ImageFile;
+import io.atelier.image.codec.ImageFormatException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Semaphore;
 
 /**
- * Decodes pictures of hostile origin: the size that the header claims is checked before anything is
- * unpacked, and texts and colour profiles, which may unpack to gigabytes, are passed over.
+ * Decodes pictures of hostile origin. The codecs check what a header promises before they take
+ * memory for it; a few pictures are decoded at a time, the rest wait.
  */
 final class PictureReader {
-  /** Bytes that decoding and drawing take of the heap for a pixel, two copies. */
-  private static final int BYTES_PER_PIXEL = 8;
-
-  private static final long LARGEST = 16_384L * 16_384L;
+  private static final Semaphore PLACES = new Semaphore(2);
 
   private PictureReader() {}
-
-  /** The most pixels that a picture may have: a quarter of the heap's worth. */
-  static long maxPixels() {
-    return Math.min(LARGEST, Runtime.getRuntime().maxMemory() / 4 / BYTES_PER_PIXEL);
-  }
 
   /**
    * The first picture of a file.
    *
-   * @throws UnreadableRequestException when it is none, or too large
+   * @throws UnreadableRequestException when it is none, broken or too large
    */
-  static BufferedImage read(Path file) throws IOException {
-    try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
-      return read(input);
+  static Frame read(Path file) throws IOException {
+    if (Files.size(file) > Integer.MAX_VALUE - 8) {
+      throw new UnreadableRequestException("the file is too large for a picture");
     }
+    return read(Files.readAllBytes(file));
   }
 
   /** The same of a picture in memory. */
-  static BufferedImage read(byte[] bytes) throws IOException {
-    try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
-      return read(input);
-    }
-  }
-
-  private static BufferedImage read(@Nullable ImageInputStream input) throws IOException {
-    Iterator<ImageReader> readers =
-        input == null ? java.util.Collections.emptyIterator() : ImageIO.getImageReaders(input);
-    if (!readers.hasNext()) {
-      throw new UnreadableRequestException("not a picture");
-    }
-    ImageReader reader = readers.next();
+  static Frame read(byte[] content) {
+    PLACES.acquireUninterruptibly();
     try {
-      reader.setInput(input, true, true);
-      if ((long) reader.getWidth(0) * reader.getHeight(0) > maxPixels()) {
-        throw new UnreadableRequestException("the picture is too large");
-      }
-      return reader.read(0);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-      throw new UnreadableRequestException("the picture is broken", e);
-    } catch (javax.imageio.IIOException e) {
-      throw new UnreadableRequestException("the picture is broken", e);
+      return ImageFile.read(content).get(0);
+    } catch (ImageFormatException e) {
+      throw new UnreadableRequestException("not a picture", e);
     } finally {
-      reader.dispose();
+      PLACES.release();
     }
   }
 }

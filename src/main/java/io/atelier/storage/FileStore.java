@@ -203,6 +203,19 @@ public final class FileStore {
     return chosen;
   }
 
+  /** Stores a file whose content is in memory. */
+  public String store(
+      Folder folder, String subfolder, String name, byte[] content, boolean overwrite)
+      throws IOException {
+    Path unfinished = spool();
+    try {
+      Files.write(unfinished, content);
+      return store(folder, subfolder, name, unfinished, overwrite);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
   /** A new empty file for something that is on its way to {@link #store}. */
   public Path spool() throws IOException {
     return Files.createTempFile(root(Folder.TEMP), ".spool", null);
