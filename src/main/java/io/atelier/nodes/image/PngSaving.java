@@ -6,12 +6,11 @@ import io.atelier.image.codec.PngEncoder;
 import io.atelier.json.Json;
 import io.atelier.node.Hidden;
 import io.atelier.node.Input;
-import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
+import io.atelier.nodes.SavePlaces;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
-import io.atelier.storage.PathEscapeException;
 import io.atelier.storage.SavePath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,14 +33,7 @@ final class PngSaving {
 
   /** Where files of a prefix go; a prefix that leads out is refused in the client's terms. */
   static SavePath place(FileStore files, Folder folder, String prefix, ImageBatch images) {
-    try {
-      return files.nextSavePath(folder, prefix, images.width(), images.height());
-    } catch (PathEscapeException e) {
-      throw new NodeException(
-          "Exception",
-          "**** ERROR: Saving image outside the output folder is not allowed.\n prefix: " + prefix,
-          e);
-    }
+    return SavePlaces.next(files, folder, prefix, images.width(), images.height());
   }
 
   /** The texts that a file carries, by keyword in order. */

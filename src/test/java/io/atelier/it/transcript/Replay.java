@@ -181,6 +181,7 @@ final class Replay {
     }
     List<@Nullable Object> messages = socket.take(end);
     learnSid(messages);
+    names.learnTempFiles(String.valueOf(messages));
     String label = step.text("conn") + " until " + step.text("until");
     answers.add(new Answer(label, step.text("until"), until));
     answers.add(
