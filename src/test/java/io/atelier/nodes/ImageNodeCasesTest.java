@@ -17,17 +17,23 @@ class ImageNodeCasesTest {
           "ImageFlip",
           "ImageFromBatch",
           "ImageInvert",
+          "ImagePadForOutpaint",
+          "ImageRGBToYUV",
           "ImageRotate",
           "ImageScale",
           "ImageScaleBy",
           "ImageScaleToMaxDimension",
           "ImageScaleToTotalPixels",
           "ImageSharpen",
+          "ImageStitch",
+          "ImageYUVToRGB",
           "LoadImage",
           "LoadImageMask",
+          "LoadImageOutput",
           "PreviewImage",
           "RebatchImages",
           "RepeatImageBatch",
+          "ResizeAndPadImage",
           "SaveImage");
 
   /** Of the mask and text families. */

@@ -32,8 +32,14 @@ final class Deviations {
               "queue-order-front-number",
               "GET /queue /json/queue_pending",
               "in order of execution instead of the order of a heap's array"),
-          of("node-order-output-first", "", "the original starts outputs in the order of a hash"),
-          of("parallel-async", "", "depends on timing and on the order of a hash"),
+          of(
+              "node-order-output-first",
+              "a until executing null",
+              "the original starts outputs in the order of a hash"),
+          of(
+              "parallel-async",
+              "a until executing null",
+              "depends on timing and on the order of a hash"),
           of("interrupt-prompt-id-other", "#length", "depends on timing"));
 
   private record Deviation(String transcript, Pattern place, String reason) {
