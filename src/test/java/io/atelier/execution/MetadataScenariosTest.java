@@ -58,8 +58,7 @@ class MetadataScenariosTest {
             LambdaNode.of(
                 NodeDefinition.of("Meta").inputs(TestNodes.X, whole).outputNode(),
                 (in, context) ->
-                    NodeOutput.none()
-                        .withUi("prompt", List.of(Json.write(in.raw("prompt"))))));
+                    NodeOutput.none().withUi("prompt", List.of(Json.write(in.raw("prompt"))))));
     PromptBuilder loading =
         prompt().node("1", "File", "x", "a.png").node("2", "Meta", "x", output("1"));
 
