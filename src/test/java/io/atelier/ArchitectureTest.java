@@ -28,7 +28,7 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule json = may("json");
   @ArchTest static final ArchRule config = may("config");
-  @ArchTest static final ArchRule tensor = may("tensor");
+  @ArchTest static final ArchRule tensor = may("tensor", "json");
   @ArchTest static final ArchRule image = may("image");
   @ArchTest static final ArchRule node = may("node", "json");
   @ArchTest static final ArchRule prompt = may("prompt", "node", "json");
@@ -44,7 +44,7 @@ class ArchitectureTest {
   static final ArchRule queue =
       may("queue", "worker", "execution", "message", "prompt", "node", "json", "config");
 
-  @ArchTest static final ArchRule storage = may("storage", "config");
+  @ArchTest static final ArchRule storage = may("storage", "config", "json");
   @ArchTest static final ArchRule diffusion = may("diffusion", "tensor");
 
   @ArchTest

@@ -130,6 +130,7 @@ final class Replay {
       return;
     }
     Map<String, @Nullable Object> now = HttpAnswer.describe(method, response);
+    names.learnTempFiles(String.valueOf(now.get("json")));
     JsonView recorded = step.object("response");
     if (request.text("path").equals("/prompt") && now.get("json") instanceof Map<?, ?> json) {
       learn(request, JsonView.of(json));
@@ -180,6 +181,7 @@ final class Replay {
     }
     List<@Nullable Object> messages = socket.take(end);
     learnSid(messages);
+    names.learnTempFiles(String.valueOf(messages));
     String label = step.text("conn") + " until " + step.text("until");
     answers.add(new Answer(label, step.text("until"), until));
     answers.add(
