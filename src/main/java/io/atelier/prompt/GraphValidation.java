@@ -172,6 +172,9 @@ final class GraphValidation {
     path.add(path.get(0));
     String details = String.join(" -> ", path);
     for (NodeCheck check : cycle) {
+      if (check.isInCycle()) {
+        continue;
+      }
       Map<String, @Nullable Object> extra = new LinkedHashMap<>();
       extra.put("node_id", check.id().value());
       extra.put("cycle_nodes", ids);
