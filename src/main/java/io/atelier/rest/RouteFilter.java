@@ -50,6 +50,9 @@ public class RouteFilter extends HttpFilter {
   private static final Set<String> EXACT_ROUTES =
       Set.of("/extensions", "/workflow_templates", "/v2/userdata");
 
+  private static final String NO_UPGRADE =
+      "No WebSocket UPGRADE hdr: None\n Can \"Upgrade\" only to \"WebSocket\".";
+
   @Inject transient AtelierSettings settings;
 
   @Override
@@ -74,7 +77,9 @@ public class RouteFilter extends HttpFilter {
     LimitedBody limited = new LimitedBody(request, settings.maxUploadBytes());
     String path = request.getRequestURI().substring(request.getContextPath().length());
     StaticFiles.setCacheHeader(path, response);
-    if (path.equals("/api/")) {
+    if ((path.equals("/ws") || path.equals("/api/ws")) && !isSocket(request)) {
+      StaticFiles.write(response, 400, NO_UPGRADE);
+    } else if (path.equals("/api/")) {
       limited.getRequestDispatcher("/").forward(limited, response);
     } else if (path.equals("/api/internal") || path.startsWith("/api/internal/")) {
       StaticFiles.missing(path, response);
