@@ -39,10 +39,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
-    proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } },
+    proxy: { '/api': { target: 'http://127.0.0.1:8188', ws: true } },
   },
   test: {
-    environment: 'happy-dom',
     include: ['test/**/*.test.ts'],
   },
 })

@@ -21,8 +21,8 @@ export const EXAMPLES: readonly Example[] = [editPicture, drawColours, joinTexts
 /** What the server lacks for an example; nothing when it can run. */
 export function missingFor(example: Example, catalogue: NodeCatalogue): string[] {
   const classes = [...new Set(Object.values(example.workflow).map((node) => node.class_type))]
-  const missing = classes.filter((name) => !catalogue.has(name)).map((name) => `node ${name}`)
-  return missing.length > 0 ? missing : emptyChoices(example.workflow, catalogue)
+  const missing = classes.filter((name) => !catalogue.has(name))
+  return missing.length > 0 ? [`the nodes ${missing.join(', ')}`] : emptyChoices(example.workflow, catalogue)
 }
 
 function emptyChoices(workflow: Workflow, catalogue: NodeCatalogue): string[] {

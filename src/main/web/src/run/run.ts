@@ -50,14 +50,24 @@ export function isOver(run: Run): boolean {
   return run.status === 'succeeded' || run.status === 'failed' || run.status === 'interrupted'
 }
 
-/** Share of the nodes that need no more work, from 0 to 1. */
+/** Share of the nodes that are done, from 0 to 1; a run that succeeded is done whatever it left out. */
 export function progressOf(run: Run): number {
-  const nodes = [...run.nodes.values()]
-  const settled = nodes.reduce((sum, { state }) => {
-    if (state.kind === 'waiting') {
-      return sum
-    }
-    return sum + (state.kind === 'running' ? Math.min(state.value / Math.max(state.max, 1), 1) : 1)
-  }, 0)
-  return nodes.length === 0 ? 1 : settled / nodes.length
+  const states = [...run.nodes.values()].map(({ state }) => state)
+  if (run.status === 'succeeded' || states.length === 0) {
+    return 1
+  }
+  const done = states.reduce((sum, state) => sum + shareOf(state), 0)
+  return done / states.length
+}
+
+function shareOf(state: NodeState): number {
+  switch (state.kind) {
+    case 'done':
+    case 'cached':
+      return 1
+    case 'running':
+      return Math.min(state.value / Math.max(state.max, 1), 1)
+    default:
+      return 0
+  }
 }

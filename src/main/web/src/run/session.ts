@@ -172,6 +172,8 @@ export class Session {
 
   /** Learns what happened while no socket was open, and finds this client's running prompt after a reload. */
   private async catchUp(): Promise<void> {
+    // Runs that are submitted from here on need not be in the lists yet.
+    const unsettled = [...this.runs.values()].filter((run) => !isOver(run))
     if (this.catalogue.value === undefined) {
       await this.loadCatalogue()
     }
@@ -184,8 +186,8 @@ export class Session {
       this.resumed(mine.workflow)
     }
     const alive = new Set([...running, ...pending].map(({ promptId }) => promptId))
-    for (const run of [...this.runs.values()]) {
-      if (!isOver(run) && !alive.has(run.promptId) && !(await this.settle(run.promptId))) {
+    for (const run of unsettled) {
+      if (!alive.has(run.promptId) && !(await this.settle(run.promptId))) {
         this.runs.delete(run.promptId)
         this.failure.value = 'The server no longer knows the run; perhaps it was restarted.'
       }

@@ -46,7 +46,7 @@ final class CaseRun {
   private final NodeCase nodeCase;
   private final FileStore files;
   private final Services services;
-  private final Look.Record looks = new Look.Record();
+  private final Look.Log looks = new Look.Log();
   private final NodeRegistry registry;
 
   CaseRun(NodeCase nodeCase, Path folder) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /** What a saved PNG says of itself, read without the project's own decoder. */
 final class FileFacts {
@@ -76,8 +77,8 @@ final class FileFacts {
     };
   }
 
-  private boolean isTheWorkflow(String text) {
-    return nodeCase.workflow().equals(Json.parse(text));
+  private boolean isTheWorkflow(@Nullable String text) {
+    return text != null && nodeCase.workflow().equals(Json.parse(text));
   }
 
   private Map<String, String> keyed(String type) {

@@ -24,7 +24,7 @@ final class Look implements Node {
   }
 
   /** What the looking nodes of one run have seen. */
-  static final class Record {
+  static final class Log {
     private final Map<NodeId, List<Object>> seen = new HashMap<>();
 
     Look node() {

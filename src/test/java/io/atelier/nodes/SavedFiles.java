@@ -23,18 +23,19 @@ final class SavedFiles {
   }
 
   void check(Map<String, Object> expected, Map<String, List<Object>> shown) throws IOException {
-    List<Object> got = shown.get(String.valueOf(expected.get("ui_key")));
+    List<Object> got = shown.getOrDefault(String.valueOf(expected.get("ui_key")), List.of());
     List<Object> entries = NodeCase.list(expected.get("entries"));
     assertThat(got).hasSameSizeAs(entries);
     if (expected.containsKey("animated")) {
       assertThat(shown.get("animated")).isEqualTo(expected.get("animated"));
     }
     for (int i = 0; i < entries.size(); i++) {
-      check(NodeCase.map(entries.get(i)), NodeCase.map(got.get(i)));
+      checkFile(NodeCase.map(entries.get(i)), NodeCase.map(got.get(i)));
     }
   }
 
-  private void check(Map<String, Object> expected, Map<String, Object> shown) throws IOException {
+  private void checkFile(Map<String, Object> expected, Map<String, Object> shown)
+      throws IOException {
     assertThat(shown.get("type")).isEqualTo(expected.get("type"));
     assertThat(shown.get("subfolder")).isEqualTo(expected.get("subfolder"));
     String name = String.valueOf(shown.get("filename"));

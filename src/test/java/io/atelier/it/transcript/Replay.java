@@ -130,6 +130,7 @@ final class Replay {
       return;
     }
     Map<String, @Nullable Object> now = HttpAnswer.describe(method, response);
+    names.learnTempFiles(String.valueOf(now.get("json")));
     JsonView recorded = step.object("response");
     if (request.text("path").equals("/prompt") && now.get("json") instanceof Map<?, ?> json) {
       learn(request, JsonView.of(json));
