@@ -64,10 +64,22 @@ class FuzzIT extends DeployedServer {
   }
 
   private static final String FORM =
-      "--b\r\nContent-Disposition: form-data; name=\"image\"; filename=\"fuzz.png\"\r\n\r\nx\r\n"
-          + "--b\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\ntemp\r\n"
-          + "--b\r\nContent-Disposition: form-data; name=\"original_ref\"\r\n\r\n"
-          + "{\"filename\": \"example.png\", \"type\": \"input\"}\r\n--b--\r\n";
+      """
+      --b
+      Content-Disposition: form-data; name="image"; filename="fuzz.png"
+
+      x
+      --b
+      Content-Disposition: form-data; name="type"
+
+      temp
+      --b
+      Content-Disposition: form-data; name="original_ref"
+
+      {"filename": "example.png", "type": "input"}
+      --b--
+      """
+          .replace("\n", "\r\n");
 
   private static final List<String> SEEDS =
       List.of(

@@ -2,6 +2,7 @@ package io.atelier.it;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -14,7 +15,7 @@ final class RawHttp implements AutoCloseable {
   private final Socket socket;
 
   RawHttp(URI base) throws IOException {
-    socket = new Socket("127.0.0.1", base.getPort());
+    socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort());
     socket.setSoTimeout(TIMEOUT_MILLIS);
   }
 
@@ -40,7 +41,7 @@ final class RawHttp implements AutoCloseable {
     try {
       for (int c = socket.getInputStream().read(); c >= 0; c = socket.getInputStream().read()) {
         if (c == '\n') {
-          String[] words = line.toString(StandardCharsets.ISO_8859_1).split(" ");
+          String[] words = line.toString(StandardCharsets.ISO_8859_1).split(" ", 3);
           return words.length > 1 && words[1].matches("\\d{3}") ? Integer.parseInt(words[1]) : 0;
         }
         line.write(c);

@@ -108,7 +108,7 @@ class HostilePromptsPropertiesTest {
     return Arbitraries.oneOf(link, plain);
   }
 
-  @Property(tries = 5000)
+  @Property(tries = 3000)
   void validationAnswersWhateverTheGraph(@ForAll("prompts") Object json) {
     Object sent = Json.parse(Json.writeBytes(json));
     try {
@@ -124,7 +124,7 @@ class HostilePromptsPropertiesTest {
     }
   }
 
-  @Property(tries = 5000)
+  @Property(tries = 3000)
   void theJsonReaderReadsOrRefusesWhateverTheBytes(@ForAll long seed) {
     Random random = new Random(seed);
     byte[] bytes = mutated(random);
