@@ -214,6 +214,7 @@ public final class Json {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator((Writer) text)) {
       generator.configure(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature(), true);
+      generator.configure(JsonWriteFeature.WRITE_HEX_UPPER_CASE.mappedFeature(), false);
       generator.setPrettyPrinter(new PythonSeparators());
       write(generator, value, true);
     } catch (IOException e) {
@@ -258,7 +259,9 @@ public final class Json {
 
   private static void writeDouble(JsonGenerator out, double value, boolean nonFinite)
       throws IOException {
-    if (Double.isFinite(value)) {
+    if (Double.isFinite(value) && nonFinite) {
+      out.writeNumber(PythonText.floating(value));
+    } else if (Double.isFinite(value)) {
       out.writeNumber(value);
     } else if (!nonFinite) {
       out.writeNull();

@@ -46,7 +46,9 @@ final class SavedFiles {
     }
     Folder folder = Folder.of(String.valueOf(shown.get("type"))).orElseThrow();
     Path file = files.resolve(folder, String.valueOf(shown.get("subfolder"))).resolve(name);
-    if (expected.get("facts") instanceof Map<?, ?> facts) {
+    if (name.endsWith(".latent")) {
+      LatentFacts.check(file, NodeCase.map(expected.get("facts")));
+    } else if (expected.get("facts") instanceof Map<?, ?> facts) {
       assertThat(new FileFacts(nodeCase, file).like(NodeCase.map(facts))).isEqualTo(facts);
     }
     if (expected.get("reload") instanceof List<?> hashes) {

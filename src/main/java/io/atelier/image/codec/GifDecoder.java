@@ -14,7 +14,10 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.w3c.dom.Node;
 
-/** Reads GIF with ImageIO and paints the frames of animations on one canvas. */
+/**
+ * Reads GIF with ImageIO and paints the frames of animations on one canvas. Whether there is a mask
+ * is up to the first frame, as in Pillow.
+ */
 final class GifDecoder {
   private GifDecoder() {}
 
@@ -41,7 +44,10 @@ final class GifDecoder {
       if (frames.isEmpty()) {
         throw new ImageFormatException("GIF without a picture");
       }
-      return frames;
+      boolean masked = frames.get(0).masked();
+      return frames.stream()
+          .map(frame -> new Frame(frame.width(), frame.height(), frame.rgba(), masked))
+          .toList();
     } finally {
       reader.dispose();
     }

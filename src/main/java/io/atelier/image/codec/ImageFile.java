@@ -51,7 +51,7 @@ public final class ImageFile {
     } catch (ImageFormatException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new ImageFormatException("broken image file: " + e.getMessage(), e);
+      throw new ImageFormatException("broken image file", e);
     }
     throw new ImageFormatException("cannot identify image file");
   }

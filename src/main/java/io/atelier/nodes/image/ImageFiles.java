@@ -91,10 +91,12 @@ final class ImageFiles {
 
   /** The frames of the file. */
   static List<Frame> read(String name, FileStore files) throws IOException {
+    Path path = path(name, files);
     try {
-      return ImageFile.read(path(name, files));
+      return ImageFile.read(path);
     } catch (ImageFormatException e) {
-      throw new NodeException("PIL.UnidentifiedImageError", e.getMessage() + ": " + name, e);
+      throw new NodeException(
+          "PIL.UnidentifiedImageError", "%s '%s'".formatted(e.getMessage(), path), e);
     }
   }
 

@@ -72,4 +72,19 @@ final class Images {
               .formatted(expected, got, index));
     }
   }
+
+  /** Copies pictures into larger ones of as many channels, at a place where they fit. */
+  static void place(ImageBatch images, ImageBatch target, int left, int top) {
+    int row = images.width() * images.channels();
+    for (int item = 0; item < images.batch(); item++) {
+      for (int y = 0; y < images.height(); y++) {
+        System.arraycopy(
+            images.data(),
+            (item * images.height() + y) * row,
+            target.data(),
+            ((item * target.height() + top + y) * target.width() + left) * target.channels(),
+            row);
+      }
+    }
+  }
 }

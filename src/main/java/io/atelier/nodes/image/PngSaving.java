@@ -9,9 +9,9 @@ import io.atelier.node.Input;
 import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
+import io.atelier.nodes.SavePlaces;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
-import io.atelier.storage.PathEscapeException;
 import io.atelier.storage.SavePath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,27 +21,21 @@ import java.util.List;
 import java.util.Map;
 
 /** Batches saved as PNG files that carry the workflow they came from. */
-final class PngSaving {
+public final class PngSaving {
   /** The prompt, written into files. */
   @SuppressWarnings("rawtypes")
-  static final Input<Map> PROMPT = Input.hidden("prompt", Hidden.PROMPT, Map.class);
+  public static final Input<Map> PROMPT = Input.hidden("prompt", Hidden.PROMPT, Map.class);
 
   /** What the client wants written into files beside the prompt, by keyword. */
   @SuppressWarnings("rawtypes")
-  static final Input<Map> EXTRA = Input.hidden("extra_pnginfo", Hidden.EXTRA_PNGINFO, Map.class);
+  public static final Input<Map> EXTRA =
+      Input.hidden("extra_pnginfo", Hidden.EXTRA_PNGINFO, Map.class);
 
   private PngSaving() {}
 
   /** Where files of a prefix go; a prefix that leads out is refused in the client's terms. */
-  static SavePath place(FileStore files, Folder folder, String prefix, ImageBatch images) {
-    try {
-      return files.nextSavePath(folder, prefix, images.width(), images.height());
-    } catch (PathEscapeException e) {
-      throw new NodeException(
-          "Exception",
-          "**** ERROR: Saving image outside the output folder is not allowed.\n prefix: " + prefix,
-          e);
-    }
+  public static SavePath place(FileStore files, Folder folder, String prefix, ImageBatch images) {
+    return SavePlaces.next(files, folder, prefix, images.width(), images.height());
   }
 
   /** The texts that a file carries, by keyword in order. */
@@ -74,8 +68,12 @@ final class PngSaving {
     return Bytes8.fromFloats(images.data(), index * images.itemLength(), images.itemLength());
   }
 
-  /** Saves every picture as a file of its own and shows them. */
-  static NodeOutput save(ImageBatch images, SavePath path, NodeInputs inputs, int level)
+  /**
+   * Saves every picture as a file of its own and shows them.
+   *
+   * @param level of compression, 0 to 9
+   */
+  public static NodeOutput save(ImageBatch images, SavePath path, NodeInputs inputs, int level)
       throws IOException {
     Map<String, String> texts = texts(inputs);
     List<Map<String, Object>> shown = new ArrayList<>();
