@@ -21,7 +21,7 @@ test("pings and reads what the server is", async () => {
 });
 
 test("runs a graph, told of its end, and fetches its image", async () => {
-  const builder = new PromptBuilder(unhurriedGraph(), [], ["images"]).setOutputNode("images", "3");
+  const builder = new PromptBuilder(unhurriedGraph(), [], ["images"]).setOutputNode("images", "last");
   const events = [];
   const result = await new CallWrapper(api, builder)
     .onPending(() => events.push("pending"))

@@ -47,6 +47,7 @@ final class Replay {
     names.putForRequests("<base-url>", server.origin());
     transcript.names().forEach((text, name) -> names.put(text.replace("<tag>", tag), name));
     names.put(tag, "<tag>");
+    names.put(data.resolve("golden-models").toString(), "<models>");
     names.put(data.toString(), "<base>");
     names.put(String.valueOf(data.getParent()), "<base-parent>");
   }
