@@ -124,8 +124,7 @@ public class StaticFiles extends HttpServlet {
     response.flushBuffer();
   }
 
-  private static void write(HttpServletResponse response, int status, String text)
-      throws IOException {
+  static void write(HttpServletResponse response, int status, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     response.setContentType(Replies.TEXT);

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SaveImageBenchmark {
   private static final int SIDE = 1024;
 
-  @Param({"1", "4"})
+  @Param({"1", "2", "4"})
   int level;
 
   private ImageBatch image = ImageBatch.zeros(1, SIDE, SIDE, 3);

@@ -30,10 +30,12 @@ class ImageNodeCasesTest {
           "LoadImage",
           "LoadImageMask",
           "LoadImageOutput",
+          "Morphology",
           "PreviewImage",
           "RebatchImages",
           "RepeatImageBatch",
           "ResizeAndPadImage",
+          "SaveAnimatedPNG",
           "SaveImage");
 
   /** Of the mask and text families. */

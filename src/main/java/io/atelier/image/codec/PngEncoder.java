@@ -83,7 +83,6 @@ public final class PngEncoder {
   static byte[] compress(byte[] pixels, int stride, int channels, int level) {
     Deflater deflater = new Deflater(level);
     try {
-      deflater.setStrategy(level == 0 ? Deflater.DEFAULT_STRATEGY : Deflater.FILTERED);
       deflater.setInput(PngFilter.rows(pixels, stride, channels, level > 0));
       deflater.finish();
       ByteArrayOutputStream data = new ByteArrayOutputStream(pixels.length / 2 + BUFFER);

@@ -8,36 +8,26 @@ final class PngFilter {
   private static final byte AVERAGE = 3;
   private static final byte PAETH = 4;
 
+  /** One pixel in so many decides on the filter. */
+  private static final int SAMPLED = 4;
+
   private PngFilter() {}
 
   /**
    * Rows with their filter bytes, each with that of sub, up and Paeth whose differences add up to
-   * the least.
+   * the least over one pixel in four.
    */
   static byte[] rows(byte[] pixels, int stride, int step, boolean filtered) {
     int height = stride == 0 ? 0 : pixels.length / stride;
     byte[] out = new byte[(stride + 1) * height];
-    byte[] sub = new byte[stride];
-    byte[] up = new byte[stride];
-    byte[] paeth = new byte[stride];
     byte[] above = new byte[stride];
     byte[] row = new byte[stride];
     for (int y = 0; y < height; y++) {
       System.arraycopy(pixels, y * stride, row, 0, stride);
       int to = y * (stride + 1);
-      byte filter = NONE;
-      byte[] best = row;
-      if (filtered) {
-        int subSum = sub(row, step, sub);
-        int upSum = up(row, above, up);
-        int paethSum = paeth(row, above, step, paeth);
-        boolean usesUp = upSum < subSum;
-        boolean usesPaeth = paethSum < Math.min(subSum, upSum);
-        filter = usesPaeth ? PAETH : usesUp ? UP : SUB;
-        best = usesPaeth ? paeth : usesUp ? up : sub;
-      }
+      byte filter = filtered ? best(row, above, step) : NONE;
       out[to] = filter;
-      System.arraycopy(best, 0, out, to + 1, stride);
+      apply(filter, row, above, step, out, to + 1);
       byte[] free = above;
       above = row;
       row = free;
@@ -45,41 +35,48 @@ final class PngFilter {
     return out;
   }
 
-  private static int sub(byte[] row, int step, byte[] out) {
-    int sum = 0;
-    for (int i = 0; i < row.length; i++) {
-      byte difference = (byte) (row[i] - (i < step ? 0 : row[i - step]));
-      out[i] = difference;
-      sum += Math.abs(difference);
+  private static byte best(byte[] row, byte[] above, int step) {
+    int sub = 0;
+    int up = 0;
+    int paeth = 0;
+    for (int i = step; i < row.length; i += SAMPLED * step) {
+      byte left = row[i - step];
+      sub += Math.abs((byte) (row[i] - left));
+      up += Math.abs((byte) (row[i] - above[i]));
+      int predicted = paeth(left & 255, above[i] & 255, above[i - step] & 255);
+      paeth += Math.abs((byte) (row[i] - predicted));
     }
-    return sum;
+    if (paeth < Math.min(sub, up)) {
+      return PAETH;
+    }
+    return up < sub ? UP : SUB;
   }
 
-  private static int up(byte[] row, byte[] above, byte[] out) {
-    int sum = 0;
-    for (int i = 0; i < row.length; i++) {
-      byte difference = (byte) (row[i] - above[i]);
-      out[i] = difference;
-      sum += Math.abs(difference);
-    }
-    return sum;
-  }
-
-  private static int paeth(byte[] row, byte[] above, int step, byte[] out) {
-    int sum = 0;
+  private static void apply(byte filter, byte[] row, byte[] above, int step, byte[] out, int to) {
     int start = Math.min(step, row.length);
-    for (int i = 0; i < start; i++) {
-      byte difference = (byte) (row[i] - above[i]);
-      out[i] = difference;
-      sum += Math.abs(difference);
+    switch (filter) {
+      case SUB -> {
+        System.arraycopy(row, 0, out, to, start);
+        for (int i = start; i < row.length; i++) {
+          out[to + i] = (byte) (row[i] - row[i - step]);
+        }
+      }
+      case UP -> {
+        for (int i = 0; i < row.length; i++) {
+          out[to + i] = (byte) (row[i] - above[i]);
+        }
+      }
+      case PAETH -> {
+        for (int i = 0; i < start; i++) {
+          out[to + i] = (byte) (row[i] - above[i]);
+        }
+        for (int i = start; i < row.length; i++) {
+          int predicted = paeth(row[i - step] & 255, above[i] & 255, above[i - step] & 255);
+          out[to + i] = (byte) (row[i] - predicted);
+        }
+      }
+      default -> System.arraycopy(row, 0, out, to, row.length);
     }
-    for (int i = start; i < row.length; i++) {
-      int predicted = paeth(row[i - step] & 255, above[i] & 255, above[i - step] & 255);
-      byte difference = (byte) (row[i] - predicted);
-      out[i] = difference;
-      sum += Math.abs(difference);
-    }
-    return sum;
   }
 
   private static int paeth(int left, int above, int corner) {

