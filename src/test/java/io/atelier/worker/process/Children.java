@@ -31,8 +31,7 @@ final class Children {
   }
 
   static ProcessWorker worker(Path base, Supervision supervision, String... javaOptions) {
-    return new ProcessWorker(
-        command(javaOptions), settings(base), supervision, Children::daemon);
+    return new ProcessWorker(command(javaOptions), settings(base), supervision, Children::daemon);
   }
 
   static ChildCommand command(String... javaOptions) {

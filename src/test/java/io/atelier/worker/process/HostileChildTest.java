@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,9 @@ class HostileChildTest {
       try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(args[0]))) {
         FrameWriter writer = new FrameWriter(channel);
         switch (System.getProperty("how", "")) {
-          case "garbage" -> channel.write(ByteBuffer.wrap("HTTP/1.1 200 OK\r\n\r\n".getBytes("UTF-8")));
+          case "garbage" ->
+              channel.write(
+                  ByteBuffer.wrap("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
           case "version" -> writer.write(RecordWriter.frame(new Packet.Ready(2, 1)));
           case "early" ->
               writer.write(

@@ -27,8 +27,10 @@ class PacketRoundTripTest {
 
   @Property(tries = 1500)
   void everyPacketIsReadAsItWasWritten(@ForAll("packets") Packet packet) throws Exception {
-    assertThat(crossed(packet)).usingRecursiveComparison()
-        .withComparatorForType(Double::compare, Double.class).isEqualTo(packet);
+    assertThat(crossed(packet))
+        .usingRecursiveComparison()
+        .withComparatorForType(Double::compare, Double.class)
+        .isEqualTo(packet);
   }
 
   @Example

@@ -117,7 +117,8 @@ final class Packets {
         Combinators.combine(Arbitraries.integers(), texts().injectNull(0.5))
             .as(Message.Status::new));
     kinds.put(
-        Message.ExecutionStart.class, Combinators.combine(id, time).as(Message.ExecutionStart::new));
+        Message.ExecutionStart.class,
+        Combinators.combine(id, time).as(Message.ExecutionStart::new));
     kinds.put(
         Message.ExecutionCached.class,
         Combinators.combine(id, nodes().list().ofMaxSize(3), time)
@@ -227,9 +228,7 @@ final class Packets {
         Combinators.combine(Arbitraries.of(true, false), Arbitraries.of(true, false))
             .as(Packet.Free::new)
             .map(p -> (Packet) p),
-        Combinators.combine(audiences(), messages())
-            .as(Packet.Published::new)
-            .map(p -> (Packet) p),
+        Combinators.combine(audiences(), messages()).as(Packet.Published::new).map(p -> (Packet) p),
         results().map(Packet.Finished::new).map(p -> (Packet) p),
         devices().list().ofMaxSize(2).map(Packet.Described::new).map(p -> (Packet) p),
         Arbitraries.of(new Packet.Describe(), new Packet.Ping(), new Packet.Pong()));

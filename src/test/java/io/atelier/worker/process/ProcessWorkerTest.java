@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Prompts in real child JVMs, and what becomes of them when those die. */
 class ProcessWorkerTest {
   private final List<Message> seen = Collections.synchronizedList(new ArrayList<>());
-  private ProcessWorker worker = new ProcessWorker(Children.command(), Map.of(), Children.QUICK, Children::daemon);
+  private ProcessWorker worker =
+      new ProcessWorker(Children.command(), Map.of(), Children.QUICK, Children::daemon);
 
   @TempDir Path base;
 
@@ -49,8 +50,7 @@ class ProcessWorkerTest {
 
   private CompletableFuture<ExecutionResult> start(String id, String deed) {
     CompletableFuture<ExecutionResult> result =
-        CompletableFuture.supplyAsync(
-            () -> run(id, deed), task -> Children.daemon(task).start());
+        CompletableFuture.supplyAsync(() -> run(id, deed), task -> Children.daemon(task).start());
     await()
         .atMost(60, TimeUnit.SECONDS)
         .until(() -> seen.stream().anyMatch(Message.Executing.class::isInstance));
@@ -94,7 +94,9 @@ class ProcessWorkerTest {
     assertThat(result.identities()).containsKey(new NodeId("7"));
     assertThat(result.messages()).hasSize(3).endsWith(result.closing());
     assertThat(result.closingAudience()).isEqualTo(new Audience.Client("me"));
-    assertThat(worker.devices()).singleElement().satisfies(d -> assertThat(d.vramTotal()).isPositive());
+    assertThat(worker.devices())
+        .singleElement()
+        .satisfies(d -> assertThat(d.vramTotal()).isPositive());
   }
 
   @Test
@@ -154,7 +156,7 @@ class ProcessWorkerTest {
 
   @Test
   void tellsOfCrashesInNativeCode() {
-    use(Children.QUICK, "-XX:ErrorFile=" + base.resolve("hs_err.log"), "-XX:-CreateCoredumpOnCrash");
+    use(Children.QUICK, "-XX:ErrorFile=" + base.resolve("hs_err.log"));
 
     Message.Failure failure = Children.failure(run("p", "crash"));
 

@@ -42,7 +42,8 @@ public final class Trial implements Node {
       case "print" -> print();
       case "environment" -> {
         return NodeOutput.none()
-            .withUi("text", List.of(Map.copyOf(System.getenv()).getOrDefault("OMP_WAIT_POLICY", "")));
+            .withUi(
+                "text", List.of(Map.copyOf(System.getenv()).getOrDefault("OMP_WAIT_POLICY", "")));
       }
       default -> context.text(deed);
     }
