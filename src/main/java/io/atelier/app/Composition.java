@@ -29,12 +29,16 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** How the server is put together: which implementation stands behind each port. */
 @ApplicationScoped
 public class Composition {
+  private static final Logger LOG = Logger.getLogger(Composition.class.getName());
+
   @Produces
   @Singleton
   public AtelierSettings settings() {
@@ -133,11 +137,17 @@ public class Composition {
       Services services,
       NodePool pool,
       WorkerChoice choice) {
-    return choice
-        .process()
-        .<Worker>map(process -> process)
-        .orElseGet(
-            () -> new EmbeddedWorker(EngineSetup.executor(settings, registry, services, pool)));
+    try {
+      return choice
+          .process()
+          .<Worker>map(process -> process)
+          .orElseGet(
+              () -> new EmbeddedWorker(EngineSetup.executor(settings, registry, services, pool)));
+    } catch (RuntimeException e) {
+      // The container tells nobody of what fails at start-up.
+      LOG.log(Level.SEVERE, "the worker cannot be made", e);
+      throw e;
+    }
   }
 
   @Produces

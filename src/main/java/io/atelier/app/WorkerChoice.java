@@ -6,10 +6,14 @@ import io.atelier.worker.process.ChildCommand;
 import io.atelier.worker.process.ProcessWorker;
 import io.atelier.worker.process.Supervision;
 import io.atelier.worker.process.WorkerCounts;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,30 +40,40 @@ public class WorkerChoice {
   private static final Logger LOG = Logger.getLogger(WorkerChoice.class.getName());
   private static final String LIBTORCH = "pytorch-*.jar";
 
-  @Inject ServletContext context;
   @Inject MetricRegistry metrics;
   @Resource ManagedThreadFactory threads;
+
+  private @Nullable String webInf;
+
+  /** Learns where the WAR is unpacked, before anything else starts. */
+  void deployed(
+      @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) @Initialized(ApplicationScoped.class)
+          Object context) {
+    if (context instanceof ServletContext servlets) {
+      webInf = servlets.getRealPath("/WEB-INF");
+    }
+  }
 
   /** The process worker, its child starting; empty when prompts are to run in this JVM. */
   public Optional<ProcessWorker> process() {
     Config config = ConfigProvider.getConfig();
     WorkerSettings settings =
         WorkerSettings.read(name -> config.getOptionalValue(name, String.class).orElse(null));
-    String webInf = context.getRealPath("/WEB-INF");
-    if (!isWanted(settings, webInf)) {
+    String unpacked = webInf;
+    if (!isWanted(settings, unpacked)) {
       LOG.info("prompts run in the server's JVM");
       return Optional.empty();
     }
-    if (webInf == null) {
+    if (unpacked == null) {
       throw new IllegalStateException(
           "ATELIER_WORKER is process, but this application server does not unpack the WAR");
     }
-    Path root = Path.of(webInf);
+    Path root = Path.of(unpacked);
     List<String> classPath =
         List.of(
             root.resolve("classes").toString(),
             root.resolve("lib").resolve("*").toString(),
-            libraries(settings, webInf).resolve("*").toString());
+            libraries(settings, unpacked).resolve("*").toString());
     ProcessWorker worker =
         new ProcessWorker(
             ChildCommand.of(classPath, settings.javaOptions()),
