@@ -5,6 +5,7 @@ import io.atelier.it.Graphs;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,7 +21,6 @@ import org.awaitility.Awaitility;
 final class LongLists {
   private static final int PROMPTS = 10_000;
   private static final int CALLS = 11;
-  private static final int SLOW_STEPS = 3000;
 
   private final ComfyClient client;
   private final PrintStream out;
@@ -36,22 +36,36 @@ final class LongLists {
   }
 
   private void run() {
-    String slow = client.submit(slow());
-    for (int i = 0; i < PROMPTS; i++) {
-      client.submit(text(i));
+    for (int i = 0; client.remaining() <= PROMPTS; i++) {
+      client.submit(slow(i));
     }
     out.printf(Locale.ROOT, "%d prompts wait%n", client.remaining() - 1);
     time("/queue");
     time("/api/jobs?status=pending,in_progress&limit=200&offset=0");
     time("/prompt");
-    client.post("/interrupt", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> client.remaining() == 0);
+    client.post("/queue", json("{\"clear\": true}"));
+    client.post("/interrupt", json("{}"));
+    awaitIdle();
+    client.post("/history", json("{\"clear\": true}"));
+    String last = "";
+    for (int i = 0; i < PROMPTS; i++) {
+      last = client.submit(text(i));
+    }
+    awaitIdle();
     out.printf(Locale.ROOT, "%d prompts are over%n", PROMPTS);
     time("/history");
     time("/history?max_items=200");
-    time("/history/" + slow);
+    time("/history/" + last);
     time("/api/jobs?status=completed,failed,cancelled&limit=200&offset=0");
     client.close();
+  }
+
+  private void awaitIdle() {
+    Awaitility.await().atMost(Duration.ofMinutes(10)).until(() -> client.remaining() == 0);
+  }
+
+  private static byte[] json(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private void time(String path) {
@@ -83,25 +97,21 @@ final class LongLists {
         Graphs.node("PreviewAny", Map.of("source", List.of("1", 0))));
   }
 
-  /** A graph that keeps the server busy while the others queue up. */
-  private static Map<String, ?> slow() {
-    Map<String, Object> graph = new LinkedHashMap<>();
-    graph.put(
-        "0",
+  /** A graph that takes longer to run than to submit. */
+  private static Map<String, ?> slow(int i) {
+    Map<String, Object> scale = new LinkedHashMap<>();
+    scale.put("image", List.of("1", 0));
+    scale.put("upscale_method", "lanczos");
+    scale.put("width", 2001);
+    scale.put("height", 2001);
+    scale.put("crop", "disabled");
+    return Map.of(
+        "1",
         Graphs.node(
-            "EmptyImage", Map.of("width", 1500, "height", 1500, "batch_size", 1, "color", 1)));
-    for (int i = 1; i <= SLOW_STEPS; i++) {
-      Map<String, Object> inputs = new LinkedHashMap<>();
-      inputs.put("image", List.of(String.valueOf(i - 1), 0));
-      inputs.put("upscale_method", "lanczos");
-      inputs.put("width", 1500 + i % 2);
-      inputs.put("height", 1500 + i % 2);
-      inputs.put("crop", "disabled");
-      graph.put(String.valueOf(i), Graphs.node("ImageScale", inputs));
-    }
-    graph.put(
-        "last",
-        Graphs.node("PreviewImage", Map.of("images", List.of(String.valueOf(SLOW_STEPS), 0))));
-    return graph;
+            "EmptyImage", Map.of("width", 2000, "height", 2000, "batch_size", 1, "color", i)),
+        "2",
+        Graphs.node("ImageScale", scale),
+        "3",
+        Graphs.node("PreviewAny", Map.of("source", List.of("2", 0))));
   }
 }
