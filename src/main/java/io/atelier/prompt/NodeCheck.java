@@ -310,12 +310,15 @@ final class NodeCheck {
     valid &= sourceIsValid;
   }
 
+  /** Whether the node has told of a cycle already. */
+  boolean isInCycle() {
+    return inCycle;
+  }
+
   void inCycle(PromptError error) {
     valid = false;
-    if (!inCycle) {
-      inCycle = true;
-      errors.add(error);
-    }
+    inCycle = true;
+    errors.add(error);
   }
 
   PromptError innerCrash(Input<?> followed, ValidationCrash crash) {
