@@ -36,6 +36,7 @@ class ImageNodeCasesTest {
           "RepeatImageBatch",
           "ResizeAndPadImage",
           "SaveAnimatedPNG",
+          "SaveAnimatedWEBP",
           "SaveImage");
 
   @TestFactory
