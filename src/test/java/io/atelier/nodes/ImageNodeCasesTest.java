@@ -8,8 +8,11 @@ import org.junit.jupiter.api.TestFactory;
 class ImageNodeCasesTest {
   private static final Set<String> COVERED =
       Set.of(
+          "Canny",
           "EmptyImage",
+          "FluxKontextImageScale",
           "GetImageSize",
+          "ImageAddNoise",
           "ImageBatch",
           "ImageBlend",
           "ImageBlur",
