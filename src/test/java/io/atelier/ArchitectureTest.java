@@ -28,7 +28,7 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule json = may("json");
   @ArchTest static final ArchRule config = may("config");
-  @ArchTest static final ArchRule tensor = may("tensor");
+  @ArchTest static final ArchRule tensor = may("tensor", "json");
   @ArchTest static final ArchRule image = may("image");
   @ArchTest static final ArchRule node = may("node", "json");
   @ArchTest static final ArchRule prompt = may("prompt", "node", "json");

@@ -11,6 +11,7 @@ import io.atelier.execution.PromptExecutor;
 import io.atelier.execution.RamPressureCache;
 import io.atelier.execution.ResultSizer;
 import io.atelier.message.Message;
+import io.atelier.node.NodePacks;
 import io.atelier.node.NodeRegistry;
 import io.atelier.node.Services;
 import io.atelier.prompt.PromptValidator;
@@ -29,8 +30,10 @@ import io.atelier.websocket.SessionRegistry;
 import io.atelier.worker.EmbeddedWorker;
 import io.atelier.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -67,8 +70,22 @@ public class Composition {
 
   @Produces
   @Singleton
-  public NodeRegistry registry() {
-    return NodeRegistry.builder().addListed(Composition.class.getClassLoader(), "nodes").build();
+  public NodePacks packs(AtelierSettings settings) {
+    return new NodePacks(
+        settings.baseDirectory().resolve("custom_nodes"), Composition.class.getClassLoader());
+  }
+
+  void close(@Disposes NodePacks packs) throws IOException {
+    packs.close();
+  }
+
+  @Produces
+  @Singleton
+  public NodeRegistry registry(NodePacks packs) {
+    NodeRegistry.Builder registry =
+        NodeRegistry.builder().addListed(Composition.class.getClassLoader(), "nodes");
+    packs.addTo(registry);
+    return registry.build();
   }
 
   @Produces

@@ -51,6 +51,11 @@ public final class NodeRegistry {
       return this;
     }
 
+    /** Whether there is a class of this name. */
+    public boolean has(String classType) {
+      return types.containsKey(classType);
+    }
+
     public NodeRegistry build() {
       return new NodeRegistry(types);
     }

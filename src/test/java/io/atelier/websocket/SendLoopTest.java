@@ -54,7 +54,12 @@ class SendLoopTest {
       for (int i = 0; i < RESULTS; i++) {
         assertThat(results.get(i)).contains(expected.get(i));
       }
-      await().until(() -> reader.last().contains("\"queue_remaining\":" + (RESULTS - 1)));
+      await()
+          .until(
+              () -> {
+                registry.sendKeptStatus();
+                return reader.last().contains("\"queue_remaining\":" + (RESULTS - 1));
+              });
     }
   }
 

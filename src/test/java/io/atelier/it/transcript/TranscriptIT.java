@@ -3,7 +3,7 @@ package io.atelier.it.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.URI;
+import io.atelier.it.DeployedServer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +13,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every recorded case, against the running server. */
-class TranscriptIT {
+class TranscriptIT extends DeployedServer {
   private final Map<String, Boolean> has = new HashMap<>();
 
   @TestFactory
   Stream<DynamicTest> theServerAnswersAsRecorded() {
-    Server server = Server.at(URI.create(System.getProperty("atelier.base")));
+    Server server = Server.at(base());
     long start = System.currentTimeMillis();
     String only = System.getProperty("transcript", "");
     List<Transcript> transcripts =

@@ -1,0 +1,45 @@
+package io.atelier.nodes.latent;
+
+import com.google.auto.service.AutoService;
+import io.atelier.image.FloatArray;
+import io.atelier.image.Latent;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.node.SocketType;
+
+/** Zeros for sound in the latent space of Stable Audio. */
+@AutoService(Node.class)
+public final class EmptyLatentAudio implements Node {
+  private static final Input<Double> SECONDS =
+      Input.floating("seconds").proposes(47.6).range(1.0, 1000.0).step(0.1);
+  private static final Input<Long> BATCH_SIZE =
+      Input.integer("batch_size").proposes(1).range(1, 4096);
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("EmptyLatentAudio")
+          .module("comfy_extras.nodes_audio")
+          .category("latent/audio")
+          .displayName("Empty Latent Audio")
+          .inputs(SECONDS, BATCH_SIZE)
+          .outputs(SocketType.LATENT)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    return NodeOutput.of(
+        Latent.of(
+            FloatArray.zeros(
+                inputs.getInt(BATCH_SIZE),
+                64,
+                2 * (int) Math.rint(inputs.get(SECONDS) * 44_100 / 2048 / 2))));
+  }
+}

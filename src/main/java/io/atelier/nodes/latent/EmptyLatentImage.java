@@ -1,0 +1,47 @@
+package io.atelier.nodes.latent;
+
+import com.google.auto.service.AutoService;
+import io.atelier.image.FloatArray;
+import io.atelier.image.Latent;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.node.SocketType;
+import io.atelier.nodes.Sides;
+
+/** Zeros for a picture in the latent space of Stable Diffusion 1 and XL. */
+@AutoService(Node.class)
+public final class EmptyLatentImage implements Node {
+  private static final Input<Long> WIDTH = Sides.input("width", 512, 16, 8);
+  private static final Input<Long> HEIGHT = Sides.input("height", 512, 16, 8);
+  private static final Input<Long> BATCH_SIZE =
+      Input.integer("batch_size").proposes(1).range(1, 4096);
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("EmptyLatentImage")
+          .module("nodes")
+          .category("latent")
+          .displayName("Empty Latent Image")
+          .inputs(WIDTH, HEIGHT, BATCH_SIZE)
+          .outputs(SocketType.LATENT)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    return NodeOutput.of(
+        Latent.of(
+            FloatArray.zeros(
+                inputs.getInt(BATCH_SIZE),
+                4,
+                inputs.getInt(HEIGHT) / 8,
+                inputs.getInt(WIDTH) / 8)));
+  }
+}
