@@ -127,6 +127,22 @@ public record Floats(int[] shape, float[] data) {
     return new Floats(part, Arrays.copyOfRange(data, from * itemLength(), to * itemLength()));
   }
 
+  /** A rectangle of [batch, channels, height, width]. */
+  public Floats window(int top, int left, int height, int width) {
+    if (top == 0 && left == 0 && height == size(2) && width == size(3)) {
+      return this;
+    }
+    Floats out = zeros(size(0), size(1), height, width);
+    int planes = size(0) * size(1);
+    for (int p = 0; p < planes; p++) {
+      for (int y = 0; y < height; y++) {
+        int from = (p * size(2) + top + y) * size(3) + left;
+        System.arraycopy(data, from, out.data, (p * height + y) * width, width);
+      }
+    }
+    return out;
+  }
+
   /** Cut or repeated from the start until the first dimension has this length. */
   public Floats repeatToBatch(int batch) {
     if (shape[0] == batch) {

@@ -25,9 +25,8 @@ public final class NormalNoise implements AutoCloseable {
     for (int i = 0; i < sides.length; i++) {
       sides[i] = shape[i];
     }
-    try (TensorScope scope = TensorScope.open()) {
-      return Tensors.toJava(torch.randn(sides, new GeneratorOptional(generator)));
-    }
+    return TensorScope.compute(
+        () -> Tensors.toJava(torch.randn(sides, new GeneratorOptional(generator))));
   }
 
   /** The first numbers of the seed's stream. */

@@ -1,5 +1,6 @@
 package io.atelier.tensor;
 
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
@@ -27,16 +28,31 @@ public final class TensorScope implements AutoCloseable {
     return new TensorScope();
   }
 
+  /** A value in the JVM's memory, computed in a scope of its own. */
+  public static <T> T compute(Supplier<T> computation) {
+    TensorScope scope = open();
+    try {
+      return computation.get();
+    } finally {
+      scope.close();
+    }
+  }
+
   /**
    * Lets a tensor outlive this scope. The enclosing scope owns it then; without one the caller does
    * and gives it back with {@link Tensor#close}.
    */
   public Tensor keep(Tensor tensor) {
     if (parent == null) {
-      tensor.retainReference();
-    } else {
-      parent.attach(tensor);
+      return retain(tensor);
     }
+    parent.attach(tensor);
+    return tensor;
+  }
+
+  /** Hands a tensor to the caller, who gives it back with {@link Tensor#releaseReference}. */
+  public Tensor retain(Tensor tensor) {
+    tensor.retainReference();
     return tensor;
   }
 

@@ -21,7 +21,6 @@ final class Deis implements Sampler {
   private static final double BETA_RANGE =
       2 * (LOG_LEAST / LEAST_TIME - LOG_GREATEST) / (LEAST_TIME - 1);
   private static final double BETA_0 = LOG_GREATEST - BETA_RANGE / 2;
-  private static final double BETA_1 = BETA_0 + BETA_RANGE;
 
   @Override
   public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {

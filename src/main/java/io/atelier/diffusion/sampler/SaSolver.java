@@ -13,6 +13,7 @@ import java.util.List;
  * @param startPercent the part of the way from which noise is added
  * @param endPercent the part of the way up to which noise is added
  * @param evaluateTwice whether the model is asked again after the correction (PECE)
+ * @param simpleSecondOrder whether weights of second order are those of the paper's appendix D
  */
 public record SaSolver(
     double eta,
@@ -21,12 +22,13 @@ public record SaSolver(
     double noiseScale,
     int predictorOrder,
     int correctorOrder,
-    boolean evaluateTwice)
+    boolean evaluateTwice,
+    boolean simpleSecondOrder)
     implements Sampler {
 
   /** The original's defaults. */
   public static SaSolver standard(boolean evaluateTwice) {
-    return new SaSolver(1, 0.2, 0.8, 1, 3, 4, evaluateTwice);
+    return new SaSolver(1, 0.2, 0.8, 1, 3, 4, evaluateTwice, false);
   }
 
   @Override
@@ -138,6 +140,9 @@ public record SaSolver(
     private double[] weights(double[] lambdas, double a, double b) {
       int order = lambdas.length;
       double c = 1 + tau * tau;
+      if (simpleSecondOrder && order == 2) {
+        return simpleWeights(lambdas, a, b, c);
+      }
       double decay = Math.exp(-c * (b - a));
       double[] integrals = new double[order];
       double[][] powers = new double[order][order];
@@ -149,6 +154,17 @@ public record SaSolver(
         }
       }
       return LinearSystem.solve(powers, integrals);
+    }
+
+    private static double[] simpleWeights(double[] lambdas, double a, double b, double c) {
+      double h = b - a;
+      double both = -Math.expm1(-c * h);
+      if (lambdas[1] == b) {
+        double newer = 0.5 * c * h;
+        return new double[] {both - newer, newer};
+      }
+      double older = 0.5 * c * h * h / (lambdas[0] - a);
+      return new double[] {older, both - older};
     }
   }
 }

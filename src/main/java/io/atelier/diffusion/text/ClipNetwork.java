@@ -123,19 +123,20 @@ public final class ClipNetwork {
    */
   public Features encode(List<List<Token>> chunks, int layer, boolean normalise) {
     int chosen = -layer > layers.size() ? layers.size() - 1 : layers.size() + layer;
-    try (TensorScope scope = TensorScope.open()) {
-      Tensor x = embed(chunks);
-      Tensor hidden = x;
-      for (int i = 0; i < layers.size(); i++) {
-        x = layers.get(i).forward(x);
-        if (i == chosen) {
-          hidden = x;
-        }
-      }
-      Tensor last = finalNorm.forward(x);
-      Tensor output = normalise ? finalNorm.forward(hidden) : hidden;
-      return new Features(Tensors.toJava(output), Tensors.toJava(pool(last, chunks)));
-    }
+    return TensorScope.compute(
+        () -> {
+          Tensor x = embed(chunks);
+          Tensor hidden = x;
+          for (int i = 0; i < layers.size(); i++) {
+            x = layers.get(i).forward(x);
+            if (i == chosen) {
+              hidden = x;
+            }
+          }
+          Tensor last = finalNorm.forward(x);
+          Tensor output = normalise ? finalNorm.forward(hidden) : hidden;
+          return new Features(Tensors.toJava(output), Tensors.toJava(pool(last, chunks)));
+        });
   }
 
   private Tensor embed(List<List<Token>> chunks) {

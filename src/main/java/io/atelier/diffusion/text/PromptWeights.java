@@ -105,18 +105,15 @@ public final class PromptWeights {
   /** The number that Python's {@code float} reads in the text. */
   private static OptionalDouble number(String text) {
     String word = text.strip();
-    switch (word.toLowerCase(Locale.ROOT)) {
-      case "nan", "+nan", "-nan":
-        return OptionalDouble.of(Double.NaN);
-      case "inf", "+inf", "infinity", "+infinity":
-        return OptionalDouble.of(Double.POSITIVE_INFINITY);
-      case "-inf", "-infinity":
-        return OptionalDouble.of(Double.NEGATIVE_INFINITY);
-      default:
-        return NUMBER.matcher(word).matches()
-            ? OptionalDouble.of(Double.parseDouble(word.replace("_", "")))
-            : OptionalDouble.empty();
-    }
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "nan", "+nan", "-nan" -> OptionalDouble.of(Double.NaN);
+      case "inf", "+inf", "infinity", "+infinity" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
+      case "-inf", "-infinity" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
+      default ->
+          NUMBER.matcher(word).matches()
+              ? OptionalDouble.of(Double.parseDouble(word.replace("_", "")))
+              : OptionalDouble.empty();
+    };
   }
 
   private static String escape(String text) {

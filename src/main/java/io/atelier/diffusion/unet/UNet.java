@@ -75,12 +75,13 @@ public final class UNet {
 
   /** The network's raw output, of the shape of {@code x} but for the channels. */
   public Floats predict(Request request, List<SkipFilter> filters) {
-    try (TensorScope scope = TensorScope.open()) {
-      Tensor embedding = embed(request);
-      Tensor context = Tensors.toNative(request.context());
-      Tensor x = Tensors.toNative(request.x());
-      return Tensors.toJava(forward(x, new Block.Step(embedding, context, 0, 0), filters));
-    }
+    return TensorScope.compute(
+        () -> {
+          Tensor embedding = embed(request);
+          Tensor context = Tensors.toNative(request.context());
+          Tensor x = Tensors.toNative(request.x());
+          return Tensors.toJava(forward(x, new Block.Step(embedding, context, 0, 0), filters));
+        });
   }
 
   private Tensor embed(Request request) {

@@ -107,10 +107,11 @@ public final class VaeNetwork {
    * @param pixels [batch, 3, height, width] from −1 to 1, sides multiples of 8
    */
   public Floats encode(Floats pixels) {
-    try (TensorScope scope = TensorScope.open()) {
-      Tensor moments = through(encoder, Tensors.toNative(pixels));
-      return Tensors.toJava(moments.narrow(1, 0, moments.size(1) / 2));
-    }
+    return TensorScope.compute(
+        () -> {
+          Tensor moments = through(encoder, Tensors.toNative(pixels));
+          return Tensors.toJava(moments.narrow(1, 0, moments.size(1) / 2));
+        });
   }
 
   /**
@@ -119,9 +120,7 @@ public final class VaeNetwork {
    * @param latents [batch, channels, height, width], unscaled
    */
   public Floats decode(Floats latents) {
-    try (TensorScope scope = TensorScope.open()) {
-      return Tensors.toJava(through(decoder, Tensors.toNative(latents)));
-    }
+    return TensorScope.compute(() -> Tensors.toJava(through(decoder, Tensors.toNative(latents))));
   }
 
   private static Tensor through(List<Layer> layers, Tensor x) {

@@ -59,7 +59,7 @@ public final class LoadedWeights implements AutoCloseable {
       if (copied) {
         maps.remove(maps.size() - 1);
       }
-      put(scope, name, weight);
+      put(name, scope.retain(weight));
     }
   }
 
@@ -88,9 +88,9 @@ public final class LoadedWeights implements AutoCloseable {
       return;
     }
     try (TensorScope scope = TensorScope.open()) {
-      Tensor after = delta.applyTo(before, name, strength);
+      Tensor after = scope.retain(delta.applyTo(before, name, strength));
       forget(before);
-      put(scope, name, after);
+      put(name, after);
     }
   }
 
@@ -101,17 +101,16 @@ public final class LoadedWeights implements AutoCloseable {
         Tensor weight = all.get(name);
         if (weight != null && owned.contains(weight)) {
           try (TensorScope scope = TensorScope.open()) {
-            Tensor rounded = weight.to(ScalarType.Half).to(ScalarType.Float);
+            Tensor rounded = scope.retain(weight.to(ScalarType.Half).to(ScalarType.Float));
             forget(weight);
-            put(scope, name, rounded);
+            put(name, rounded);
           }
         }
       }
     }
   }
 
-  private void put(TensorScope scope, String name, Tensor weight) {
-    weight.retainReference();
+  private void put(String name, Tensor weight) {
     owned.add(weight);
     all.put(name, weight);
     bytes += weight.nbytes();

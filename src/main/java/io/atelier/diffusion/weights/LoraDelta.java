@@ -142,8 +142,10 @@ record LoraDelta(SafetensorsFile file, String base) {
       return null;
     }
     ByteBuffer data = file.data(info.name());
-    Tensor copy = NativeTensors.over(data, info).to(ScalarType.Float).clone();
-    Reference.reachabilityFence(data);
-    return copy;
+    try {
+      return NativeTensors.over(data, info).to(ScalarType.Float).clone();
+    } finally {
+      Reference.reachabilityFence(data);
+    }
   }
 }

@@ -23,7 +23,8 @@ public record ModelFile(
   public static ModelFile read(Path path) throws IOException {
     String stamp = Files.size(path) + " " + Files.getLastModifiedTime(path);
     try (SafetensorsFile file = SafetensorsFile.open(path)) {
-      return new ModelFile(path, stamp, file.tensors(), file.metadata());
+      return new ModelFile(
+          path.toAbsolutePath().normalize(), stamp, file.tensors(), file.metadata());
     }
   }
 
