@@ -22,8 +22,12 @@ import io.atelier.queue.MemoryPromptQueue;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoop;
 import io.atelier.rest.ServerFeatures;
+import io.atelier.rest.ServerLog;
+import io.atelier.storage.ExtraModelPaths;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
+import io.atelier.storage.PackFolders;
+import io.atelier.storage.UserDirectory;
 import io.atelier.websocket.SendLoop;
 import io.atelier.websocket.SessionLimits;
 import io.atelier.websocket.SessionRegistry;
@@ -58,8 +62,27 @@ public class Composition {
 
   @Produces
   @Singleton
-  public ModelFolders models(AtelierSettings settings) {
-    return new ModelFolders(settings.baseDirectory());
+  public ModelFolders models(AtelierSettings settings) throws IOException {
+    return new ModelFolders(
+        settings.baseDirectory(), ExtraModelPaths.read(settings.extraModelPaths()));
+  }
+
+  @Produces
+  @Singleton
+  public UserDirectory users(AtelierSettings settings) {
+    return new UserDirectory(settings.baseDirectory().resolve("user"), settings.multiUser());
+  }
+
+  @Produces
+  @Singleton
+  public PackFolders packFolders(AtelierSettings settings) {
+    return new PackFolders(settings.baseDirectory().resolve("custom_nodes"));
+  }
+
+  @Produces
+  @Singleton
+  public ServerLog log(SessionRegistry sessions) {
+    return new ServerLog(sessions);
   }
 
   @Produces

@@ -4,6 +4,7 @@ import io.atelier.config.AtelierSettings;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoop;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.rest.ServerLog;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
 import io.atelier.websocket.SendLoop;
@@ -29,10 +30,12 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class ServerLifecycle {
   private static final Logger LOG = Logger.getLogger(ServerLifecycle.class.getName());
+  private static final Logger OWN_LOGGER = Logger.getLogger("io.atelier");
   private static final long STATUS_PERIOD_MILLIS = 100;
   private static final long WATCH_PERIOD_SECONDS = 5;
 
   @Inject AtelierSettings settings;
+  @Inject ServerLog log;
   @Inject FileStore files;
   @Inject ModelFolders models;
   @Inject PromptQueue queue;
@@ -46,6 +49,7 @@ public class ServerLifecycle {
   private final List<Future<?>> running = new ArrayList<>();
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object context) throws IOException {
+    OWN_LOGGER.addHandler(log);
     models.create();
     files.clearTemp();
     ExampleImage.drawIfAbsent(files);
@@ -68,6 +72,7 @@ public class ServerLifecycle {
 
   @PreDestroy
   void stop() {
+    OWN_LOGGER.removeHandler(log);
     for (QueuedPrompt prompt : queue.snapshot().running()) {
       worker.interrupt(prompt.id());
     }

@@ -2,8 +2,12 @@ package io.atelier.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param maxUploadBytes the largest request body
  * @param corsOrigin empty when pages from elsewhere may not use the server
  * @param parallelism nodes that may compute at a time; at least 1
+ * @param allowedHosts names by which the server may be addressed, lower case; {@code *} for any
+ * @param multiUser whether clients choose a profile
+ * @param frontendRoot the folder served at {@code /} instead of our own page
+ * @param extraModelPaths the file of further model folders, which need not exist
  */
 public record AtelierSettings(
     Path baseDirectory,
     long maxUploadBytes,
     Optional<String> corsOrigin,
     CacheKind cache,
-    int parallelism) {
+    int parallelism,
+    Set<String> allowedHosts,
+    boolean multiUser,
+    Optional<Path> frontendRoot,
+    Path extraModelPaths) {
   private static final double MEBIBYTE = 1 << 20;
 
   /**
@@ -55,15 +67,21 @@ public record AtelierSettings(
    * @throws IllegalArgumentException naming the setting whose value is wrong
    */
   public static AtelierSettings read(Function<String, @Nullable String> source) {
+    Path base = value(source, Setting.BASE_DIRECTORY, AtelierSettings::path);
     return new AtelierSettings(
-        value(source, Setting.BASE_DIRECTORY, AtelierSettings::path),
+        base,
         value(
             source,
             Setting.MAX_UPLOAD_SIZE,
             text -> Math.round(Double.parseDouble(text) * MEBIBYTE)),
-        value(source, Setting.CORS_ORIGIN, Optional::of).filter(origin -> !origin.isEmpty()),
+        value(source, Setting.CORS_ORIGIN, AtelierSettings::headerValue),
         value(source, Setting.CACHE, CacheKind::parse),
-        value(source, Setting.PARALLELISM, AtelierSettings::processors));
+        value(source, Setting.PARALLELISM, AtelierSettings::processors),
+        value(source, Setting.ALLOWED_HOSTS, AtelierSettings::hosts),
+        value(source, Setting.MULTI_USER, AtelierSettings::flag),
+        value(source, Setting.FRONTEND_ROOT, AtelierSettings::optionalPath),
+        value(source, Setting.EXTRA_MODEL_PATHS, AtelierSettings::optionalPath)
+            .orElse(base.resolve("extra_model_paths.yaml")));
   }
 
   private static <T> T value(
@@ -83,6 +101,33 @@ public record AtelierSettings(
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("not a path", e);
     }
+  }
+
+  private static Optional<Path> optionalPath(String text) {
+    return text.isBlank() ? Optional.empty() : Optional.of(path(text.strip()));
+  }
+
+  /** A value that goes into a header as it is: nothing that would begin another header. */
+  private static Optional<String> headerValue(String text) {
+    if (text.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
+      throw new IllegalArgumentException("it has a line break or another unprintable character");
+    }
+    return text.isBlank() ? Optional.empty() : Optional.of(text.strip());
+  }
+
+  private static Set<String> hosts(String text) {
+    return Arrays.stream(text.split(","))
+        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+        .filter(host -> !host.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean flag(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "true", "1", "yes", "on" -> true;
+      case "false", "0", "no", "off", "" -> false;
+      default -> throw new IllegalArgumentException("neither true nor false");
+    };
   }
 
   private static int processors(String text) {

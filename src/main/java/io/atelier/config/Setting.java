@@ -22,7 +22,24 @@ public enum Setting {
       "classic",
       "what is kept of node results: classic, lru:<entries>, ram:<GiB to keep free> or none"),
   PARALLELISM(
-      "atelier.parallelism", "0", "nodes that may compute at a time; 0 for one per processor");
+      "atelier.parallelism", "0", "nodes that may compute at a time; 0 for one per processor"),
+  ALLOWED_HOSTS(
+      "atelier.allowed-hosts",
+      "",
+      "the names by which browsers reach the server, comma-separated, or *; addresses, localhost and"
+          + " names without a dot always pass"),
+  MULTI_USER(
+      "atelier.multi-user",
+      "false",
+      "whether clients choose a user profile by the Comfy-User header"),
+  FRONTEND_ROOT(
+      "atelier.frontend-root",
+      "",
+      "a folder with a build of another frontend to serve at /; ours is then at /atelier/ alone"),
+  EXTRA_MODEL_PATHS(
+      "atelier.extra-model-paths",
+      "",
+      "a file of further model folders; by default extra_model_paths.yaml in the base directory");
 
   private final String property;
   private final String byDefault;

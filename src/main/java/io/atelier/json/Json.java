@@ -12,6 +12,8 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * {@link String}, an integer a {@link Long} or, beyond 64 bits, a {@link BigInteger}, any other
  * number a {@link Double}; {@code true}, {@code false} and {@code null} are themselves. The reader
  * also takes the bare {@code NaN}, {@code Infinity} and {@code -Infinity} that Python writes, and
- * bounds depth, number length and text length, since its input is hostile.
+ * bounds depth, number length, text length and the count of values, since its input is hostile.
  */
 public final class Json {
   /** Deepest nesting of arrays and objects that is read. */
@@ -42,6 +44,13 @@ public final class Json {
 
   private static final int MAX_NUMBER_LENGTH = 1_000;
   private static final int MAX_TEXT_LENGTH = 100 * 1024 * 1024;
+  private static final int MAX_NAME_LENGTH = 50_000;
+
+  /**
+   * Most values, names and brackets that one document may have: a bound for the memory that a small
+   * body of empty lists would take. A workflow of 10,000 nodes has about 600,000.
+   */
+  public static final int MAX_TOKENS = 3_000_000;
 
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
@@ -55,6 +64,8 @@ public final class Json {
                   .maxNestingDepth(MAX_DEPTH)
                   .maxNumberLength(MAX_NUMBER_LENGTH)
                   .maxStringLength(MAX_TEXT_LENGTH)
+                  .maxNameLength(MAX_NAME_LENGTH)
+                  .maxTokenCount(MAX_TOKENS)
                   .build())
           .streamWriteConstraints(
               StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH + 100).build())
@@ -162,6 +173,21 @@ public final class Json {
     return text.toString();
   }
 
+  /** JSON for people to read: four spaces for each level; NaN and infinities become null. */
+  public static byte[] writeIndented(@Nullable Object value) {
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(new DefaultIndenter("    ", "\n"));
+    printer.indentArraysWith(new DefaultIndenter("    ", "\n"));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
+      generator.setPrettyPrinter(printer);
+      write(generator, value, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
   /** {@link #write(Object)} as UTF-8 bytes. */
   public static byte[] writeBytes(@Nullable Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
@@ -188,6 +214,7 @@ public final class Json {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator((Writer) text)) {
       generator.configure(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature(), true);
+      generator.configure(JsonWriteFeature.WRITE_HEX_UPPER_CASE.mappedFeature(), false);
       generator.setPrettyPrinter(new PythonSeparators());
       write(generator, value, true);
     } catch (IOException e) {
@@ -232,7 +259,9 @@ public final class Json {
 
   private static void writeDouble(JsonGenerator out, double value, boolean nonFinite)
       throws IOException {
-    if (Double.isFinite(value)) {
+    if (Double.isFinite(value) && nonFinite) {
+      out.writeNumber(PythonText.floating(value));
+    } else if (Double.isFinite(value)) {
       out.writeNumber(value);
     } else if (!nonFinite) {
       out.writeNull();

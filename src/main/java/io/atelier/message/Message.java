@@ -285,6 +285,37 @@ public sealed interface Message {
     }
   }
 
+  /** New lines of the server's log, for those who asked for them. */
+  record Logs(List<LogLine> lines) implements Message {
+    @Override
+    public String type() {
+      return "logs";
+    }
+
+    @Override
+    public Map<String, @Nullable Object> data() {
+      Map<String, @Nullable Object> data = new LinkedHashMap<>();
+      data.put("entries", lines.stream().map(LogLine::toJson).toList());
+      data.put("size", null);
+      return data;
+    }
+  }
+
+  /**
+   * One line of the log.
+   *
+   * @param time local, to the microsecond: {@code 2026-01-01T10:00:00.123456}
+   * @param text with its line break
+   */
+  record LogLine(String time, String text) {
+    public Map<String, Object> toJson() {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("t", time);
+      json.put("m", text);
+      return json;
+    }
+  }
+
   /** What went wrong, where; the common part of the two error messages. */
   record Failure(
       NodeId node,

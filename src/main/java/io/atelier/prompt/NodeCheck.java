@@ -387,8 +387,10 @@ final class NodeCheck {
     errors.add(error);
   }
 
+  /** Type and options, the latter also when the input declares none. */
   private List<Object> config(Input<?> input) {
-    return input.config(definition.schema(), services);
+    List<Object> config = input.config(definition.schema(), services);
+    return config.size() == 1 ? List.of(config.get(0), Map.of()) : config;
   }
 
   private Map<String, @Nullable Object> extraOf(Input<?> input, @Nullable Object received) {

@@ -12,6 +12,44 @@ import org.jspecify.annotations.Nullable;
 
 /** A finished prompt. */
 public record HistoryEntry(QueuedPrompt prompt, ExecutionResult result) {
+  /** Whether the prompt ended well. */
+  public boolean succeeded() {
+    return result.status() == ExecutionResult.Status.SUCCEEDED;
+  }
+
+  /** Whether somebody ended the prompt. */
+  public boolean interrupted() {
+    return result.status() == ExecutionResult.Status.INTERRUPTED;
+  }
+
+  /** When execution began, in epoch milliseconds; null when it never did. */
+  public @Nullable Long startedAt() {
+    return result.messages().stream()
+        .filter(message -> message instanceof Message.ExecutionStart)
+        .map(HistoryEntry::timestamp)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** When execution ended, in epoch milliseconds. */
+  public @Nullable Long endedAt() {
+    return timestamp(result.closing());
+  }
+
+  private static @Nullable Long timestamp(Message message) {
+    return message.data().get("timestamp") instanceof Long time ? time : null;
+  }
+
+  /** What went wrong, as clients were told; null when nothing did. */
+  public @Nullable Map<String, @Nullable Object> error() {
+    return result.closing() instanceof Message.ExecutionError error ? error.data() : null;
+  }
+
+  /** What nodes had to show, by node. */
+  public Map<NodeId, Map<String, List<Object>>> outputs() {
+    return result.outputs();
+  }
+
   /** The entry as {@code /history} shows it. */
   public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -27,14 +65,13 @@ public record HistoryEntry(QueuedPrompt prompt, ExecutionResult result) {
   }
 
   private Map<String, Object> status() {
-    boolean succeeded = result.status() == ExecutionResult.Status.SUCCEEDED;
     List<Object> messages = new ArrayList<>();
     for (Message message : result.messages()) {
       messages.add(message.toHistoryPair());
     }
     Map<String, Object> status = new LinkedHashMap<>();
-    status.put("status_str", succeeded ? "success" : "error");
-    status.put("completed", succeeded);
+    status.put("status_str", succeeded() ? "success" : "error");
+    status.put("completed", succeeded());
     status.put("messages", messages);
     return status;
   }

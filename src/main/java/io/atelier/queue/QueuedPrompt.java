@@ -14,13 +14,25 @@ import java.util.List;
  *
  * @param number its priority, lower first: a {@link Long} when the server counted it, a {@link
  *     Double} when the client chose it
+ * @param createdAt when it came, in epoch milliseconds
  */
 public record QueuedPrompt(
-    Number number, PromptId id, Prompt prompt, ExtraData extraData, List<NodeId> outputs) {
+    Number number,
+    PromptId id,
+    Prompt prompt,
+    ExtraData extraData,
+    List<NodeId> outputs,
+    long createdAt) {
   /** The order of execution: by number, then by id. */
   public static final Comparator<QueuedPrompt> ORDER =
       Comparator.<QueuedPrompt>comparingDouble(p -> p.number().doubleValue())
           .thenComparing(p -> p.id().value());
+
+  /** A prompt that comes now. */
+  public QueuedPrompt(
+      Number number, PromptId id, Prompt prompt, ExtraData extraData, List<NodeId> outputs) {
+    this(number, id, prompt, extraData, outputs, System.currentTimeMillis());
+  }
 
   public PromptJob toJob() {
     return new PromptJob(id, prompt, outputs, extraData);

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The one table from failures to answers. Clients never see a stack trace. */
 @Provider
@@ -25,8 +26,11 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable failure) {
-    if (failure instanceof BodyTooLargeException tooLarge) {
+    if (causeOf(failure, BodyTooLargeException.class) instanceof BodyTooLargeException tooLarge) {
       return Replies.text(413, tooLarge.getMessage());
+    }
+    if (causeOf(failure, SlowBodyException.class) != null) {
+      return closing(Replies.text(408, "408: Request Timeout"));
     }
     if (failure instanceof NotAllowedException notAllowed) {
       return methodNotAllowed(notAllowed.getResponse().getHeaderString("Allow"));
@@ -50,6 +54,23 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
     return Replies.serverError();
   }
 
+  /** The failure or what is behind it: readers of bodies wrap what the stream throws. */
+  private static @Nullable Throwable causeOf(Throwable failure, Class<? extends Throwable> wanted) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 10; depth++) {
+      if (wanted.isInstance(cause)) {
+        return cause;
+      }
+      cause = cause.getCause();
+    }
+    return null;
+  }
+
+  /** The rest of the body is not read, so the connection cannot go on. */
+  private static Response closing(Response answer) {
+    return Response.fromResponse(answer).header("Connection", "close").build();
+  }
+
   private boolean isRead() {
     return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
   }
@@ -58,6 +79,9 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
   private Response methodNotAllowed(String allowed) {
     TreeSet<String> methods = new TreeSet<>(Arrays.asList(allowed.split("[,\\s]+")));
     methods.remove("OPTIONS");
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
     if (isRead() && !methods.contains("GET")) {
       return Replies.noSuchRoute();
     }

@@ -26,11 +26,17 @@ final class ContentTypes {
           Map.entry("csv", "text/csv"),
           Map.entry("html", "text/html"),
           Map.entry("htm", "text/html"),
+          Map.entry("shtml", "text/html"),
+          Map.entry("mhtml", "text/html"),
+          Map.entry("xht", "application/xhtml+xml"),
           Map.entry("xhtml", "application/xhtml+xml"),
+          Map.entry("xsl", "text/xml"),
+          Map.entry("svgz", "image/svg+xml"),
           Map.entry("xml", "text/xml"),
           Map.entry("css", "text/css"),
           Map.entry("js", "text/javascript"),
           Map.entry("mjs", "text/javascript"),
+          Map.entry("cjs", "text/javascript"),
           Map.entry("json", "application/json"),
           Map.entry("wasm", "application/wasm"),
           Map.entry("woff", "font/woff"),
@@ -54,6 +60,8 @@ final class ContentTypes {
           "text/javascript",
           "text/css",
           "text/xml",
+          "application/wasm",
+          "application/pdf",
           "image/svg+xml");
 
   private ContentTypes() {}
@@ -64,9 +72,8 @@ final class ContentTypes {
     return BY_EXTENSION.getOrDefault(extension, UNKNOWN);
   }
 
-  /** The type of a file that somebody uploaded or made: nothing that a browser would run. */
-  static String ofUntrusted(String fileName) {
-    String type = of(fileName);
-    return RUN_BY_BROWSERS.contains(type) ? UNKNOWN : type;
+  /** Whether a browser that opens such a file by itself would run or render a part of it. */
+  static boolean isRunByBrowsers(String type) {
+    return RUN_BY_BROWSERS.contains(type);
   }
 }

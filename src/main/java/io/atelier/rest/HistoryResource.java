@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Path("history")
 public class HistoryResource {
+  /** Entries that are worth a stream. */
+  private static final int LONG = 100;
+
   @Inject AtelierSettings settings;
   @Inject History history;
 
@@ -58,7 +61,7 @@ public class HistoryResource {
   private static Response entries(List<HistoryEntry> entries) {
     Map<String, Object> answer = new LinkedHashMap<>();
     entries.forEach(entry -> answer.put(entry.prompt().id().value(), entry.toJson()));
-    return Replies.json(answer);
+    return entries.size() > LONG ? Replies.streamed(answer) : Replies.json(answer);
   }
 
   @POST

@@ -1,24 +1,25 @@
 package io.atelier.rest;
 
+import com.luciad.imageio.webp.WebPImageWriterSpi;
+import io.atelier.image.codec.Frame;
+import io.atelier.image.codec.PngEncoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures encoded anew for a view: smaller for a preview, or only some of their channels. */
 final class ImageRendering {
+  static final int PNG_LEVEL = 4;
   private static final int DEFAULT_QUALITY = 90;
-  private static final long MAX_PIXELS = 16_384L * 16_384L;
 
   private ImageRendering() {}
 
@@ -33,18 +34,25 @@ final class ImageRendering {
    * @throws UnreadableRequestException when the file is no picture
    */
   static Encoded preview(Path file, String wish, @Nullable String channel) throws IOException {
+    return preview(PictureReader.read(file), wish, channel);
+  }
+
+  /** The same of an encoded picture in memory. */
+  static Encoded preview(byte[] picture, String wish, @Nullable String channel) throws IOException {
+    return preview(PictureReader.read(picture), wish, channel);
+  }
+
+  private static Encoded preview(Frame picture, String wish, @Nullable String channel)
+      throws IOException {
     String[] parts = wish.split(";", -1);
     String format = parts[0].toLowerCase(Locale.ROOT);
     boolean withAlpha = channel != null && channel.contains("a");
     if (withAlpha || !(format.equals("webp") || format.equals("jpeg"))) {
       format = "webp";
     }
-    int quality = quality(parts[parts.length - 1]);
-    BufferedImage image = read(file);
-    if (format.equals("jpeg") || "rgb".equals(channel)) {
-      image = withoutAlpha(image);
-    }
-    return new Encoded(encode(image, format, quality / 100f), "image/" + format);
+    float quality = quality(parts[parts.length - 1]) / 100f;
+    boolean opaque = !picture.masked() || format.equals("jpeg") || "rgb".equals(channel);
+    return new Encoded(encode(image(picture, opaque), format, quality), "image/" + format);
   }
 
   private static int quality(String text) {
@@ -60,67 +68,63 @@ final class ImageRendering {
    * @throws UnreadableRequestException when the file is no picture
    */
   static Encoded channel(Path file, boolean alpha) throws IOException {
-    BufferedImage image = read(file);
-    BufferedImage part = alpha ? alphaOnly(image) : withoutAlpha(image);
-    return new Encoded(encode(part, "png", 1), "image/png");
+    Frame picture = PictureReader.read(file);
+    byte[] pixels = alpha ? alphaOnly(picture.rgba()) : withoutAlpha(picture.rgba());
+    int channels = alpha ? 4 : 3;
+    return new Encoded(
+        PngEncoder.encode(pixels, picture.width(), picture.height(), channels, PNG_LEVEL, Map.of()),
+        "image/png");
   }
 
-  private static BufferedImage read(Path file) throws IOException {
-    try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-      if (!readers.hasNext()) {
-        throw new UnreadableRequestException("not a picture");
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(input);
-        if ((long) reader.getWidth(0) * reader.getHeight(0) > MAX_PIXELS) {
-          throw new UnreadableRequestException("the picture is too large");
-        }
-        return reader.read(0);
-      } finally {
-        reader.dispose();
-      }
-    }
-  }
-
-  private static BufferedImage withoutAlpha(BufferedImage image) {
-    return mapped(image, BufferedImage.TYPE_INT_RGB, argb -> argb);
-  }
-
-  private static BufferedImage alphaOnly(BufferedImage image) {
-    return mapped(image, BufferedImage.TYPE_INT_ARGB, argb -> argb & 0xff000000);
-  }
-
-  private static BufferedImage mapped(
-      BufferedImage image, int type, java.util.function.IntUnaryOperator change) {
-    int width = image.getWidth();
-    BufferedImage result = new BufferedImage(width, image.getHeight(), type);
-    int[] row = new int[width];
-    for (int y = 0; y < image.getHeight(); y++) {
-      image.getRGB(0, y, width, 1, row, 0, width);
-      for (int x = 0; x < width; x++) {
-        row[x] = change.applyAsInt(row[x]);
-      }
-      result.setRGB(0, y, width, 1, row, 0, width);
+  private static byte[] alphaOnly(byte[] rgba) {
+    byte[] result = new byte[rgba.length];
+    for (int i = 3; i < rgba.length; i += 4) {
+      result[i] = rgba[i];
     }
     return result;
   }
 
+  private static byte[] withoutAlpha(byte[] rgba) {
+    byte[] result = new byte[rgba.length / 4 * 3];
+    for (int from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
+      System.arraycopy(rgba, from, result, to, 3);
+    }
+    return result;
+  }
+
+  private static BufferedImage image(Frame picture, boolean opaque) {
+    int type = opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB;
+    BufferedImage image = new BufferedImage(picture.width(), picture.height(), type);
+    byte[] rgba = picture.rgba();
+    int[] row = new int[picture.width()];
+    for (int y = 0, at = 0; y < picture.height(); y++) {
+      for (int x = 0; x < row.length; x++, at += 4) {
+        row[x] =
+            (rgba[at + 3] & 255) << 24
+                | (rgba[at] & 255) << 16
+                | (rgba[at + 1] & 255) << 8
+                | (rgba[at + 2] & 255);
+      }
+      image.setRGB(0, y, row.length, 1, row, 0, row.length);
+    }
+    return image;
+  }
+
   private static byte[] encode(BufferedImage image, String format, float quality)
       throws IOException {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+    ImageWriter writer =
+        format.equals("webp")
+            ? new WebPImageWriterSpi().createWriterInstance(null)
+            : ImageIO.getImageWritersByFormatName(format).next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
       writer.setOutput(output);
       ImageWriteParam parameters = writer.getDefaultWriteParam();
-      if (!format.equals("png")) {
-        parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        if (format.equals("webp")) {
-          parameters.setCompressionType("Lossy");
-        }
-        parameters.setCompressionQuality(quality);
+      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      if (format.equals("webp")) {
+        parameters.setCompressionType("Lossy");
       }
+      parameters.setCompressionQuality(quality);
       writer.write(null, new IIOImage(image, null, null), parameters);
     } finally {
       writer.dispose();

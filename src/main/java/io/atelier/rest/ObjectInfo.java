@@ -89,9 +89,7 @@ public class ObjectInfo {
       stamp.add(lastChange(files.root(folder)));
     }
     for (String kind : models.names()) {
-      for (Path root : models.roots(kind)) {
-        stamp.add(lastChange(root));
-      }
+      stamp.add(models.files(kind));
     }
     return stamp;
   }

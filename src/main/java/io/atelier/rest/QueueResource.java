@@ -21,6 +21,9 @@ import java.util.Map;
 @ApplicationScoped
 @Path("queue")
 public class QueueResource {
+  /** Prompts that are worth a stream. */
+  private static final int LONG = 100;
+
   @Inject AtelierSettings settings;
   @Inject PromptQueue queue;
 
@@ -30,7 +33,7 @@ public class QueueResource {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("queue_running", json(snapshot.running()));
     answer.put("queue_pending", json(snapshot.pending()));
-    return Replies.json(answer);
+    return snapshot.pending().size() > LONG ? Replies.streamed(answer) : Replies.json(answer);
   }
 
   private static List<List<Object>> json(List<QueuedPrompt> prompts) {

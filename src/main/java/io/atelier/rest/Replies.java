@@ -24,6 +24,12 @@ final class Replies {
     return Response.status(status).type(JSON).entity(body).build();
   }
 
+  /** JSON that may be long: written as it is sent, never held as a whole. */
+  static Response streamed(@Nullable Object value) {
+    StreamingOutput body = out -> Json.write(value, out);
+    return Response.ok(body).type(JSON).build();
+  }
+
   /** No body at all, not even an error page. */
   static Response empty(int status) {
     return Response.status(status).header("Content-Length", 0).build();

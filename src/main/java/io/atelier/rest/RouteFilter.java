@@ -1,7 +1,7 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
-import io.atelier.security.OriginPolicy;
+import io.atelier.security.RequestPolicy;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -12,15 +12,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * What happens to every request before any route sees it: the origin check, OPTIONS, the limit of
- * the body, and the routes at the root, which are forwarded to {@code /api}.
+ * What happens to every request before any route sees it: the checks of host and origin, OPTIONS,
+ * the limit of the body, and the routes at the root, which are forwarded to {@code /api}.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true, dispatcherTypes = DispatcherType.REQUEST)
 public class RouteFilter extends HttpFilter {
+  /** First segments below which everything is a route. */
   private static final Set<String> ROUTES =
       Set.of(
           "prompt",
@@ -30,12 +30,28 @@ public class RouteFilter extends HttpFilter {
           "free",
           "object_info",
           "view",
+          "view_metadata",
           "upload",
           "system_stats",
           "features",
-          "extensions",
           "embeddings",
-          "models");
+          "models",
+          "experiment",
+          "users",
+          "settings",
+          "userdata",
+          "i18n",
+          "internal",
+          "global_subgraphs",
+          "node_replacements",
+          "jobs");
+
+  /** Routes with files below them, or with routes of other protocols beside them. */
+  private static final Set<String> EXACT_ROUTES =
+      Set.of("/extensions", "/workflow_templates", "/v2/userdata");
+
+  private static final String NO_UPGRADE =
+      "No WebSocket UPGRADE hdr: None\n Can \"Upgrade\" only to \"WebSocket\".";
 
   @Inject transient AtelierSettings settings;
 
@@ -43,15 +59,14 @@ public class RouteFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Optional<String> corsOrigin = settings.corsOrigin();
-    corsOrigin.ifPresent(origin -> addCorsHeaders(response, origin));
-    if (request.getMethod().equals("OPTIONS")) {
+    settings.corsOrigin().ifPresent(origin -> addCorsHeaders(response, origin));
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    if (!policy().allows(facts(request))) {
+      response.setStatus(403);
       response.setContentLength(0);
       return;
     }
-    if (corsOrigin.isEmpty()
-        && !OriginPolicy.allows(request.getHeader("Host"), request.getHeader("Origin"))) {
-      response.setStatus(403);
+    if (request.getMethod().equals("OPTIONS")) {
       response.setContentLength(0);
       return;
     }
@@ -59,15 +74,41 @@ public class RouteFilter extends HttpFilter {
       refuseBody(response);
       return;
     }
+    LimitedBody limited = new LimitedBody(request, settings.maxUploadBytes());
     String path = request.getRequestURI().substring(request.getContextPath().length());
     StaticFiles.setCacheHeader(path, response);
-    if (path.equals("/api/")) {
-      request.getRequestDispatcher("/").forward(request, response);
-    } else if (ROUTES.contains(firstSegment(path)) && !isFolderOfFiles(path)) {
-      request.getRequestDispatcher("/api" + path).forward(request, response);
+    if ((path.equals("/ws") || path.equals("/api/ws")) && !isSocket(request)) {
+      StaticFiles.write(response, 400, NO_UPGRADE);
+    } else if (path.equals("/api/")) {
+      limited.getRequestDispatcher("/").forward(limited, response);
+    } else if (path.equals("/api/internal") || path.startsWith("/api/internal/")) {
+      StaticFiles.missing(path, response);
+    } else if (ROUTES.contains(firstSegment(path)) || EXACT_ROUTES.contains(path)) {
+      limited.getRequestDispatcher("/api" + path).forward(limited, response);
     } else {
-      chain.doFilter(request, response);
+      chain.doFilter(isSocket(request) ? request : limited, response);
     }
+  }
+
+  private RequestPolicy policy() {
+    return new RequestPolicy(settings.allowedHosts(), settings.corsOrigin());
+  }
+
+  private static RequestPolicy.Facts facts(HttpServletRequest request) {
+    return new RequestPolicy.Facts(
+        request.getMethod(),
+        request.getHeader("Host"),
+        request.getHeader("X-Forwarded-Host"),
+        request.getHeader("Origin"),
+        request.getHeader("Sec-Fetch-Site"),
+        request.getHeader("Sec-Fetch-Mode"),
+        request.getHeader("Sec-Fetch-Dest"),
+        request.getHeader("Upgrade"));
+  }
+
+  /** Sockets have no body, and their container wants the request as it came. */
+  private static boolean isSocket(HttpServletRequest request) {
+    return request.getHeader("Upgrade") != null;
   }
 
   private static void addCorsHeaders(HttpServletResponse response, String origin) {
@@ -91,10 +132,5 @@ public class RouteFilter extends HttpFilter {
   private static String firstSegment(String path) {
     int end = path.indexOf('/', 1);
     return path.length() < 2 ? "" : path.substring(1, end < 0 ? path.length() : end);
-  }
-
-  /** {@code /extensions} is a route, what lies below it are files. */
-  private static boolean isFolderOfFiles(String path) {
-    return path.startsWith("/extensions/");
   }
 }

@@ -1,5 +1,10 @@
 package io.atelier.rest;
 
+import io.atelier.config.AtelierSettings;
+import io.atelier.storage.FileStore;
+import io.atelier.storage.PackFolders;
+import io.atelier.storage.PathEscapeException;
+import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,9 +16,18 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The page's own files, and the answer to every path that is no route. */
+/**
+ * The files of the page, and the answer to every path that is no route. Our own page is at {@code
+ * /atelier/}, and at {@code /} too unless the operator names a folder with another frontend.
+ * Scripts of node packs are below {@code /extensions/}.
+ */
 @WebServlet(urlPatterns = "/", loadOnStartup = 1)
 public class StaticFiles extends HttpServlet {
+  private static final String OWN = "/atelier";
+  private static final String EXTENSIONS = "/extensions/";
+
+  @Inject transient AtelierSettings settings;
+  @Inject transient PackFolders packs;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -30,6 +44,11 @@ public class StaticFiles extends HttpServlet {
       response.setHeader("Pragma", "no-cache");
       response.setHeader("Expires", "0");
     }
+    if (path.equals(OWN)) {
+      response.setStatus(HttpServletResponse.SC_FOUND);
+      response.setHeader("Location", request.getContextPath() + OWN + "/");
+      return;
+    }
     Path file = file(path);
     if (file == null) {
       missing(path, response);
@@ -38,15 +57,38 @@ public class StaticFiles extends HttpServlet {
     }
   }
 
-  /** The file of the web application at a path; null for none. */
+  /** The file at a path; null for none. */
   private @Nullable Path file(String path) {
-    String name = path.endsWith("/") ? path + "index.html" : path;
-    if (name.startsWith("/WEB-INF") || name.startsWith("/META-INF") || name.contains("..")) {
+    try {
+      if (path.startsWith(EXTENSIONS)) {
+        Path script = packs.webFile(path.substring(EXTENSIONS.length())).orElse(null);
+        if (script != null) {
+          return script;
+        }
+      }
+      String name = path.endsWith("/") ? path + "index.html" : path;
+      if (name.startsWith(OWN + "/")) {
+        return own(name.substring(OWN.length()));
+      }
+      Path other = settings.frontendRoot().orElse(null);
+      return other == null ? own(name) : regular(FileStore.resolveWithin(other, name.substring(1)));
+    } catch (PathEscapeException e) {
+      return null;
+    }
+  }
+
+  /** A file of the web application itself. */
+  private @Nullable Path own(String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    if (upper.startsWith("/WEB-INF") || upper.startsWith("/META-INF") || name.contains("..")) {
       return null;
     }
     String real = getServletContext().getRealPath(name);
-    Path file = real == null ? null : Path.of(real);
-    return file != null && Files.isRegularFile(file) ? file : null;
+    return real == null ? null : regular(Path.of(real));
+  }
+
+  private static @Nullable Path regular(Path file) {
+    return Files.isRegularFile(file) ? file : null;
   }
 
   private static void send(
@@ -62,13 +104,14 @@ public class StaticFiles extends HttpServlet {
                 request.getHeader("If-None-Match"),
                 request.getHeader("If-Modified-Since")));
     response.setStatus(reply.status());
+    response.setHeader("Content-Security-Policy", "frame-ancestors 'self'");
     reply.headers().forEach(response::setHeader);
     if (!head && reply.length() > 0) {
       reply.writeBody(response.getOutputStream());
     }
   }
 
-  private static void missing(String path, HttpServletResponse response) throws IOException {
+  static void missing(String path, HttpServletResponse response) throws IOException {
     if (path.contains("..")) {
       write(response, 404, "404: Not Found");
       return;
@@ -81,8 +124,7 @@ public class StaticFiles extends HttpServlet {
     response.flushBuffer();
   }
 
-  private static void write(HttpServletResponse response, int status, String text)
-      throws IOException {
+  static void write(HttpServletResponse response, int status, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     response.setContentType(Replies.TEXT);

@@ -1,21 +1,18 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
-import io.atelier.storage.ModelFolders;
 import io.atelier.worker.Device;
 import io.atelier.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the server is and has. */
@@ -26,11 +23,10 @@ public class SystemResource {
   private static final String PROTOCOL_VERSION = "0.3.64";
 
   private static final String FRONTEND_VERSION = "1.27.10";
-  private static final String TEMPLATES_VERSION = "0.1.94";
+  private static final String TEMPLATES_VERSION = "0.1.95";
 
   @Inject AtelierSettings settings;
   @Inject Worker worker;
-  @Inject ModelFolders models;
 
   @GET
   @Path("system_stats")
@@ -86,34 +82,5 @@ public class SystemResource {
   @Path("features")
   public Response features() {
     return Replies.json(ServerFeatures.of(settings));
-  }
-
-  @GET
-  @Path("extensions")
-  public Response extensions() {
-    return Replies.json(List.of());
-  }
-
-  @GET
-  @Path("embeddings")
-  public Response embeddings() {
-    TreeSet<String> names = new TreeSet<>();
-    for (String file : models.files("embeddings")) {
-      int dot = file.lastIndexOf('.');
-      names.add(dot < 0 ? file : file.substring(0, dot));
-    }
-    return Replies.json(names);
-  }
-
-  @GET
-  @Path("models")
-  public Response modelFolders() {
-    return Replies.json(models.names());
-  }
-
-  @GET
-  @Path("models/{folder}")
-  public Response modelFiles(@PathParam("folder") String folder) {
-    return models.has(folder) ? Replies.json(models.files(folder)) : Replies.empty(404);
   }
 }

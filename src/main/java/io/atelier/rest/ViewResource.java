@@ -12,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -59,8 +58,7 @@ public class ViewResource {
     java.nio.file.Path directory =
         subfolder.isEmpty() ? files.root(folder) : files.resolve(folder, subfolder);
     String last = name.substring(name.lastIndexOf('/') + 1);
-    java.nio.file.Path file = FileStore.resolveWithin(files.root(folder), directory + "/" + last);
-    return file;
+    return FileStore.resolveWithin(files.root(folder), directory + "/" + last);
   }
 
   private static Response answer(
@@ -69,37 +67,17 @@ public class ViewResource {
       @Nullable String channel,
       HttpHeaders headers)
       throws IOException {
-    String disposition = "filename=\"" + safeName(file) + "\"";
+    String name = String.valueOf(file.getFileName());
     if (preview != null || "rgb".equals(channel) || "a".equals(channel)) {
       ImageRendering.Encoded encoded =
           preview == null
               ? ImageRendering.channel(file, "a".equals(channel))
               : ImageRendering.preview(file, preview, channel);
-      return Response.ok(encoded.bytes())
+      return UntrustedFile.guarded(Response.ok(encoded.bytes()))
           .type(encoded.type())
-          .header("Content-Disposition", disposition)
+          .header("Content-Disposition", UntrustedFile.disposition(name))
           .build();
     }
-    FileReply reply =
-        FileReply.of(
-            file,
-            ContentTypes.ofUntrusted(file.toString()),
-            new FileReply.Wanted(
-                headers.getHeaderString("Range"),
-                headers.getHeaderString("If-Range"),
-                headers.getHeaderString("If-None-Match"),
-                headers.getHeaderString("If-Modified-Since")));
-    Response.ResponseBuilder answer = Response.status(reply.status());
-    reply.headers().forEach(answer::header);
-    answer.header("Content-Disposition", disposition).header("X-Content-Type-Options", "nosniff");
-    if (reply.length() > 0) {
-      answer.entity((StreamingOutput) reply::writeBody);
-    }
-    return answer.build();
-  }
-
-  /** The file's name without what would end or break the header. */
-  private static String safeName(java.nio.file.Path file) {
-    return String.valueOf(file.getFileName()).replaceAll("[\\p{Cntrl}\"\\\\]", "_");
+    return UntrustedFile.reply(file, headers, name);
   }
 }

@@ -29,8 +29,7 @@ public final class OriginPolicy {
     if (to.name().isEmpty() || from.name().isEmpty() || !isLoopback(to.name())) {
       return true;
     }
-    boolean comparePorts = !to.port().isEmpty() && !from.port().isEmpty();
-    return to.name().equals(from.name()) && (!comparePorts || to.port().equals(from.port()));
+    return from.isSameAs(host);
   }
 
   private static boolean isLoopback(String name) {
@@ -47,7 +46,7 @@ public final class OriginPolicy {
   }
 
   /** A host name with its port, either of them perhaps empty. */
-  private record Authority(String name, String port) {
+  record Authority(String name, String port) {
     static Authority of(String text) {
       int bracket = text.lastIndexOf(']');
       int colon = text.lastIndexOf(':');
@@ -55,6 +54,16 @@ public final class OriginPolicy {
         return new Authority(text, "");
       }
       return new Authority(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    /** Whether a Host header names the same; ports count only where both say one. */
+    boolean isSameAs(@Nullable String host) {
+      if (host == null) {
+        return false;
+      }
+      Authority other = of(host.toLowerCase(Locale.ROOT));
+      boolean comparePorts = !other.port.isEmpty() && !port.isEmpty();
+      return name.equals(other.name) && (!comparePorts || port.equals(other.port));
     }
 
     static Authority ofOrigin(String origin) {

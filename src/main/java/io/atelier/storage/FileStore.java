@@ -6,10 +6,8 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -180,11 +178,12 @@ public final class FileStore {
    * @param name of the file
    * @param overwrite whether a file of this name gives way; else one of equal content is left as it
    *     is, and one of other content makes the new file {@code name (1)}, {@code name (2)} …
+   * @param content a file with the content, which is moved away or left to the caller
    * @return the name under which the content is found
    * @throws PathEscapeException when the place is outside the folder
    */
-  public String store(
-      Folder folder, String subfolder, String name, byte[] content, boolean overwrite)
+  public synchronized String store(
+      Folder folder, String subfolder, String name, Path content, boolean overwrite)
       throws IOException {
     Path directory = subfolder.isEmpty() ? root(folder) : resolve(folder, subfolder);
     Path target = resolveWithin(root(folder), directory + "/" + name);
@@ -194,20 +193,32 @@ public final class FileStore {
     String extension = dot <= 0 ? "" : name.substring(dot);
     String chosen = name;
     for (int i = 1; !overwrite && Files.exists(target); i++) {
-      if (Arrays.equals(Files.readAllBytes(target), content)) {
+      if (Files.isRegularFile(target) && Files.mismatch(target, content) < 0) {
         return chosen;
       }
       chosen = stem + " (" + i + ")" + extension;
       target = resolveWithin(root(folder), directory + "/" + chosen);
     }
-    Path unfinished = Files.createTempFile(directory, ".upload", null);
+    AtomicFiles.move(content, target);
+    return chosen;
+  }
+
+  /** Stores a file whose content is in memory. */
+  public String store(
+      Folder folder, String subfolder, String name, byte[] content, boolean overwrite)
+      throws IOException {
+    Path unfinished = spool();
     try {
       Files.write(unfinished, content);
-      Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+      return store(folder, subfolder, name, unfinished, overwrite);
     } finally {
       Files.deleteIfExists(unfinished);
     }
-    return chosen;
+  }
+
+  /** A new empty file for something that is on its way to {@link #store}. */
+  public Path spool() throws IOException {
+    return Files.createTempFile(root(Folder.TEMP), ".spool", null);
   }
 
   /** Removes everything in the folder for temporary files. */
@@ -231,6 +242,29 @@ public final class FileStore {
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Names of all files directly in a folder, the latest first; hidden ones are left out. */
+  public List<String> newestFirst(Folder folder) {
+    try (Stream<Path> files = Files.list(root(folder))) {
+      return files
+          .filter(file -> Files.isRegularFile(file))
+          .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+          .sorted(Comparator.comparingLong(FileStore::lastChange).reversed())
+          .map(file -> String.valueOf(file.getFileName()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** In milliseconds since 1970; 0 for a file that has just gone. */
+  private static long lastChange(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toMillis();
+    } catch (IOException e) {
+      return 0;
     }
   }
 }

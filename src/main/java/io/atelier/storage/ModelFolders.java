@@ -1,27 +1,35 @@
 package io.atelier.storage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The folders of model files by kind, each with the places where its files may lie. */
+/**
+ * The folders of model files by kind, each with the places where its files may lie. Lists are kept
+ * until a folder changes.
+ */
 public final class ModelFolders {
   private static final Set<String> MODEL_FILES =
       Set.of(".ckpt", ".pt", ".pt2", ".bin", ".pth", ".safetensors", ".pkl", ".sft");
   private static final Set<String> YAML_FILES = Set.of(".yaml");
   private static final Set<String> ALL_FILES = Set.of();
 
+  private static final Set<String> PICKLES = Set.of(".ckpt", ".pt", ".pt2", ".bin", ".pth", ".pkl");
+
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
+  private final List<Kind> own = new ArrayList<>();
+  private final Map<Path, FolderListing> listings = new ConcurrentHashMap<>();
+  private final Map<String, MergedNames> merged = new ConcurrentHashMap<>();
 
   /**
    * One kind of models.
@@ -31,8 +39,19 @@ public final class ModelFolders {
    */
   public record Kind(List<Path> roots, Set<String> extensions) {}
 
+  /** The names of a kind, and the listings that they were made from. */
+  private record MergedNames(List<FolderListing> from, List<String> names) {}
+
   /** The kinds that ComfyUI knows, under {@code models} of the base directory. */
   public ModelFolders(Path base) {
+    this(base, List.of());
+  }
+
+  /**
+   * The kinds that ComfyUI knows, under {@code models} of the base directory, then further folders,
+   * then those below {@code output} where nodes save models.
+   */
+  public ModelFolders(Path base, List<ExtraModelPaths.Entry> extra) {
     Path models = base.resolve("models");
     add("checkpoints", MODEL_FILES, models.resolve("checkpoints"));
     add("configs", YAML_FILES, models.resolve("configs"));
@@ -61,15 +80,35 @@ public final class ModelFolders {
     for (String name : List.of("model_patches", "audio_encoders")) {
       add(name, MODEL_FILES, models.resolve(name));
     }
+    own.addAll(kinds.values());
+    extra.forEach(entry -> extend(entry.kind(), entry.folder(), entry.first()));
+    Path output = base.resolve("output");
+    for (String name : List.of("checkpoints", "loras", "vae", "diffusion_models")) {
+      extend(name, output.resolve(name), false);
+    }
+    extend("text_encoders", output.resolve("clip"), false);
+  }
+
+  /** Adds a folder to a kind, or moves it to the front. */
+  private void extend(String name, Path folder, boolean first) {
+    Kind known = kinds.getOrDefault(name, new Kind(List.of(), ALL_FILES));
+    List<Path> roots = new ArrayList<>(known.roots());
+    if (first) {
+      roots.remove(folder);
+      roots.add(0, folder);
+    } else if (!roots.contains(folder)) {
+      roots.add(folder);
+    }
+    kinds.put(name, new Kind(List.copyOf(roots), known.extensions()));
   }
 
   private void add(String name, Set<String> extensions, Path... roots) {
     kinds.put(name, new Kind(List.of(roots), extensions));
   }
 
-  /** Creates the folders that are missing. */
+  /** Creates the folders under {@code models} that are missing. */
   public void create() throws IOException {
-    for (Kind kind : kinds.values()) {
+    for (Kind kind : own) {
       for (Path root : kind.roots()) {
         Files.createDirectories(root);
       }
@@ -93,11 +132,68 @@ public final class ModelFolders {
   /** The files of a kind relative to their roots, sorted, each name once. */
   public List<String> files(String kind) {
     Kind wanted = require(kind);
-    TreeSet<String> names = new TreeSet<>();
-    for (Path root : wanted.roots()) {
-      names.addAll(filesBelow(root, wanted.extensions()));
+    List<FolderListing> listings = new ArrayList<>();
+    wanted.roots().forEach(root -> listings.add(listing(root)));
+    MergedNames known = merged.get(kind);
+    if (known != null && known.from().equals(listings)) {
+      return known.names();
     }
-    return List.copyOf(names);
+    TreeSet<String> names = new TreeSet<>();
+    for (FolderListing listing : listings) {
+      listing.files().stream().filter(name -> fits(name, wanted.extensions())).forEach(names::add);
+    }
+    MergedNames made = new MergedNames(listings, List.copyOf(names));
+    merged.put(kind, made);
+    return made.names();
+  }
+
+  /** The files of a kind below one of its roots, sorted. */
+  public List<String> files(String kind, int root) {
+    Kind wanted = require(kind);
+    return listing(wanted.roots().get(root)).files().stream()
+        .filter(name -> fits(name, wanted.extensions()))
+        .toList();
+  }
+
+  private FolderListing listing(Path root) {
+    FolderListing known = listings.get(root);
+    if (known != null && known.holds(root)) {
+      return known;
+    }
+    FolderListing made = FolderListing.of(root);
+    if (known != null && made.equals(known)) {
+      return known;
+    }
+    listings.put(root, made);
+    return made;
+  }
+
+  /**
+   * The file of a kind and name. Only names that {@link #files} lists are known, so none leads out
+   * of the folders; links that somebody placed in them are followed.
+   */
+  public Optional<Path> find(String kind, String name) {
+    for (int i = 0; i < require(kind).roots().size(); i++) {
+      if (Collections.binarySearch(files(kind, i), name) >= 0) {
+        return Optional.of(require(kind).roots().get(i).resolve(name));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The file of a kind and name, to be opened as a model.
+   *
+   * @throws PickleFileException when its format can carry code
+   * @throws IllegalArgumentException when there is none
+   */
+  public Path open(String kind, String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (PICKLES.stream().anyMatch(lower::endsWith)) {
+      throw new PickleFileException(name);
+    }
+    return find(kind, name)
+        .orElseThrow(() -> new IllegalArgumentException("no file " + name + " in " + kind));
   }
 
   private Kind require(String kind) {
@@ -108,34 +204,8 @@ public final class ModelFolders {
     return known;
   }
 
-  private static List<String> filesBelow(Path root, Set<String> extensions) {
-    if (!Files.isDirectory(root)) {
-      return List.of();
-    }
-    List<String> names = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
-      files
-          .filter(Files::isRegularFile)
-          .map(root::relativize)
-          .filter(file -> !inGitFolder(file) && fits(file, extensions))
-          .forEach(file -> names.add(file.toString()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return names;
-  }
-
-  private static boolean inGitFolder(Path file) {
-    for (Path part : file) {
-      if (part.toString().equals(".git")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean fits(Path file, Set<String> extensions) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
+  private static boolean fits(String file, Set<String> extensions) {
+    String name = file.toLowerCase(Locale.ROOT);
     return extensions.isEmpty() || extensions.stream().anyMatch(name::endsWith);
   }
 }

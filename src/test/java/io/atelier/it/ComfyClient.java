@@ -1,7 +1,5 @@
 package io.atelier.it;
 
-import static org.awaitility.Awaitility.await;
-
 import io.atelier.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A ComfyUI client in the words of its users: it submits, listens, and looks at results. */
@@ -46,7 +45,7 @@ public final class ComfyClient implements AutoCloseable {
             .buildAsync(
                 URI.create("ws://" + base.getAuthority() + "/ws?clientId=" + id), new Listener())
             .join();
-    await().atMost(PATIENCE).until(() -> !messages.isEmpty());
+    awaitMessages(() -> !messages.isEmpty());
     return this;
   }
 
@@ -60,18 +59,42 @@ public final class ComfyClient implements AutoCloseable {
     return String.valueOf(object(answer).get("prompt_id"));
   }
 
+  /** Drops the messages that have come so far. */
+  public void forget() {
+    messages.clear();
+  }
+
   /** Waits until the prompt is over and returns the types of its messages in order. */
   public List<String> awaitEnd(String promptId) {
-    await().atMost(PATIENCE).until(() -> messagesOf(promptId).stream().anyMatch(this::isEnd));
+    awaitMessages(() -> messagesOf(promptId).stream().anyMatch(ComfyClient::isEnd));
     List<String> types = new ArrayList<>();
     messagesOf(promptId).forEach(message -> types.add(String.valueOf(message.get("type"))));
     return types;
   }
 
-  private boolean isEnd(Map<?, ?> message) {
+  private static boolean isEnd(Map<?, ?> message) {
     return "executing".equals(message.get("type"))
         && message.get("data") instanceof Map<?, ?> data
         && data.get("node") == null;
+  }
+
+  /** Looks again at every message that comes, without polling. */
+  private void awaitMessages(BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    synchronized (messages) {
+      while (!condition.getAsBoolean()) {
+        long millis = (end - System.nanoTime()) / 1_000_000;
+        if (millis <= 0) {
+          throw new IllegalStateException("no end within " + PATIENCE + ": " + messages);
+        }
+        try {
+          messages.wait(millis);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException(e);
+        }
+      }
+    }
   }
 
   /** Messages so far that name the prompt. */
@@ -171,8 +194,11 @@ public final class ComfyClient implements AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
       text.append(data);
       if (last && Json.parse(text.toString()) instanceof Map<?, ?> message) {
-        messages.add(message);
         text.setLength(0);
+        synchronized (messages) {
+          messages.add(message);
+          messages.notifyAll();
+        }
       }
       from.request(1);
       return null;

@@ -23,7 +23,7 @@ class RunWorkflowIT extends DeployedServer {
 
       byte[] png = client.view(client.images(prompt, "3").get(0));
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-      assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0x0077ff);
+      assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0x0076ff);
     }
   }
 

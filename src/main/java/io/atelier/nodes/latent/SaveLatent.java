@@ -9,13 +9,12 @@ import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
-import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.SavePlaces;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
-import io.atelier.storage.PathEscapeException;
 import io.atelier.storage.SavePath;
 import io.atelier.tensor.SafetensorsWriter;
 import java.io.IOException;
@@ -50,7 +49,9 @@ public final class SaveLatent implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) throws IOException {
     FloatArray samples = inputs.get(SAMPLES).samples();
-    SavePath place = savePath(context.service(FileStore.class), inputs.get(FILENAME_PREFIX));
+    SavePath place =
+        SavePlaces.next(
+            context.service(FileStore.class), Folder.OUTPUT, inputs.get(FILENAME_PREFIX), 0, 0);
     String name = "%s_%05d_.latent".formatted(place.prefix(), place.counter());
     new SafetensorsWriter(metadata(inputs))
         .add("latent_tensor", LatentFiles.sides(samples), samples.data())
@@ -61,19 +62,6 @@ public final class SaveLatent implements Node {
     entry.put("subfolder", place.subfolder());
     entry.put("type", place.folder().wireName());
     return NodeOutput.none().withUi("latents", List.of(entry));
-  }
-
-  private static SavePath savePath(FileStore files, String prefix) {
-    try {
-      return files.nextSavePath(Folder.OUTPUT, prefix, 0, 0);
-    } catch (PathEscapeException e) {
-      throw new NodeException(
-          "Exception",
-          "**** ERROR: Saving image outside the output folder is not allowed."
-              + "\n prefix: "
-              + prefix,
-          e);
-    }
   }
 
   private static Map<String, String> metadata(NodeInputs inputs) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows any value as text. */
 @AutoService(Node.class)
 public final class PreviewAny implements Node {
-  private static final Input<Object> SOURCE = Input.any("source");
+  private static final Input<Object> SOURCE = Input.any("source").withNoOptions();
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("PreviewAny")

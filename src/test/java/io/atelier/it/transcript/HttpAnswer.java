@@ -75,6 +75,8 @@ final class HttpAnswer {
                 switch (lower) {
                   case "etag" -> "<etag>";
                   case "last-modified" -> "<http-date>";
+                  case "content-type", "allow" ->
+                      String.valueOf(value).replaceAll("([;,])\\s+", "$1");
                   default -> value;
                 });
           }

@@ -1,8 +1,12 @@
 package io.atelier.it.transcript;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,8 +21,12 @@ final class Names {
   private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{8,}");
   private static final Pattern TEMP_PREFIX = Pattern.compile("ComfyUI_temp_[a-z]{5}_");
 
+  private static final String HIDDEN_TEMP_PREFIX = "ComfyUI_temp_<rand>_";
+
   private final Map<String, String> nameByText = new LinkedHashMap<>();
   private final Map<String, String> textByName = new LinkedHashMap<>();
+  private final Set<String> tempPrefixes = new LinkedHashSet<>();
+  private final Deque<String> unusedTempPrefixes = new ArrayDeque<>();
   private int prompts;
 
   /** From now on the text has this name. */
@@ -39,8 +47,25 @@ final class Names {
     }
   }
 
-  /** The text with its names filled in. */
+  /** Takes note of the random prefixes of temporary files in an answer. */
+  void learnTempFiles(String answer) {
+    Matcher matcher = TEMP_PREFIX.matcher(answer);
+    while (matcher.find()) {
+      if (tempPrefixes.add(matcher.group())) {
+        unusedTempPrefixes.add(matcher.group());
+      }
+    }
+  }
+
+  /** The text with its names filled in; requests name temporary files in order of appearance. */
   String fill(String text) {
+    if (text.contains(HIDDEN_TEMP_PREFIX)) {
+      String prefix = unusedTempPrefixes.poll();
+      if (prefix == null) {
+        throw new IllegalStateException("the server named no further temporary file");
+      }
+      return fill(text.replace(HIDDEN_TEMP_PREFIX, prefix));
+    }
     Matcher matcher = PLACEHOLDER.matcher(text);
     return matcher.replaceAll(
         match -> {
@@ -74,7 +99,7 @@ final class Names {
     for (Map.Entry<String, String> known : nameByText.entrySet()) {
       hidden = hidden.replace(known.getKey(), known.getValue());
     }
-    hidden = TEMP_PREFIX.matcher(hidden).replaceAll("ComfyUI_temp_<rand>_");
+    hidden = TEMP_PREFIX.matcher(hidden).replaceAll(HIDDEN_TEMP_PREFIX);
     return ADDRESS.matcher(hidden).replaceAll("<addr>");
   }
 

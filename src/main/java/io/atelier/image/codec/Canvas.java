@@ -1,0 +1,112 @@
+package io.atelier.image.codec;
+
+import java.util.Arrays;
+
+/** The picture that the frames of an animation are painted on, one after the other. */
+final class Canvas {
+  /** What happens to a frame's place before the next frame. */
+  enum Disposal {
+    KEEP,
+    CLEAR,
+    RESTORE
+  }
+
+  /** How a pixel is painted over another, both RGBA. */
+  @FunctionalInterface
+  interface Painter {
+    void paint(byte[] source, int from, byte[] target, int to);
+  }
+
+  private final int width;
+  private final int height;
+  private final byte[] rgba;
+
+  Canvas(int width, int height) {
+    this.width = width;
+    this.height = height;
+    this.rgba = new byte[Math.multiplyExact(width * height, Frame.PIXEL)];
+  }
+
+  /** Whether a frame lies within the canvas. */
+  boolean contains(int x, int y, int frameWidth, int frameHeight) {
+    return x >= 0
+        && y >= 0
+        && frameWidth > 0
+        && frameHeight > 0
+        && frameWidth <= width - x
+        && frameHeight <= height - y;
+  }
+
+  /** Fills everything with one colour. */
+  void fill(byte[] colour) {
+    for (int i = 0; i < rgba.length; i += Frame.PIXEL) {
+      System.arraycopy(colour, 0, rgba, i, Frame.PIXEL);
+    }
+  }
+
+  /**
+   * Paints a frame that {@link #contains} accepts; gives the whole picture, then disposes of it.
+   */
+  Frame paint(Frame frame, int x, int y, Painter painter, Disposal disposal) {
+    byte[] before = disposal == Disposal.RESTORE ? rgba.clone() : rgba;
+    for (int row = 0; row < frame.height(); row++) {
+      int from = row * frame.width() * Frame.PIXEL;
+      int to = at(x, y + row);
+      for (int i = 0; i < frame.width() * Frame.PIXEL; i += Frame.PIXEL) {
+        painter.paint(frame.rgba(), from + i, rgba, to + i);
+      }
+    }
+    Frame painted = new Frame(width, height, rgba.clone(), frame.masked());
+    if (disposal == Disposal.RESTORE) {
+      System.arraycopy(before, 0, rgba, 0, rgba.length);
+    } else if (disposal == Disposal.CLEAR) {
+      for (int row = 0; row < frame.height(); row++) {
+        int to = at(x, y + row);
+        Arrays.fill(rgba, to, to + frame.width() * Frame.PIXEL, (byte) 0);
+      }
+    }
+    return painted;
+  }
+
+  private int at(int x, int y) {
+    return (y * width + x) * Frame.PIXEL;
+  }
+
+  /** Replaces the pixel. */
+  static void replace(byte[] source, int from, byte[] target, int to) {
+    System.arraycopy(source, from, target, to, Frame.PIXEL);
+  }
+
+  /** Leaves the pixel below where the one above is fully transparent, else replaces it. */
+  static void replaceVisible(byte[] source, int from, byte[] target, int to) {
+    if (source[from + 3] != 0) {
+      System.arraycopy(source, from, target, to, Frame.PIXEL);
+    }
+  }
+
+  /** Mixes all four channels by the alpha above, as Pillow pastes with a mask. */
+  static void mix(byte[] source, int from, byte[] target, int to) {
+    int alpha = source[from + 3] & 255;
+    for (int c = 0; c < Frame.PIXEL; c++) {
+      int sum = (target[to + c] & 255) * (255 - alpha) + (source[from + c] & 255) * alpha + 128;
+      target[to + c] = (byte) (((sum >> 8) + sum) >> 8);
+    }
+  }
+
+  /** Lays the pixel over the one below, as libwebp does. */
+  static void over(byte[] source, int from, byte[] target, int to) {
+    int alpha = source[from + 3] & 255;
+    if (alpha == 255) {
+      replace(source, from, target, to);
+    } else if (alpha > 0) {
+      int below = ((target[to + 3] & 255) * (256 - alpha)) >> 8;
+      int sum = alpha + below;
+      long scale = (1L << 24) / sum;
+      for (int c = 0; c < 3; c++) {
+        int mixed = (source[from + c] & 255) * alpha + (target[to + c] & 255) * below;
+        target[to + c] = (byte) ((mixed * scale) >> 24);
+      }
+      target[to + 3] = (byte) sum;
+    }
+  }
+}

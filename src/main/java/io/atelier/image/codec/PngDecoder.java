@@ -1,0 +1,153 @@
+package io.atelier.image.codec;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads PNG and animated PNG of every kind. Files that are cut off give what they hold; checksums
+ * are not looked at.
+ */
+final class PngDecoder {
+  private static final byte[] NOTHING = {};
+
+  private final PixelBudget budget;
+  private final List<Frame> frames = new ArrayList<>();
+  private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+  private byte[] palette = NOTHING;
+  private byte[] transparency = NOTHING;
+  private int orientation = Exif.UPRIGHT;
+  private boolean animated;
+  private @Nullable PngHeader header;
+  private @Nullable FrameControl control;
+  private @Nullable Canvas canvas;
+
+  private PngDecoder(PixelBudget budget) {
+    this.budget = budget;
+  }
+
+  /** Where and how a frame of an animation is painted (fcTL). */
+  private record FrameControl(int width, int height, int x, int y, int disposal, int blend) {
+    static FrameControl parse(ByteBuffer chunk) throws ImageFormatException {
+      if (chunk.remaining() < 26) {
+        throw new ImageFormatException("APNG contains truncated fcTL chunk");
+      }
+      int p = chunk.position();
+      return new FrameControl(
+          chunk.getInt(p + 4),
+          chunk.getInt(p + 8),
+          chunk.getInt(p + 12),
+          chunk.getInt(p + 16),
+          chunk.get(p + 24),
+          chunk.get(p + 25));
+    }
+  }
+
+  static List<Frame> decode(byte[] file, PixelBudget budget) throws ImageFormatException {
+    PngDecoder decoder = new PngDecoder(budget);
+    ByteBuffer buffer = ByteBuffer.wrap(file);
+    buffer.position(Long.BYTES);
+    boolean ended = false;
+    while (!ended && buffer.remaining() >= 8) {
+      int length = buffer.getInt();
+      String type = StandardCharsets.ISO_8859_1.decode(buffer.slice().limit(4)).toString();
+      buffer.position(buffer.position() + 4);
+      int there = length < 0 ? buffer.remaining() : Math.min(length, buffer.remaining());
+      decoder.chunk(type, buffer.slice().limit(there));
+      buffer.position(buffer.position() + there);
+      buffer.position(Math.min(buffer.limit(), buffer.position() + 4));
+      ended = type.equals("IEND");
+    }
+    return decoder.finish();
+  }
+
+  private void chunk(String type, ByteBuffer chunk) throws ImageFormatException {
+    switch (type) {
+      case "IHDR" -> {
+        header = PngHeader.parse(chunk);
+        budget.take(header.width(), header.height());
+      }
+      case "PLTE" -> palette = bytes(chunk);
+      case "tRNS" -> transparency = bytes(chunk);
+      case "eXIf" -> orientation = Exif.orientation(bytes(chunk));
+      case "acTL" -> animated = true;
+      case "fcTL" -> {
+        if (animated) {
+          endFrame();
+          control = FrameControl.parse(chunk);
+        }
+      }
+      case "IDAT" -> data.writeBytes(bytes(chunk));
+      case "fdAT" -> {
+        if (chunk.remaining() > 4) {
+          data.writeBytes(bytes(chunk.position(4)));
+        }
+      }
+      default -> {
+        // Other chunks say nothing about the pixels.
+      }
+    }
+  }
+
+  private static byte[] bytes(ByteBuffer chunk) {
+    byte[] bytes = new byte[chunk.remaining()];
+    chunk.get(bytes);
+    return bytes;
+  }
+
+  private List<Frame> finish() throws ImageFormatException {
+    endFrame();
+    if (frames.isEmpty()) {
+      throw new ImageFormatException("PNG without pixels");
+    }
+    return frames.stream().map(frame -> frame.oriented(orientation)).toList();
+  }
+
+  private void endFrame() throws ImageFormatException {
+    if (data.size() == 0) {
+      return;
+    }
+    byte[] deflated = data.toByteArray();
+    data.reset();
+    if (header == null) {
+      throw new ImageFormatException("PNG without header");
+    }
+    if (control == null) {
+      frames.add(decode(header, deflated));
+      return;
+    }
+    if (!frames.isEmpty()) {
+      budget.take(header.width(), header.height());
+    }
+    if (canvas == null) {
+      canvas = new Canvas(header.width(), header.height());
+    }
+    FrameControl where = control;
+    if (!canvas.contains(where.x, where.y, where.width, where.height)) {
+      throw new ImageFormatException("APNG contains invalid frames");
+    }
+    Frame frame = decode(header.sized(where.width, where.height), deflated);
+    boolean restores = where.disposal == 2 && !frames.isEmpty();
+    frames.add(
+        canvas.paint(
+            frame,
+            where.x,
+            where.y,
+            where.blend == 1 && canvasIsPainted() ? Canvas::mix : Canvas::replace,
+            restores
+                ? Canvas.Disposal.RESTORE
+                : where.disposal == 0 ? Canvas.Disposal.KEEP : Canvas.Disposal.CLEAR));
+  }
+
+  private boolean canvasIsPainted() {
+    return !frames.isEmpty();
+  }
+
+  private Frame decode(PngHeader picture, byte[] deflated) throws ImageFormatException {
+    PngPixels pixels = new PngPixels(picture, palette, transparency);
+    return new Frame(picture.width(), picture.height(), pixels.decode(deflated), pixels.masked());
+  }
+}

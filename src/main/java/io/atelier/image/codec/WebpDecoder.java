@@ -1,0 +1,137 @@
+package io.atelier.image.codec;
+
+import com.luciad.imageio.webp.WebPImageReaderSpi;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Reads WebP with libwebp, and animations by painting their frames, which are WebP each. */
+final class WebpDecoder {
+  private static final int FILE_HEADER = 12;
+  private static final int CHUNK_HEADER = 8;
+  private static final int FRAME_HEADER = 16;
+  private static final int ALPHA_FLAG = 0x10;
+
+  private WebpDecoder() {}
+
+  /** A chunk of the file: where its data start and end. */
+  private record Chunk(String type, int start, int end) {}
+
+  static List<Frame> decode(byte[] content, PixelBudget budget) throws IOException {
+    List<Chunk> chunks = chunks(content, FILE_HEADER, content.length);
+    int orientation = Exif.UPRIGHT;
+    int flags = 0;
+    List<Chunk> animation = new ArrayList<>();
+    for (Chunk chunk : chunks) {
+      switch (chunk.type) {
+        case "EXIF" ->
+            orientation = Exif.orientation(Arrays.copyOfRange(content, chunk.start, chunk.end));
+        case "VP8X" -> flags = content[chunk.start];
+        case "ANMF" -> animation.add(chunk);
+        default -> {
+          // The pixels are libwebp's; other chunks do not matter.
+        }
+      }
+    }
+    boolean alpha = (flags & ALPHA_FLAG) != 0;
+    List<Frame> frames =
+        animation.isEmpty()
+            ? List.of(still(content, budget))
+            : animation(content, chunks.get(0), animation, alpha, budget);
+    int turn = orientation;
+    return frames.stream().map(frame -> frame.oriented(turn)).toList();
+  }
+
+  private static List<Chunk> chunks(byte[] content, int start, int end) {
+    ByteBuffer buffer = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    List<Chunk> chunks = new ArrayList<>();
+    int at = start;
+    while (at + CHUNK_HEADER <= end) {
+      int length = buffer.getInt(at + 4);
+      int data = at + CHUNK_HEADER;
+      if (length < 0 || length > end - data) {
+        break;
+      }
+      String type = new String(content, at, 4, StandardCharsets.ISO_8859_1);
+      chunks.add(new Chunk(type, data, data + length));
+      at = data + length + (length & 1);
+    }
+    return chunks;
+  }
+
+  private static Frame still(byte[] content, PixelBudget budget) throws IOException {
+    ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
+    try (ImageInputStream input =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+      reader.setInput(input);
+      budget.take(reader.getWidth(0), reader.getHeight(0));
+      return RasterDecoder.frame(reader.read(0));
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static List<Frame> animation(
+      byte[] content, Chunk header, List<Chunk> animation, boolean alpha, PixelBudget budget)
+      throws IOException {
+    if (!header.type.equals("VP8X") || header.end - header.start < 10) {
+      throw new ImageFormatException("WebP animation without a size");
+    }
+    int width = uint24(content, header.start + 4) + 1;
+    int height = uint24(content, header.start + 7) + 1;
+    budget.take(width, height);
+    Canvas canvas = new Canvas(width, height);
+    List<Frame> frames = new ArrayList<>();
+    for (Chunk chunk : animation) {
+      if (chunk.end - chunk.start < FRAME_HEADER) {
+        throw new ImageFormatException("WebP frame is cut off");
+      }
+      budget.take(width, height);
+      int x = 2 * uint24(content, chunk.start);
+      int y = 2 * uint24(content, chunk.start + 3);
+      int flags = content[chunk.start + 15];
+      Frame frame = still(standalone(content, chunk), budget);
+      if (!canvas.contains(x, y, frame.width(), frame.height())) {
+        throw new ImageFormatException("a frame leaves the WebP's canvas");
+      }
+      frames.add(
+          canvas.paint(
+              new Frame(frame.width(), frame.height(), frame.rgba(), alpha),
+              x,
+              y,
+              (flags & 2) == 0 ? Canvas::over : Canvas::replace,
+              (flags & 1) == 0 ? Canvas.Disposal.KEEP : Canvas.Disposal.CLEAR));
+    }
+    return frames;
+  }
+
+  /** A frame's chunks as a file of their own. */
+  private static byte[] standalone(byte[] content, Chunk frame) {
+    int start = frame.start + FRAME_HEADER;
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes("WEBP".getBytes(StandardCharsets.ISO_8859_1));
+    if (content.length > start && content[start] == 'A') {
+      ByteBuffer extended = ByteBuffer.allocate(18).order(ByteOrder.LITTLE_ENDIAN);
+      extended.put("VP8X".getBytes(StandardCharsets.ISO_8859_1)).putInt(10).putInt(ALPHA_FLAG);
+      extended.put(content, frame.start + 6, 6);
+      body.writeBytes(extended.array());
+    }
+    body.write(content, start, frame.end - start);
+    ByteBuffer file = ByteBuffer.allocate(8 + body.size()).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF".getBytes(StandardCharsets.ISO_8859_1)).putInt(body.size());
+    return file.put(body.toByteArray()).array();
+  }
+
+  private static int uint24(byte[] content, int at) {
+    return (content[at] & 255) | ((content[at + 1] & 255) << 8) | ((content[at + 2] & 255) << 16);
+  }
+}

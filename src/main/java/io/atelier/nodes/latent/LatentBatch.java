@@ -1,0 +1,48 @@
+package io.atelier.nodes.latent;
+
+import com.google.auto.service.AutoService;
+import io.atelier.image.FloatArray;
+import io.atelier.image.Latent;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.node.SocketType;
+import io.atelier.nodes.FloatArrays;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Two batches of latents as one. */
+@AutoService(Node.class)
+public final class LatentBatch implements Node {
+  private static final Input<Latent> SAMPLES1 =
+      Input.socket("samples1", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> SAMPLES2 =
+      Input.socket("samples2", SocketType.LATENT, Latent.class);
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.v3("LatentBatch")
+          .module("comfy_extras.nodes_latent")
+          .category("latent/batch")
+          .inputs(SAMPLES1, SAMPLES2)
+          .outputs(SocketType.LATENT)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    Latent first = inputs.get(SAMPLES1);
+    Latent second = inputs.get(SAMPLES2);
+    FloatArray samples = LatentSizes.sizedLike(first.samples(), second.samples());
+    List<Integer> indexes = new ArrayList<>(BatchItems.indexes(first));
+    indexes.addAll(BatchItems.indexes(second));
+    return NodeOutput.of(
+        new Latent(FloatArrays.concat(first.samples(), samples, 0), first.noiseMask(), indexes));
+  }
+}

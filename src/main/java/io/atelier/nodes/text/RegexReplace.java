@@ -1,0 +1,75 @@
+package io.atelier.nodes.text;
+
+import com.google.auto.service.AutoService;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeException;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.node.SocketType;
+import java.util.regex.Matcher;
+import java.util.regex.PatternSyntaxException;
+
+/** A text with what a regular expression finds replaced. */
+@AutoService(Node.class)
+public final class RegexReplace implements Node {
+  private static final Input<String> STRING = Input.text("string").multiline();
+  private static final Input<String> REGEX_PATTERN = Input.text("regex_pattern").multiline();
+  private static final Input<String> REPLACE = Input.text("replace").multiline();
+  private static final Input<Boolean> CASE_INSENSITIVE =
+      Input.bool("case_insensitive").proposes(true).optional();
+  private static final Input<Boolean> MULTILINE =
+      Input.bool("multiline").proposes(false).optional();
+  private static final Input<Boolean> DOTALL = Input.bool("dotall").proposes(false).optional();
+  private static final Input<Long> COUNT =
+      Input.integer("count").proposes(0).range(0, 100).optional();
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.v3("RegexReplace")
+          .module("comfy_extras.nodes_string")
+          .category("utils/string")
+          .displayName("Regex Replace")
+          .inputs(STRING, REGEX_PATTERN, REPLACE, CASE_INSENSITIVE, MULTILINE, DOTALL, COUNT)
+          .outputs(SocketType.STRING)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    PythonRegex regex;
+    try {
+      regex =
+          PythonRegex.compile(
+              inputs.get(REGEX_PATTERN),
+              inputs.getOr(CASE_INSENSITIVE, true),
+              inputs.getOr(MULTILINE, false),
+              inputs.getOr(DOTALL, false));
+    } catch (PatternSyntaxException e) {
+      throw new NodeException(
+          "re.PatternError", e.getDescription() + " at position " + e.getIndex(), e);
+    }
+    ReplacementTemplate template = new ReplacementTemplate(inputs.get(REPLACE), regex);
+    long count = inputs.getOr(COUNT, 0L);
+    String string = inputs.get(STRING);
+    String result = regex.search(string, context, m -> replaced(string, m, template, count));
+    return NodeOutput.of(result);
+  }
+
+  private static String replaced(
+      String string, Matcher matcher, ReplacementTemplate template, long count) {
+    StringBuilder result = new StringBuilder();
+    int done = 0;
+    for (long i = 0; (count == 0 || i < count) && matcher.find(); i++) {
+      result.append(string, done, matcher.start());
+      template.append(result, matcher);
+      done = matcher.end();
+    }
+    return result.append(string, done, string.length()).toString();
+  }
+}

@@ -1,0 +1,162 @@
+package io.atelier.rest;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which jobs a client wants to see, and in what order.
+ *
+ * @param ids only these; null for any
+ * @param limit null for all
+ */
+record JobQuery(
+    Set<JobStatus> statuses,
+    @Nullable String workflowId,
+    @Nullable Set<String> ids,
+    boolean byDuration,
+    boolean ascending,
+    @Nullable Integer limit,
+    int offset) {
+  static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  private static final int MOST_IDS = 100;
+
+  /** What a query is wrong in, with the answer that says so. */
+  static final class InvalidQueryException extends Exception {
+    private final transient Map<String, Object> answer = new LinkedHashMap<>();
+
+    InvalidQueryException(String message) {
+      super(message);
+      answer.put("error", message);
+    }
+
+    InvalidQueryException(String message, List<?> invalidIds) {
+      this(message);
+      answer.put("invalid_ids", invalidIds);
+    }
+
+    Map<String, Object> answer() {
+      return answer;
+    }
+  }
+
+  /**
+   * Reads a query.
+   *
+   * @param parameter the value of a parameter, or null
+   */
+  static JobQuery parse(UnaryOperator<@Nullable String> parameter) throws InvalidQueryException {
+    String sortBy = orDefault(parameter.apply("sort_by"), "created_at");
+    if (!sortBy.equals("created_at") && !sortBy.equals("execution_duration")) {
+      throw new InvalidQueryException("sort_by must be 'created_at' or 'execution_duration'");
+    }
+    String order = orDefault(parameter.apply("sort_order"), "desc");
+    if (!order.equals("asc") && !order.equals("desc")) {
+      throw new InvalidQueryException("sort_order must be 'asc' or 'desc'");
+    }
+    Integer limit = integer("limit", parameter.apply("limit"));
+    if (limit != null && limit <= 0) {
+      throw new InvalidQueryException("limit must be a positive integer");
+    }
+    Integer offset = integer("offset", parameter.apply("offset"));
+    return new JobQuery(
+        statuses(parameter.apply("status")),
+        parameter.apply("workflow_id"),
+        ids(parameter.apply("ids")),
+        sortBy.equals("execution_duration"),
+        order.equals("asc"),
+        limit,
+        offset == null ? 0 : Math.max(0, offset));
+  }
+
+  private static String orDefault(@Nullable String given, String otherwise) {
+    return given == null || given.isEmpty() ? otherwise : given;
+  }
+
+  private static @Nullable Integer integer(String name, @Nullable String text)
+      throws InvalidQueryException {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return Integer.valueOf(text.strip());
+    } catch (NumberFormatException e) {
+      throw new InvalidQueryException(name + " must be an integer");
+    }
+  }
+
+  private static Set<JobStatus> statuses(@Nullable String text) throws InvalidQueryException {
+    if (text == null || text.isBlank()) {
+      return EnumSet.allOf(JobStatus.class);
+    }
+    Set<JobStatus> statuses = EnumSet.noneOf(JobStatus.class);
+    List<String> unknown = new ArrayList<>();
+    for (String name : parts(text)) {
+      JobStatus.of(name).ifPresentOrElse(statuses::add, () -> unknown.add(name));
+    }
+    if (!unknown.isEmpty()) {
+      throw new InvalidQueryException(
+          "Invalid status value(s): "
+              + String.join(", ", unknown)
+              + ". Valid values: "
+              + JobStatus.names());
+    }
+    return statuses;
+  }
+
+  private static @Nullable Set<String> ids(@Nullable String text) throws InvalidQueryException {
+    if (text == null) {
+      return null;
+    }
+    List<String> ids = parts(text);
+    if (ids.size() > MOST_IDS) {
+      throw new InvalidQueryException("ids must contain at most " + MOST_IDS + " values");
+    }
+    List<String> invalid = ids.stream().filter(id -> !UUID.matcher(id).matches()).toList();
+    if (!invalid.isEmpty()) {
+      throw new InvalidQueryException("ids contains invalid id(s)", invalid);
+    }
+    return new LinkedHashSet<>(ids);
+  }
+
+  private static List<String> parts(String text) {
+    return Arrays.stream(text.split(",")).map(String::strip).filter(p -> !p.isEmpty()).toList();
+  }
+
+  /** The answer with the wanted jobs; only those on the page are described. */
+  Map<String, @Nullable Object> answer(List<Job> jobs) {
+    Comparator<Job> order =
+        byDuration
+            ? Comparator.comparingLong(Job::duration)
+            : Comparator.comparingLong(job -> job.prompt().createdAt());
+    List<Job> wanted =
+        jobs.stream()
+            .filter(job -> statuses.contains(job.status()))
+            .filter(job -> workflowId == null || workflowId.equals(job.workflowId()))
+            .filter(job -> ids == null || ids.contains(job.id()))
+            .sorted(ascending ? order : order.reversed())
+            .toList();
+    int from = Math.min(offset, wanted.size());
+    int to = limit == null ? wanted.size() : (int) Math.min(wanted.size(), (long) from + limit);
+    Map<String, @Nullable Object> pagination = new LinkedHashMap<>();
+    pagination.put("offset", offset);
+    pagination.put("limit", limit);
+    pagination.put("total", wanted.size());
+    pagination.put("has_more", to < wanted.size());
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("jobs", wanted.subList(from, to).stream().map(Job::summary).toList());
+    answer.put("pagination", pagination);
+    return answer;
+  }
+}

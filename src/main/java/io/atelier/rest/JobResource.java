@@ -1,0 +1,124 @@
+package io.atelier.rest;
+
+import io.atelier.config.AtelierSettings;
+import io.atelier.json.JsonSyntaxException;
+import io.atelier.prompt.PromptId;
+import io.atelier.queue.History;
+import io.atelier.queue.PromptQueue;
+import io.atelier.worker.Worker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Queue and history seen as one list of jobs. */
+@ApplicationScoped
+@Path("jobs")
+public class JobResource {
+  @Inject AtelierSettings settings;
+  @Inject PromptQueue queue;
+  @Inject History history;
+  @Inject Worker worker;
+
+  @GET
+  public Response list(@Context UriInfo uri) {
+    try {
+      JobQuery query = JobQuery.parse(name -> uri.getQueryParameters().getFirst(name));
+      return Replies.streamed(query.answer(jobs()));
+    } catch (JobQuery.InvalidQueryException e) {
+      return Replies.json(400, e.answer());
+    }
+  }
+
+  /**
+   * Finished ones are asked for last, so that a prompt that ends meanwhile is seen at least once.
+   */
+  private List<Job> jobs() {
+    PromptQueue.Snapshot snapshot = queue.snapshot();
+    List<Job> jobs = new ArrayList<>();
+    snapshot.pending().forEach(prompt -> jobs.add(Job.pending(prompt)));
+    snapshot.running().forEach(prompt -> jobs.add(Job.running(prompt)));
+    history.list(0, -1).forEach(entry -> jobs.add(Job.finished(entry)));
+    return jobs;
+  }
+
+  private Optional<Job> find(PromptId id) {
+    PromptQueue.Snapshot snapshot = queue.snapshot();
+    return Stream.concat(
+            snapshot.running().stream().map(Job::running),
+            snapshot.pending().stream().map(Job::pending))
+        .filter(job -> job.prompt().id().equals(id))
+        .findFirst()
+        .or(() -> history.find(id).map(Job::finished));
+  }
+
+  @GET
+  @Path("{id}")
+  public Response find(@PathParam("id") String id) {
+    return find(new PromptId(id))
+        .map(job -> Replies.json(job.details()))
+        .orElseGet(() -> Replies.json(404, Map.of("error", "Job not found")));
+  }
+
+  @POST
+  @Path("{id}/cancel")
+  @Consumes(MediaType.WILDCARD)
+  public Response cancel(@PathParam("id") String id) {
+    return Replies.json(Map.of("cancelled", cancel(new PromptId(id))));
+  }
+
+  @POST
+  @Path("cancel")
+  @Consumes(MediaType.WILDCARD)
+  public Response cancelSome(InputStream body) {
+    Object json;
+    try {
+      json = RequestBody.json(body, settings.maxUploadBytes());
+    } catch (JsonSyntaxException e) {
+      return refuse("Request body must be valid JSON");
+    }
+    if (!(json instanceof Map<?, ?> object) || !(object.get("job_ids") instanceof List<?> ids)) {
+      return refuse("job_ids must be a list");
+    }
+    List<?> invalid = ids.stream().filter(id -> !(id instanceof String)).toList();
+    if (!invalid.isEmpty()) {
+      return Replies.json(
+          400,
+          new JobQuery.InvalidQueryException("job_ids contains invalid id(s)", invalid).answer());
+    }
+    boolean cancelled = false;
+    for (Object id : ids) {
+      cancelled |= cancel(new PromptId((String) id));
+    }
+    return Replies.json(Map.of("cancelled", cancelled));
+  }
+
+  private static Response refuse(String error) {
+    return Replies.json(400, Map.of("error", error));
+  }
+
+  /** Whether there was something to cancel. */
+  private boolean cancel(PromptId id) {
+    if (queue.delete(id)) {
+      return true;
+    }
+    boolean running = queue.snapshot().running().stream().anyMatch(p -> p.id().equals(id));
+    if (running) {
+      worker.interrupt(id);
+    }
+    return running;
+  }
+}

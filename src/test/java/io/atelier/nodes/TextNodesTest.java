@@ -1,0 +1,51 @@
+package io.atelier.nodes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.atelier.json.Json;
+import io.atelier.node.Services;
+import io.atelier.storage.FileStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextNodesTest {
+  private static final Set<String> COVERED =
+      Set.of(
+          "CaseConverter",
+          "RegexExtract",
+          "RegexMatch",
+          "RegexReplace",
+          "StringCompare",
+          "StringConcatenate",
+          "StringContains",
+          "StringLength",
+          "StringReplace",
+          "StringSubstring",
+          "StringTrim");
+
+  @TempDir Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> giveWhatWasRecorded() {
+    return NodeCases.of("text", COVERED, Set.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> describeThemselvesAsRecorded() throws IOException {
+    Services services = Services.of(java.util.Map.of(FileStore.class, new FileStore(folder)));
+    return NodeCatalogue.recorded("nodes/catalogue-text.json").entrySet().stream()
+        .map(
+            recorded ->
+                DynamicTest.dynamicTest(
+                    recorded.getKey(),
+                    () ->
+                        assertThat(Json.write(NodeCatalogue.ours(recorded.getKey(), services)))
+                            .isEqualTo(
+                                Json.write(NodeCatalogue.withoutFiles(recorded.getValue())))));
+  }
+}
