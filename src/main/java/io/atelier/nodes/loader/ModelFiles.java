@@ -27,16 +27,20 @@ public final class ModelFiles {
   /** The file of this name, if there is one below the folders of the kind. */
   static Optional<Path> find(ModelFolders folders, String kind, String name) {
     for (Path root : folders.roots(kind)) {
-      try {
-        Path file = FileStore.resolveWithin(root.toAbsolutePath().normalize(), name);
-        if (Files.isRegularFile(file)) {
-          return Optional.of(file);
-        }
-      } catch (PathEscapeException e) {
-        continue;
+      Optional<Path> file = within(root.toAbsolutePath().normalize(), name);
+      if (file.isPresent() && Files.isRegularFile(file.get())) {
+        return file;
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Path> within(Path root, String name) {
+    try {
+      return Optional.of(FileStore.resolveWithin(root, name));
+    } catch (PathEscapeException e) {
+      return Optional.empty();
+    }
   }
 
   /**
