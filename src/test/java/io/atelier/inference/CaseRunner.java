@@ -1,6 +1,9 @@
 package io.atelier.inference;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,7 +16,8 @@ public final class CaseRunner {
   private CaseRunner() {}
 
   public static void main(String[] arguments) throws Exception {
-    PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out));
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     List<Pattern> patterns =
         List.of(arguments).subList(2, arguments.length).stream().map(Pattern::compile).toList();
     int failed = 0;
@@ -27,9 +31,6 @@ public final class CaseRunner {
             lines = cases.run(name);
           } catch (Exception | LinkageError e) {
             lines = List.of("FAIL " + e);
-            if (System.getProperty("trace") != null) {
-              e.printStackTrace();
-            }
           }
           run++;
           boolean fails = lines.stream().anyMatch(line -> line.startsWith("FAIL"));
@@ -37,7 +38,7 @@ public final class CaseRunner {
           out.printf(
               "%s %s (%.1f s)%n", fails ? "FAIL" : "ok  ", name, (System.nanoTime() - start) / 1e9);
           lines.stream()
-              .filter(line -> fails && line.startsWith("FAIL") || patterns.size() == 1)
+              .filter(line -> (fails && line.startsWith("FAIL")) || patterns.size() == 1)
               .forEach(line -> out.println("     " + line));
         }
       }

@@ -24,11 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InferenceCasesTest {
   private static final String FOLDER = "inference.folder";
 
-  @TempDir Path temporary;
   private InferenceCases cases;
 
   @BeforeAll
-  void openCases() throws IOException, URISyntaxException {
+  void openCases(@TempDir Path temporary) throws IOException, URISyntaxException {
     String folder = System.getProperty(FOLDER, "");
     if (folder.isEmpty()) {
       SyntheticModels.createHollowCheckpoint(temporary);

@@ -68,6 +68,17 @@ public final class SyntheticModels {
     }
   }
 
+  /** The shapes of a full-size checkpoint's tensors. */
+  static Map<String, long[]> checkpointShapes() throws IOException {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    for (Layout tensor : layout("checkpoint-layout.json.gz")) {
+      List<?> sides = (List<?>) tensor.json().get("shape");
+      shapes.put(
+          tensor.name(), sides.stream().mapToLong(side -> ((Number) side).longValue()).toArray());
+    }
+    return shapes;
+  }
+
   private static List<Layout> layout(String resource) throws IOException {
     try (InputStream packed = SyntheticModels.class.getResourceAsStream("/inference/" + resource)) {
       Map<?, ?> json = (Map<?, ?>) Json.parse(new GZIPInputStream(packed).readAllBytes());
