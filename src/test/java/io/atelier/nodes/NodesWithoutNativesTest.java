@@ -32,7 +32,7 @@ class NodesWithoutNativesTest {
 
   private static URL[] withoutLibTorch() throws MalformedURLException {
     List<URL> urls = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (!entry.contains("bytedeco")) {
         urls.add(Path.of(entry).toUri().toURL());
       }
