@@ -84,7 +84,7 @@ public record AtelierSettings(
             .orElse(base.resolve("extra_model_paths.yaml")));
   }
 
-  private static <T> T value(
+  static <T> T value(
       Function<String, @Nullable String> source, Setting setting, Function<String, T> parser) {
     String given = source.apply(setting.property());
     try {
@@ -103,7 +103,7 @@ public record AtelierSettings(
     }
   }
 
-  private static Optional<Path> optionalPath(String text) {
+  static Optional<Path> optionalPath(String text) {
     return text.isBlank() ? Optional.empty() : Optional.of(path(text.strip()));
   }
 

@@ -39,7 +39,21 @@ public enum Setting {
   EXTRA_MODEL_PATHS(
       "atelier.extra-model-paths",
       "",
-      "a file of further model folders; by default extra_model_paths.yaml in the base directory");
+      "a file of further model folders; by default extra_model_paths.yaml in the base directory"),
+  WORKER(
+      "atelier.worker",
+      "auto",
+      "where prompts run: process (a JVM of their own), embedded (the server's JVM), or auto: process when LibTorch is there"),
+  WORKER_LIBRARIES(
+      "atelier.worker-libraries",
+      "",
+      "the folder with the LibTorch jars of the process worker; by default those in the WAR"),
+  WORKER_RETRY(
+      "atelier.worker-retry",
+      "fail",
+      "what becomes of the prompt whose worker process died: fail, or retry to run it once more"),
+  WORKER_JAVA_OPTS(
+      "atelier.worker-java-opts", "", "options of the worker process's JVM, such as -Xmx8g");
 
   private final String property;
   private final String byDefault;

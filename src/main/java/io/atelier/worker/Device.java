@@ -1,5 +1,6 @@
 package io.atelier.worker;
 
+import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,16 @@ public record Device(
     long vramTotal,
     long vramFree,
     long torchVramTotal,
-    long torchVramFree) {}
+    long torchVramFree) {
+  /** The CPU with the memory of this machine. */
+  public static Device ofMachine() {
+    long total = Runtime.getRuntime().maxMemory();
+    long free = total;
+    if (ManagementFactory.getOperatingSystemMXBean()
+        instanceof com.sun.management.OperatingSystemMXBean system) {
+      total = system.getTotalMemorySize();
+      free = system.getFreeMemorySize();
+    }
+    return new Device("cpu", "cpu", null, total, free, total, free);
+  }
+}

@@ -5,7 +5,6 @@ import io.atelier.execution.PromptExecutor;
 import io.atelier.execution.PromptJob;
 import io.atelier.message.MessageBus;
 import io.atelier.prompt.PromptId;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /** Runs prompts in this JVM. */
@@ -35,14 +34,7 @@ public final class EmbeddedWorker implements Worker {
 
   @Override
   public List<Device> devices() {
-    long total = Runtime.getRuntime().maxMemory();
-    long free = total;
-    if (ManagementFactory.getOperatingSystemMXBean()
-        instanceof com.sun.management.OperatingSystemMXBean system) {
-      total = system.getTotalMemorySize();
-      free = system.getFreeMemorySize();
-    }
-    return List.of(new Device("cpu", "cpu", null, total, free, total, free));
+    return List.of(Device.ofMachine());
   }
 
   @Override

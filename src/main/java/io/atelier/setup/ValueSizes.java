@@ -1,4 +1,4 @@
-package io.atelier.app;
+package io.atelier.setup;
 
 import io.atelier.image.ImageBatch;
 import io.atelier.image.Latent;
