@@ -23,6 +23,7 @@ import io.atelier.websocket.SendLoop;
 import io.atelier.websocket.SessionLimits;
 import io.atelier.websocket.SessionRegistry;
 import io.atelier.worker.EmbeddedWorker;
+import io.atelier.worker.Models;
 import io.atelier.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -137,7 +138,9 @@ public class Composition {
         .process()
         .<Worker>map(process -> process)
         .orElseGet(
-            () -> new EmbeddedWorker(EngineSetup.executor(settings, registry, services, pool)));
+            () ->
+                new EmbeddedWorker(
+                    EngineSetup.executor(settings, registry, services, pool), Models.NONE));
   }
 
   @Produces

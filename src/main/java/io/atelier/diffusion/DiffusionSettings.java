@@ -12,6 +12,10 @@ package io.atelier.diffusion;
 public record DiffusionSettings(
     long memoryLimit, boolean previews, int previewSize, int samplerSeedOffset) {
 
+  public DiffusionSettings withPreviews(boolean shown) {
+    return new DiffusionSettings(memoryLimit, shown, previewSize, samplerSeedOffset);
+  }
+
   /** Weights up to three quarters of the machine's memory, previews of 512 pixels. */
   public static DiffusionSettings standard() {
     return new DiffusionSettings(SystemMemory.total() / 4 * 3, true, 512, 1);
