@@ -21,6 +21,7 @@ class ImageNodeCasesTest {
           "ImageFromBatch",
           "ImageInvert",
           "ImagePadForOutpaint",
+          "ImageQuantize",
           "ImageRGBToYUV",
           "ImageRotate",
           "ImageScale",

@@ -103,29 +103,30 @@ final class RunDeflater {
     flush();
   }
 
+  /**
+   * Runs are looked for eight bytes at a time: shorter ones save little, and noise has too many of
+   * them for their branches to be foreseen.
+   */
   private int tokenize(int start, int end, int[] frequencies) {
     byte[] in = data;
     int[] odd = new int[END];
+    int lastProbe = end - Long.BYTES;
     int length = 0;
-    int previous = -1;
     int i = start;
     while (i < end) {
-      int value = in[i] & 255;
-      if (value == previous && i + SHORTEST <= end && in[i + 1] == in[i] && in[i + 2] == in[i]) {
-        int run = SHORTEST;
+      if (i > start && i <= lastProbe && (long) LONG.get(in, i - 1) == (long) LONG.get(in, i)) {
         int limit = Math.min(LONGEST, end - i);
-        while (run < limit && in[i + run] == in[i]) {
-          run++;
-        }
+        int differs = Arrays.mismatch(in, i - 1, i - 1 + limit, in, i, i + limit);
+        int run = differs < 0 ? limit : differs;
         frequencies[RUN_SYMBOL[run]]++;
         tokens[length++] = (short) (END + run);
         i += run;
       } else {
         // Two counters for each byte, since equal bytes in a row would wait for each other.
+        int value = in[i] & 255;
         int[] counters = (i & 1) == 0 ? frequencies : odd;
         counters[value]++;
         tokens[length++] = (short) value;
-        previous = value;
         i++;
       }
     }
