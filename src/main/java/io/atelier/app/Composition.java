@@ -23,6 +23,7 @@ import io.atelier.websocket.SendLoop;
 import io.atelier.websocket.SessionLimits;
 import io.atelier.websocket.SessionRegistry;
 import io.atelier.worker.EmbeddedWorker;
+import io.atelier.worker.Models;
 import io.atelier.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -142,7 +143,9 @@ public class Composition {
           .process()
           .<Worker>map(process -> process)
           .orElseGet(
-              () -> new EmbeddedWorker(EngineSetup.executor(settings, registry, services, pool)));
+              () ->
+                  new EmbeddedWorker(
+                      EngineSetup.executor(settings, registry, services, pool), Models.NONE));
     } catch (RuntimeException e) {
       // The container tells nobody of what fails at start-up.
       LOG.log(Level.SEVERE, "the worker cannot be made", e);

@@ -23,6 +23,10 @@ public enum Setting {
       "what is kept of node results: classic, lru:<entries>, ram:<GiB to keep free> or none"),
   PARALLELISM(
       "atelier.parallelism", "0", "nodes that may compute at a time; 0 for one per processor"),
+  PREVIEW_METHOD(
+      "atelier.preview-method",
+      "auto",
+      "how clients see the state of sampling: auto, latent2rgb or none"),
   ALLOWED_HOSTS(
       "atelier.allowed-hosts",
       "",

@@ -81,13 +81,21 @@ public class RouteFilter extends HttpFilter {
       StaticFiles.write(response, 400, NO_UPGRADE);
     } else if (path.equals("/api/")) {
       limited.getRequestDispatcher("/").forward(limited, response);
-    } else if (path.equals("/api/internal") || path.startsWith("/api/internal/")) {
-      StaticFiles.missing(path, response);
+    } else if (isNoRoute(path)) {
+      StaticFiles.refuse(request.getMethod(), path, response);
     } else if (ROUTES.contains(firstSegment(path)) || EXACT_ROUTES.contains(path)) {
       limited.getRequestDispatcher("/api" + path).forward(limited, response);
     } else {
       chain.doFilter(isSocket(request) ? request : limited, response);
     }
+  }
+
+  /** Internal routes are at the root alone, and no route ends with a slash. */
+  private static boolean isNoRoute(String path) {
+    String route = path.startsWith("/api/") ? path.substring("/api".length()) : path;
+    return path.equals("/api/internal")
+        || path.startsWith("/api/internal/")
+        || (route.endsWith("/") && ROUTES.contains(firstSegment(route)));
   }
 
   private RequestPolicy policy() {

@@ -32,7 +32,11 @@ public final class EngineSetup {
   /** The settings that matter here, all that a worker process is told. */
   public static final List<Setting> SETTINGS =
       List.of(
-          Setting.BASE_DIRECTORY, Setting.CACHE, Setting.PARALLELISM, Setting.EXTRA_MODEL_PATHS);
+          Setting.BASE_DIRECTORY,
+          Setting.CACHE,
+          Setting.PARALLELISM,
+          Setting.PREVIEW_METHOD,
+          Setting.EXTRA_MODEL_PATHS);
 
   private EngineSetup() {}
 
@@ -50,7 +54,7 @@ public final class EngineSetup {
         settings.baseDirectory(), ExtraModelPaths.read(settings.extraModelPaths()));
   }
 
-  /** What nodes are lent. */
+  /** What nodes are lent where no networks are computed. */
   public static Services services(FileStore files, ModelFolders models) {
     return Services.of(Map.of(FileStore.class, files, ModelFolders.class, models));
   }

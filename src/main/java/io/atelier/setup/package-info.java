@@ -1,6 +1,6 @@
 /**
- * What the engine is made of, for whichever JVM it runs in; uses execution, node, storage, image,
- * json and config, and nothing of the container.
+ * What the engine is made of, for whichever JVM it runs in; uses execution, node, diffusion,
+ * storage, image, json and config, and nothing of the container.
  */
 @NullMarked
 package io.atelier.setup;

@@ -16,8 +16,12 @@ public record Device(
     long vramFree,
     long torchVramTotal,
     long torchVramFree) {
-  /** The CPU with the memory of this machine. */
-  public static Device ofMachine() {
+  /**
+   * The CPU with the memory of this machine.
+   *
+   * @param models bytes that loaded models hold
+   */
+  public static Device ofMachine(long models) {
     long total = Runtime.getRuntime().maxMemory();
     long free = total;
     if (ManagementFactory.getOperatingSystemMXBean()
@@ -25,6 +29,6 @@ public record Device(
       total = system.getTotalMemorySize();
       free = system.getFreeMemorySize();
     }
-    return new Device("cpu", "cpu", null, total, free, total, free);
+    return new Device("cpu", "cpu", null, total, free, models, 0);
   }
 }

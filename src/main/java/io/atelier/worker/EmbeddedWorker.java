@@ -10,9 +10,11 @@ import java.util.List;
 /** Runs prompts in this JVM. */
 public final class EmbeddedWorker implements Worker {
   private final PromptExecutor executor;
+  private final Models models;
 
-  public EmbeddedWorker(PromptExecutor executor) {
+  public EmbeddedWorker(PromptExecutor executor, Models models) {
     this.executor = executor;
+    this.models = models;
   }
 
   @Override
@@ -30,15 +32,19 @@ public final class EmbeddedWorker implements Worker {
     if (dropCache) {
       executor.clear();
     }
+    if (unloadModels) {
+      models.unload();
+    }
   }
 
   @Override
   public List<Device> devices() {
-    return List.of(Device.ofMachine());
+    return List.of(Device.ofMachine(models.bytes()));
   }
 
   @Override
   public void close() {
     executor.clear();
+    models.unload();
   }
 }

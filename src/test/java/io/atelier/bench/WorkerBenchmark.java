@@ -10,6 +10,7 @@ import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
 import io.atelier.setup.EngineSetup;
 import io.atelier.worker.EmbeddedWorker;
+import io.atelier.worker.Models;
 import io.atelier.worker.Worker;
 import io.atelier.worker.process.ChildCommand;
 import io.atelier.worker.process.ProcessWorker;
@@ -74,7 +75,8 @@ public class WorkerBenchmark {
             settings,
             EngineSetup.registry(packs),
             EngineSetup.services(EngineSetup.files(settings), EngineSetup.models(settings)),
-            pool));
+            pool),
+        Models.NONE);
   }
 
   private static Worker process(Map<String, String> given) {

@@ -164,7 +164,7 @@ class SafetyIT extends DeployedServer {
         "/userdata/a%00b",
         "/v2/userdata?path=../..",
         "/view_metadata/loras?filename=../../x.safetensors",
-        "/view_metadata/..?filename=x.safetensors",
+        "/view_metadata/..%2Floras?filename=x.safetensors",
         "/experiment/models/preview/loras/0/..%2F..%2Fx.safetensors",
         "/experiment/models/preview/loras/-1/x.safetensors",
         "/experiment/models/preview/loras/99999999999/x.safetensors",

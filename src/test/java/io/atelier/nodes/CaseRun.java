@@ -14,6 +14,7 @@ import io.atelier.node.Services;
 import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.NodeErrors;
 import io.atelier.prompt.Prompt;
+import io.atelier.prompt.PromptError;
 import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
@@ -43,6 +44,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaseRun {
   private static final Set<String> VIEWERS = Set.of("SaveImage", "SaveLatent", "PreviewAny");
+
+  /** Choices that are not on offer but worked in 0.3.64, which newer versions and ours refuse. */
+  private static final Set<String> BEYOND_THE_LIST =
+      Set.of("ImageQuantize--bayer-32-not-in-the-list");
 
   private final NodeCase nodeCase;
   private final FileStore files;
@@ -81,6 +86,13 @@ final class CaseRun {
     if (nodeCase.status().equals("rejected")) {
       assertThat(report).isInstanceOf(ValidationReport.Rejected.class);
       assertThat(found((ValidationReport.Rejected) report)).isEqualTo(rejection());
+      return;
+    }
+    if (BEYOND_THE_LIST.contains(nodeCase.name())) {
+      assertThat(report.nodeErrors().values())
+          .flatExtracting(NodeErrors::errors)
+          .extracting(PromptError::type)
+          .containsOnly("value_not_in_list");
       return;
     }
     if (nodeCase.status().equals("error") && refusesAnUnknownChoice(report)) {

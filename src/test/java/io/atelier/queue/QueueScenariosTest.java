@@ -19,6 +19,7 @@ import io.atelier.testkit.PromptBuilder;
 import io.atelier.testkit.RecordingBus;
 import io.atelier.testkit.TestEngine;
 import io.atelier.worker.EmbeddedWorker;
+import io.atelier.worker.Models;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -50,7 +51,8 @@ class QueueScenariosTest {
   private final EmbeddedWorker worker =
       new EmbeddedWorker(
           new PromptExecutor(
-              engine.registry(), Services.NONE, new ClassicCache(), EngineOptions.sequential()));
+              engine.registry(), Services.NONE, new ClassicCache(), EngineOptions.sequential()),
+          Models.NONE);
   private final QueueLoop loop = new QueueLoop(queue, history, worker, bus);
   private final Thread thread = new Thread(loop, "queue-loop");
 

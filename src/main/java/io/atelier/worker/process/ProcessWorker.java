@@ -176,7 +176,7 @@ public final class ProcessWorker implements Worker {
   public List<Device> devices() {
     Child now = child;
     List<Device> described = now == null ? List.of() : now.devices(DESCRIBE);
-    return described.isEmpty() ? List.of(Device.ofMachine()) : described;
+    return described.isEmpty() ? List.of(Device.ofMachine(0)) : described;
   }
 
   @Override

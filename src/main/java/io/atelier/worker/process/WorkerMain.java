@@ -4,6 +4,7 @@ import io.atelier.config.AtelierSettings;
 import io.atelier.execution.PromptExecutor;
 import io.atelier.node.NodePacks;
 import io.atelier.setup.EngineSetup;
+import io.atelier.setup.LoadedModels;
 import io.atelier.worker.EmbeddedWorker;
 import io.atelier.worker.Worker;
 import java.io.IOException;
@@ -122,13 +123,14 @@ public final class WorkerMain {
     ExecutorService pool = Executors.newFixedThreadPool(settings.parallelism(), WorkerMain::daemon);
     NodePacks packs = EngineSetup.packs(settings);
     try {
+      LoadedModels models = LoadedModels.of(settings);
       PromptExecutor executor =
           EngineSetup.executor(
               settings,
               EngineSetup.registry(packs),
-              EngineSetup.services(EngineSetup.files(settings), EngineSetup.models(settings)),
+              models.services(EngineSetup.files(settings), EngineSetup.models(settings)),
               pool);
-      return new EmbeddedWorker(executor);
+      return new EmbeddedWorker(executor, new ChildModels(models));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -47,6 +47,10 @@ final class Deviations {
               "^GET /nope.png /headers/cache-control",
               "that a picture is missing is kept for an hour, as the contract advises"),
           of(
+              "http-routing",
+              "^GET /\\.\\./etc/passwd /",
+              "the container refuses a path above the root before us, with 400"),
+          of(
               "userdata",
               "^GET /userdata/\\.\\.%2F\\.\\.%2Fx /",
               "the container refuses a path above the root before us, with 400"),
