@@ -8,6 +8,7 @@ import io.atelier.worker.Worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -66,14 +67,29 @@ public final class QueueLoop implements Runnable {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
         LOG.log(Level.SEVERE, "the queue loop goes on after a failure", e);
+        pause();
       }
     }
   }
 
-  private void process(QueuedPrompt prompt) {
+  /** Keeps a store that fails at once from filling the log. */
+  private static void pause() {
     try {
-      ExecutionResult result = runOrFail(prompt);
+      TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void process(QueuedPrompt prompt) {
+    ExecutionResult result = runOrFail(prompt);
+    try {
       history.add(new HistoryEntry(prompt, result));
+    } catch (PromptTakenAwayException e) {
+      LOG.log(Level.WARNING, "an end does not count", e);
+      return;
+    }
+    try {
       bus.publish(result.closingAudience(), result.closing());
     } finally {
       queue.finish(prompt);

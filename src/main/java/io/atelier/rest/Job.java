@@ -35,11 +35,7 @@ record Job(JobStatus status, QueuedPrompt prompt, @Nullable HistoryEntry finishe
 
   /** The id of the workflow that the prompt was made of, or null. */
   @Nullable String workflowId() {
-    return prompt.extraData().get("extra_pnginfo") instanceof Map<?, ?> extra
-            && extra.get("workflow") instanceof Map<?, ?> workflow
-            && workflow.get("id") instanceof String id
-        ? id
-        : null;
+    return prompt.workflowId();
   }
 
   /** Milliseconds from start to end; 0 for what is not over. */

@@ -11,9 +11,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every history does. */
-interface HistoryContract {
+public interface HistoryContract {
   /** An empty history. */
   History history();
+
+  /** The entries that it keeps. */
+  default int limit() {
+    return History.LIMIT;
+  }
 
   static HistoryEntry entry(String id, long timestamp) {
     Message closing = new Message.ExecutionSuccess(new PromptId(id), timestamp);
@@ -83,11 +88,11 @@ interface HistoryContract {
   @Test
   default void dropsTheOldestBeyondTheLimit() {
     History history = history();
-    for (int i = 0; i <= History.LIMIT + 1; i++) {
+    for (int i = 0; i <= limit() + 1; i++) {
       history.add(entry("p" + i, i));
     }
 
-    assertThat(history.list(-1, -1)).hasSize(History.LIMIT + 1);
+    assertThat(history.list(-1, -1)).hasSize(limit() + 1);
     assertThat(history.find(new PromptId("p0"))).isEmpty();
     assertThat(history.find(new PromptId("p1"))).isPresent();
   }
