@@ -68,8 +68,7 @@ public enum Setting {
       "atelier.max-queue",
       "0",
       "prompts that may wait or run; more are refused with 429; 0 for any number"),
-  TIME_LIMIT(
-      "atelier.time-limit", "0", "seconds after which a prompt is interrupted; 0 for never"),
+  TIME_LIMIT("atelier.time-limit", "0", "seconds after which a prompt is interrupted; 0 for never"),
   DRAIN(
       "atelier.drain",
       "5",

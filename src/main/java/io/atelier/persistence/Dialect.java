@@ -8,9 +8,7 @@ enum Dialect {
   H2("next value for %s", "", "blob", "varchar(200)"),
   /** A server that many share. */
   POSTGRESQL(
-      "nextval('%s')",
-      " for update of q skip locked",
-      "bytea", "varchar(200) collate \"C\"");
+      "nextval('%s')", " for update of q skip locked", "bytea", "varchar(200) collate \"C\"");
 
   private final String next;
   private final String lockClause;

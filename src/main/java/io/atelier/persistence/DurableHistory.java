@@ -5,6 +5,7 @@ import io.atelier.queue.History;
 import io.atelier.queue.HistoryEntry;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptTakenAwayException;
+import io.atelier.queue.StoreException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

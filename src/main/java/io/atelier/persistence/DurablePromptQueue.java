@@ -28,6 +28,9 @@ public final class DurablePromptQueue implements PromptQueue {
   /** How soon a prompt that came by way of another server is noticed. */
   private static final long LOOK_NANOS = Duration.ofMillis(200).toNanos();
 
+  /** The member of a prompt's extra data that is its priority: a whole number, 0 by default. */
+  private static final String PRIORITY = "atelier_priority";
+
   private final Database database;
   private final Claims claims;
   private final Doorbell doorbell;
@@ -60,11 +63,11 @@ public final class DurablePromptQueue implements PromptQueue {
       throws SQLException {
     return Sql.insert(
         c,
-        "insert into queue_entry (id, place, whole, client, state, created_at, document)"
+        "insert into queue_entry (id, place, priority, client, state, created_at, document)"
             + " values (?, ?, ?, ?, 'QUEUED', ?, ?)",
         Key.of(prompt.id().value()),
         prompt.number().doubleValue(),
-        prompt.number() instanceof Long,
+        prompt.extraData().get(PRIORITY) instanceof Long priority ? priority.intValue() : 0,
         Key.ofNullable(prompt.extraData().clientId()),
         prompt.createdAt(),
         document);
@@ -143,7 +146,7 @@ public final class DurablePromptQueue implements PromptQueue {
     Optional<QueuedPrompt> read =
         Sql.first(
             c,
-            "select place, whole, document from queue_entry where seq = ?",
+            "select place, document from queue_entry where seq = ?",
             DurablePromptQueue::read,
             seq);
     read.ifPresent(prompt -> known.put(seq, prompt));
@@ -153,7 +156,7 @@ public final class DurablePromptQueue implements PromptQueue {
   private static QueuedPrompt read(ResultSet row) throws SQLException {
     QueuedPrompt stored = PromptDocument.read(Sql.document(row, "document"));
     double place = row.getDouble("place");
-    boolean unchanged = stored.number().doubleValue() == place;
+    boolean unchanged = Double.compare(stored.number().doubleValue(), place) == 0;
     return unchanged ? stored : at(stored, place);
   }
 
@@ -244,6 +247,11 @@ public final class DurablePromptQueue implements PromptQueue {
         (long)
             database.transaction(
                 "count the queue", c -> Sql.number(c, "select count(*) from queue_entry"));
+  }
+
+  /** Gives prompts whose number has changed their new one, keeping what came with them. */
+  void renumber(PromptId id, double place) {
+    known.replaceAll((seq, prompt) -> prompt.id().equals(id) ? at(prompt, place) : prompt);
   }
 
   /** Forgets prompts whose rows are gone, since other servers have run them. */

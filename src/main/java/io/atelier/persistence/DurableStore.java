@@ -4,6 +4,7 @@ import io.atelier.prompt.PromptId;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptStatus;
 import io.atelier.queue.PromptStatuses;
+import io.atelier.queue.QueueControl;
 import io.atelier.queue.QueuedPrompt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ public final class DurableStore implements PromptStatuses {
   private final DurablePromptQueue queue;
   private final DurableHistory history;
   private final ServerLease lease;
+  private final DurableQueueControl control;
 
   /**
    * How the store behaves.
@@ -42,6 +44,7 @@ public final class DurableStore implements PromptStatuses {
     this.queue =
         new DurablePromptQueue(
             database, claims, doorbell, options.fair() ? QueueOrder.FAIR : QueueOrder.CLASSIC);
+    this.control = new DurableQueueControl(database, queue, doorbell);
     this.history = new DurableHistory(database, claims, options.historyLimit(), PAUSE);
     this.lease =
         new ServerLease(
@@ -61,6 +64,10 @@ public final class DurableStore implements PromptStatuses {
 
   public DurableHistory history() {
     return history;
+  }
+
+  public QueueControl control() {
+    return control;
   }
 
   /**

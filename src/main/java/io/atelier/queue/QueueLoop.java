@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop that takes prompts from the queue, has a worker run them, and stores how they ended.
@@ -30,6 +31,13 @@ public final class QueueLoop implements Runnable {
   private final Clock clock = Clock.systemUTC();
   private final AtomicBoolean unloadModels = new AtomicBoolean();
   private final AtomicBoolean freeMemory = new AtomicBoolean();
+  private volatile @Nullable Started started;
+  private volatile boolean stopping;
+
+  private record Started(QueuedPrompt prompt, long nanoTime) {}
+
+  /** The prompt that runs, and for how long it has. */
+  public record Running(QueuedPrompt prompt, Duration since) {}
 
   public QueueLoop(PromptQueue queue, History history, Worker worker, MessageBus bus) {
     this.queue = queue;
@@ -53,9 +61,23 @@ public final class QueueLoop implements Runnable {
     }
   }
 
+  /** Begins no further prompt; the one that runs goes on. */
+  public void stopTaking() {
+    stopping = true;
+  }
+
+  /** The prompt that runs now; empty between prompts. */
+  public Optional<Running> running() {
+    Started now = started;
+    return now == null
+        ? Optional.empty()
+        : Optional.of(
+            new Running(now.prompt(), Duration.ofNanos(System.nanoTime() - now.nanoTime())));
+  }
+
   @Override
   public void run() {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!stopping && !Thread.currentThread().isInterrupted()) {
       try {
         Optional<QueuedPrompt> next = queue.take(POLL);
         giveMemoryBack();
@@ -101,11 +123,14 @@ public final class QueueLoop implements Runnable {
 
   /** A worker that breaks down fails the prompt instead of losing it. */
   private ExecutionResult runOrFail(QueuedPrompt prompt) {
+    started = new Started(prompt, System.nanoTime());
     try {
       return worker.run(prompt.toJob(), bus);
     } catch (RuntimeException | Error e) {
       LOG.log(Level.SEVERE, "the worker broke down at prompt " + prompt.id(), e);
       return ExecutionResult.brokenDown(prompt.toJob(), e, clock.millis());
+    } finally {
+      started = null;
     }
   }
 
