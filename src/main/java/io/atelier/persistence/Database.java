@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -27,6 +29,13 @@ public final class Database implements AutoCloseable {
   private static final String H2_OPTIONS =
       ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=65536;LOCK_TIMEOUT=10000"
           + ";QUERY_CACHE_SIZE=32";
+
+  private static final Set<Integer> H2_CLOSED =
+      Set.of(
+          ErrorCode.DATABASE_IS_CLOSED,
+          ErrorCode.GENERAL_ERROR_1,
+          ErrorCode.IO_EXCEPTION_1,
+          ErrorCode.IO_EXCEPTION_2);
 
   private final HikariDataSource pool;
   private final Dialect dialect;
@@ -138,7 +147,18 @@ public final class Database implements AutoCloseable {
         throw e;
       }
     } catch (SQLException e) {
+      reopen(e);
       throw new StoreException("could not " + what, e);
+    }
+  }
+
+  /**
+   * Lets new connections open the file again when H2 has closed it, as it does when it cannot
+   * write. Its connections would go on saying that they are valid.
+   */
+  private void reopen(SQLException failure) {
+    if (dialect == Dialect.H2 && H2_CLOSED.contains(failure.getErrorCode())) {
+      pool.getHikariPoolMXBean().softEvictConnections();
     }
   }
 

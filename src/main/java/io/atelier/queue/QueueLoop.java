@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,9 @@ public final class QueueLoop implements Runnable {
   private final AtomicBoolean unloadModels = new AtomicBoolean();
   private final AtomicBoolean freeMemory = new AtomicBoolean();
   private volatile @Nullable Started started;
+  private final AtomicLong finished = new AtomicLong();
   private volatile boolean stopping;
+  private volatile boolean alive;
 
   private record Started(QueuedPrompt prompt, long nanoTime) {}
 
@@ -61,6 +64,16 @@ public final class QueueLoop implements Runnable {
     }
   }
 
+  /** Whether a thread is in the loop. */
+  public boolean isAlive() {
+    return alive;
+  }
+
+  /** How many prompts have ended since the start. */
+  public long finished() {
+    return finished.get();
+  }
+
   /** Begins no further prompt; the one that runs goes on. */
   public void stopTaking() {
     stopping = true;
@@ -77,6 +90,15 @@ public final class QueueLoop implements Runnable {
 
   @Override
   public void run() {
+    alive = true;
+    try {
+      takeUntilStopped();
+    } finally {
+      alive = false;
+    }
+  }
+
+  private void takeUntilStopped() {
     while (!stopping && !Thread.currentThread().isInterrupted()) {
       try {
         Optional<QueuedPrompt> next = queue.take(POLL);
@@ -115,6 +137,7 @@ public final class QueueLoop implements Runnable {
       bus.publish(result.closingAudience(), result.closing());
     } finally {
       queue.finish(prompt);
+      finished.incrementAndGet();
       bus.publish(
           Audience.clientOrNobody(prompt.extraData().clientId()),
           new Message.ExecutingNothing(prompt.id()));
