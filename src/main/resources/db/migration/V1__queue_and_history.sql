@@ -34,8 +34,10 @@ create table history_entry (
   prompt ${bytes} not null,
   result ${bytes} not null
 );
-create index history_entry_created on history_entry (created_at, seq);
+create index history_entry_newest on history_entry (seq desc);
+create index history_entry_created on history_entry (created_at desc, seq);
 create index history_entry_duration on history_entry (duration, seq);
+create index history_entry_state on history_entry (state, created_at desc, seq);
 
 -- Prompts of which only the end is known: taken out of the queue, or dropped from the history.
 create table past_prompt (

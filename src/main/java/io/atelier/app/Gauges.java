@@ -16,6 +16,9 @@ public class Gauges {
   @Inject QueueLoop loop;
   @Inject SessionRegistry sessions;
 
+  /** Makes the container make the bean, which is what registers its gauges. */
+  void register() {}
+
   @Gauge(name = "atelier_queue_waiting", absolute = true, unit = MetricUnits.NONE)
   public long waiting() {
     return queue.snapshot().pending().size();

@@ -44,6 +44,7 @@ public class ServerLifecycle {
   @Inject Stores stores;
   @Inject Admission admission;
   @Inject Watchdog watchdog;
+  @Inject Gauges gauges;
   @Inject QueueLoop loop;
   @Inject Worker worker;
   @Inject SendLoop sender;
@@ -60,6 +61,7 @@ public class ServerLifecycle {
     ExampleImage.drawIfAbsent(files);
     running.add(executor.submit(sender));
     running.add(executor.submit(loop));
+    gauges.register();
     every(STATUS_PERIOD_MILLIS, TimeUnit.MILLISECONDS, sessions::sendKeptStatus);
     every(WATCH_PERIOD_SECONDS, TimeUnit.SECONDS, sessions::closeStuckSessions);
     every(BEAT_PERIOD_SECONDS, TimeUnit.SECONDS, this::beat);

@@ -3,6 +3,7 @@ package io.atelier.persistence;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.History;
 import io.atelier.queue.HistoryEntry;
+import io.atelier.queue.HistoryQuery;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptTakenAwayException;
 import io.atelier.queue.StoreException;
@@ -170,6 +171,27 @@ public final class DurableHistory implements History {
       Collections.reverse(oldestFirst);
     }
     return oldestFirst;
+  }
+
+  @Override
+  public Page page(HistoryQuery query, int offset, int most) {
+    HistorySelection wanted = HistorySelection.of(query);
+    return database.transaction(
+        "list finished prompts",
+        c ->
+            new Page(
+                Sql.list(
+                    c,
+                    "select "
+                        + COLUMNS
+                        + " from history_entry where seq in (select seq"
+                        + wanted.from()
+                        + wanted.order()
+                        + " limit ? offset ?)"
+                        + wanted.order(),
+                    DurableHistory::read,
+                    wanted.parametersAnd(most, offset)),
+                (int) Sql.number(c, "select count(*)" + wanted.from(), wanted.parametersAnd())));
   }
 
   @Override

@@ -40,9 +40,7 @@ record Job(JobStatus status, QueuedPrompt prompt, @Nullable HistoryEntry finishe
 
   /** Milliseconds from start to end; 0 for what is not over. */
   long duration() {
-    Long start = finished == null ? null : finished.startedAt();
-    Long end = finished == null ? null : finished.endedAt();
-    return start == null || end == null ? 0 : end - start;
+    return finished == null ? 0 : finished.duration();
   }
 
   /** The job in a list. */

@@ -36,10 +36,14 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts a server and returns when it answers. */
   static ServerProcess start(Path data, Map<String, String> settings) throws IOException {
+    ServerProcess server = new ServerProcess(data, freePort(), settings);
+    server.start();
+    return server;
+  }
+
+  private static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0)) {
-      ServerProcess server = new ServerProcess(data, free.getLocalPort(), settings);
-      server.start();
-      return server;
+      return free.getLocalPort();
     }
   }
 

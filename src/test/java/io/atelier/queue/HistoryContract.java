@@ -8,6 +8,7 @@ import io.atelier.message.Message;
 import io.atelier.prompt.PromptId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every history does. */
@@ -70,6 +71,36 @@ public interface HistoryContract {
 
     assertThat(ids(history.list(-1, -1))).containsExactly("a", "b", "c", "d", "e");
     assertThat(history.find(new PromptId("b")).orElseThrow().prompt().number()).isEqualTo(99L);
+  }
+
+  @Test
+  default void pagesThroughWhatAQueryWants() {
+    History history = history();
+    for (String id : List.of("a", "b", "c", "d", "e")) {
+      history.add(entry(id, 1));
+    }
+    HistoryQuery newestFirst =
+        new HistoryQuery(Set.of(PromptState.SUCCEEDED), null, null, false, false);
+    HistoryQuery some =
+        new HistoryQuery(
+            Set.of(PromptState.values()), null, Set.of("b", "d", "unknown"), true, true);
+
+    History.Page page = history.page(newestFirst, 1, 2);
+    assertThat(page.entries()).hasSize(2);
+    assertThat(page.total()).isEqualTo(5);
+    assertThat(ids(history.page(some, 0, 10).entries())).containsExactly("b", "d");
+    assertThat(
+            history.page(
+                new HistoryQuery(Set.of(PromptState.FAILED), null, null, false, false), 0, 10))
+        .isEqualTo(new History.Page(List.of(), 0));
+    assertThat(
+            history
+                .page(
+                    new HistoryQuery(Set.of(PromptState.SUCCEEDED), "w", Set.of(), false, false),
+                    0,
+                    10)
+                .total())
+        .isZero();
   }
 
   @Test
