@@ -28,7 +28,8 @@ record HistorySelection(String from, String order, List<Object> parameters) {
   static HistorySelection of(HistoryQuery query) {
     List<String> conditions = new ArrayList<>();
     List<Object> parameters = new ArrayList<>();
-    Set<PromptState> states = query.states().isEmpty()
+    Set<PromptState> states =
+        query.states().isEmpty()
             ? EnumSet.noneOf(PromptState.class)
             : EnumSet.copyOf(query.states());
     if (states.contains(PromptState.FAILED)) {

@@ -155,7 +155,8 @@ record JobQuery(
                 .toList());
     int alive = jobs.size();
     int skipped = Math.max(0, offset - alive);
-    long most = limit == null ? Integer.MAX_VALUE : Math.min(Integer.MAX_VALUE, (long) limit + alive);
+    long most =
+        limit == null ? Integer.MAX_VALUE : Math.min(Integer.MAX_VALUE, (long) limit + alive);
     History.Page finished = history.page(finished(), skipped, (int) most);
     finished.entries().forEach(entry -> jobs.add(Job.finished(entry)));
     jobs.sort(order());

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A server in a process of its own, to be killed and started again on the same data and port. */
 final class ServerProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final int STARTS = 3;
 
   private final Path data;

@@ -46,7 +46,8 @@ final class Submissions {
         Map.of(
             "1",
             Graphs.node(
-                "EmptyImage", Map.of("width", 16, "height", 16, "batch_size", 1, "color", colour)),
+                "EmptyImage",
+                Map.of("width", 512, "height", 512, "batch_size", 1, "color", colour)),
             "2",
             Graphs.node("SaveImage", Map.of("images", List.of("1", 0), "filename_prefix", id)));
     HttpRequest request =

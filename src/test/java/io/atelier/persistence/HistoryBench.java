@@ -33,8 +33,7 @@ final class HistoryBench {
   public static void main(String[] args) throws Exception {
     boolean postgresql = args.length > 0 && args[0].equals("postgresql");
     Path folder = Files.createTempDirectory("bench");
-    try (TestDatabase test =
-            postgresql ? TestDatabase.postgresql() : TestDatabase.h2(folder);
+    try (TestDatabase test = postgresql ? TestDatabase.postgresql() : TestDatabase.h2(folder);
         Database database = test.open()) {
       DurableStore store =
           new DurableStore(database, new DurableStore.Options(1_000_000, 3, false, 5));
@@ -75,8 +74,7 @@ final class HistoryBench {
   }
 
   private void measure(int rows) {
-    HistoryQuery all =
-        new HistoryQuery(EnumSet.allOf(PromptState.class), null, null, false, false);
+    HistoryQuery all = new HistoryQuery(EnumSet.allOf(PromptState.class), null, null, false, false);
     HistoryQuery failed = new HistoryQuery(Set.of(PromptState.FAILED), null, null, false, false);
     print(rows, "/history?max_items=64", () -> store.history().list(-1, 64));
     print(rows, "/api/jobs?limit=50", () -> store.history().page(all, 0, 50));

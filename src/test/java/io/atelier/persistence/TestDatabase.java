@@ -43,7 +43,8 @@ final class TestDatabase implements AutoCloseable {
     } catch (SQLException e) {
       assumeTrue(false, "no PostgreSQL at " + SERVER + ": " + e.getMessage());
     }
-    return new TestDatabase(SERVER + "?currentSchema=" + schema, schema);
+    return new TestDatabase(
+        SERVER + "?currentSchema=" + schema + "&ApplicationName=" + schema, schema);
   }
 
   /** Opens it once more, as another server would. */
