@@ -2,6 +2,7 @@ package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
 import io.atelier.prompt.PromptId;
+import io.atelier.queue.Admission;
 import io.atelier.queue.History;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.PromptState;
@@ -32,6 +33,7 @@ public class AtelierResource {
   @Inject PromptQueue queue;
   @Inject History history;
   @Inject Operations operations;
+  @Inject Admission admission;
 
   @GET
   @Path("queue")
@@ -124,6 +126,9 @@ public class AtelierResource {
   }
 
   private Response requeue(QueuedPrompt failed) {
+    if (admission.refusal().isPresent()) {
+      return refuse(503, "no prompt is taken now");
+    }
     QueuedPrompt again =
         new QueuedPrompt(
             queue.nextNumber(),
