@@ -38,7 +38,20 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule worker =
-      may("worker", "execution", "message", "prompt", "node", "json", "config");
+      may("worker", "setup", "execution", "message", "prompt", "node", "json", "config");
+
+  @ArchTest
+  static final ArchRule setup =
+      may("setup", "execution", "node", "diffusion", "storage", "image", "json", "config");
+
+  @ArchTest
+  static final ArchRule onlyTheProcessWorkerSetsUp =
+      noClasses()
+          .that()
+          .resideInAPackage("io.atelier.worker")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.atelier.setup..", "io.atelier.worker.process..");
 
   @ArchTest
   static final ArchRule queue =
@@ -110,6 +123,8 @@ class ArchitectureTest {
               "io.atelier.prompt..",
               "io.atelier.message..",
               "io.atelier.execution..",
+              "io.atelier.worker..",
+              "io.atelier.setup..",
               "io.atelier.diffusion..",
               "io.atelier.storage..")
           .should()

@@ -1,15 +1,6 @@
 package io.atelier.app;
 
 import io.atelier.config.AtelierSettings;
-import io.atelier.execution.ClassicCache;
-import io.atelier.execution.EngineOptions;
-import io.atelier.execution.LruCache;
-import io.atelier.execution.MeasuredMemory;
-import io.atelier.execution.NoCache;
-import io.atelier.execution.OutputCache;
-import io.atelier.execution.PromptExecutor;
-import io.atelier.execution.RamPressureCache;
-import io.atelier.execution.ResultSizer;
 import io.atelier.message.Message;
 import io.atelier.node.NodePacks;
 import io.atelier.node.NodeRegistry;
@@ -24,7 +15,7 @@ import io.atelier.queue.Watchdog;
 import io.atelier.rest.Operations;
 import io.atelier.rest.ServerFeatures;
 import io.atelier.rest.ServerLog;
-import io.atelier.storage.ExtraModelPaths;
+import io.atelier.setup.EngineSetup;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
 import io.atelier.storage.PackFolders;
@@ -33,21 +24,19 @@ import io.atelier.websocket.SendLoop;
 import io.atelier.websocket.SessionLimits;
 import io.atelier.websocket.SessionRegistry;
 import io.atelier.worker.EmbeddedWorker;
+import io.atelier.worker.Models;
 import io.atelier.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** How the server is put together: which implementation stands behind each port. */
 @ApplicationScoped
 public class Composition {
-  private static final double GIBIBYTE = 1 << 30;
-
   @Produces
   @Singleton
   public AtelierSettings settings() {
@@ -58,14 +47,13 @@ public class Composition {
   @Produces
   @Singleton
   public FileStore files(AtelierSettings settings) {
-    return new FileStore(settings.baseDirectory());
+    return EngineSetup.files(settings);
   }
 
   @Produces
   @Singleton
   public ModelFolders models(AtelierSettings settings) throws IOException {
-    return new ModelFolders(
-        settings.baseDirectory(), ExtraModelPaths.read(settings.extraModelPaths()));
+    return EngineSetup.models(settings);
   }
 
   @Produces
@@ -89,14 +77,13 @@ public class Composition {
   @Produces
   @Singleton
   public Services services(FileStore files, ModelFolders models) {
-    return Services.of(Map.of(FileStore.class, files, ModelFolders.class, models));
+    return EngineSetup.services(files, models);
   }
 
   @Produces
   @Singleton
   public NodePacks packs(AtelierSettings settings) {
-    return new NodePacks(
-        settings.baseDirectory().resolve("custom_nodes"), Composition.class.getClassLoader());
+    return EngineSetup.packs(settings);
   }
 
   void close(@Disposes NodePacks packs) throws IOException {
@@ -106,10 +93,7 @@ public class Composition {
   @Produces
   @Singleton
   public NodeRegistry registry(NodePacks packs) {
-    NodeRegistry.Builder registry =
-        NodeRegistry.builder().addListed(Composition.class.getClassLoader(), "nodes");
-    packs.addTo(registry);
-    return registry.build();
+    return EngineSetup.registry(packs);
   }
 
   @Produces
@@ -174,26 +158,18 @@ public class Composition {
   @Produces
   @Singleton
   public Worker worker(
-      AtelierSettings settings, NodeRegistry registry, Services services, NodePool pool) {
-    EngineOptions options =
-        settings.parallelism() > 1
-            ? EngineOptions.parallel(settings.parallelism(), pool)
-            : EngineOptions.sequential();
-    return new EmbeddedWorker(
-        new PromptExecutor(registry, services, cache(settings.cache()), options));
-  }
-
-  private static OutputCache cache(AtelierSettings.CacheKind kind) {
-    return switch (kind.type()) {
-      case CLASSIC -> new ClassicCache();
-      case LRU -> new LruCache((int) kind.amount());
-      case NONE -> new NoCache();
-      case RAM ->
-          new RamPressureCache(
-              new MeasuredMemory(),
-              new ResultSizer(ValueSizes::of),
-              (long) (kind.amount() * GIBIBYTE));
-    };
+      AtelierSettings settings,
+      NodeRegistry registry,
+      Services services,
+      NodePool pool,
+      WorkerChoice choice) {
+    return choice
+        .process()
+        .<Worker>map(process -> process)
+        .orElseGet(
+            () ->
+                new EmbeddedWorker(
+                    EngineSetup.executor(settings, registry, services, pool), Models.NONE));
   }
 
   @Produces

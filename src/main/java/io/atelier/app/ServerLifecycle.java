@@ -8,6 +8,7 @@ import io.atelier.queue.Watchdog;
 import io.atelier.rest.ServerLog;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
+import io.atelier.storage.UserDirectory;
 import io.atelier.websocket.SendLoop;
 import io.atelier.websocket.SessionRegistry;
 import io.atelier.worker.Worker;
@@ -39,6 +40,7 @@ public class ServerLifecycle {
 
   @Inject AtelierSettings settings;
   @Inject ServerLog log;
+  @Inject UserDirectory users;
   @Inject FileStore files;
   @Inject ModelFolders models;
   @Inject Stores stores;
@@ -57,6 +59,7 @@ public class ServerLifecycle {
   void start(@Observes @Initialized(ApplicationScoped.class) Object context) throws IOException {
     OWN_LOGGER.addHandler(log);
     models.create();
+    users.create();
     files.clearTemp();
     ExampleImage.drawIfAbsent(files);
     running.add(executor.submit(sender));

@@ -23,6 +23,10 @@ public enum Setting {
       "what is kept of node results: classic, lru:<entries>, ram:<GiB to keep free> or none"),
   PARALLELISM(
       "atelier.parallelism", "0", "nodes that may compute at a time; 0 for one per processor"),
+  PREVIEW_METHOD(
+      "atelier.preview-method",
+      "auto",
+      "how clients see the state of sampling: auto, latent2rgb or none"),
   ALLOWED_HOSTS(
       "atelier.allowed-hosts",
       "",
@@ -72,7 +76,21 @@ public enum Setting {
   DRAIN(
       "atelier.drain",
       "5",
-      "seconds that a stopping server lets its prompt go on before it hands it back");
+      "seconds that a stopping server lets its prompt go on before it hands it back"),
+  WORKER(
+      "atelier.worker",
+      "auto",
+      "where prompts run: process (a JVM of their own), embedded (the server's JVM), or auto: process when LibTorch is there"),
+  WORKER_LIBRARIES(
+      "atelier.worker-libraries",
+      "",
+      "the folder with the LibTorch jars of the process worker; by default those in the WAR"),
+  WORKER_RETRY(
+      "atelier.worker-retry",
+      "fail",
+      "what becomes of the prompt whose worker process died: fail, or retry to run it once more"),
+  WORKER_JAVA_OPTS(
+      "atelier.worker-java-opts", "", "options of the worker process's JVM, such as -Xmx8g");
 
   private final String property;
   private final String byDefault;

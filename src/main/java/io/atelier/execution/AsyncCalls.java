@@ -26,6 +26,10 @@ final class AsyncCalls {
     var unused = all.whenComplete((nothing, failure) -> action.run());
   }
 
+  boolean areDone() {
+    return all.isDone();
+  }
+
   void cancel() {
     calls.forEach(call -> call.cancel(true));
   }

@@ -1,6 +1,8 @@
 package io.atelier.execution;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -54,9 +56,13 @@ public final class ClassicCache implements OutputCache {
     }
 
     int size() {
-      int size = results.size();
-      for (ClassicScope expansion : expansions.values()) {
-        size += expansion.size();
+      int size = 0;
+      Deque<ClassicScope> rest = new ArrayDeque<>();
+      rest.push(this);
+      while (!rest.isEmpty()) {
+        ClassicScope scope = rest.pop();
+        size += scope.results.size();
+        scope.expansions.values().forEach(rest::push);
       }
       return size;
     }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * nodes are kept sorted by that rank, so that a pick costs O(log n).
  */
 final class ExecutionList {
+  private static final int FEEDS_OUTPUT = 1;
+  private static final int TWO_STEPS = 2;
   private static final int RANKS = 4;
 
   /** What the list asks about nodes. */
@@ -51,6 +53,7 @@ final class ExecutionList {
     final Set<Entry> blocks = new LinkedHashSet<>();
     final Set<Entry> blockedBy = new LinkedHashSet<>();
     int rank;
+    boolean feedsOutput;
     boolean heldOutside;
     boolean staged;
 
@@ -153,23 +156,20 @@ final class ExecutionList {
     }
     target.blockedBy.add(source);
     ready.get(target.rank).remove(target.sequence);
-    promote(source);
     if (target.output) {
-      source.blockedBy.forEach(this::promote);
+      promote(source, FEEDS_OUTPUT);
+      if (!source.feedsOutput) {
+        source.feedsOutput = true;
+        source.blockedBy.forEach(entry -> promote(entry, TWO_STEPS));
+      }
+    } else if (target.feedsOutput) {
+      promote(source, TWO_STEPS);
     }
   }
 
-  /** Recomputes how near to an output a node is; it only ever gets nearer. */
-  private void promote(Entry entry) {
-    int rank = entry.rank;
-    for (Entry blocked : entry.blocks) {
-      if (blocked.output) {
-        rank = Math.min(rank, 1);
-      } else if (blocked.blocks.stream().anyMatch(e -> e.output)) {
-        rank = Math.min(rank, 2);
-      }
-    }
-    if (rank != entry.rank) {
+  /** A node is found to be nearer to an output; it only ever gets nearer. */
+  private void promote(Entry entry, int rank) {
+    if (rank < entry.rank) {
       boolean wasReady = ready.get(entry.rank).remove(entry.sequence) != null;
       entry.rank = rank;
       if (wasReady) {

@@ -4,17 +4,22 @@ import io.atelier.node.PromptInterruptedException;
 
 /** The wish that one prompt end, seen at its next step. */
 final class Interruption {
-  private final Runnable wakeUp;
   private volatile boolean requested;
+  private Runnable wakeUp = () -> {};
 
   /**
-   * @param wakeUp called at a request, to end waits
+   * Names what ends waits.
+   *
+   * @param action called at a request, and at once when there was one already
    */
-  Interruption(Runnable wakeUp) {
-    this.wakeUp = wakeUp;
+  synchronized void wakes(Runnable action) {
+    wakeUp = action;
+    if (requested) {
+      action.run();
+    }
   }
 
-  void request() {
+  synchronized void request() {
     requested = true;
     wakeUp.run();
   }

@@ -3,6 +3,7 @@ package io.atelier.execution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -18,10 +19,25 @@ public final class MeasuredMemory implements RamPressureCache.Memory {
   /** The part of the heap that results may fill; the rest is for the work itself. */
   private static final double SHARE_OF_HEAP = 0.75;
 
+  /** For how long a reading of the machine's memory counts as the present one. */
+  private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private long machine;
+  private long readAt = System.nanoTime() - FRESH_NANOS;
+
   @Override
-  public long available(long held, long released) {
+  public synchronized long available(long held, long released) {
     long heap = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP) - held;
-    return Math.min(heap, machine() + Runtime.getRuntime().freeMemory() + released);
+    return Math.min(heap, machineNow() + Runtime.getRuntime().freeMemory() + released);
+  }
+
+  private long machineNow() {
+    long now = System.nanoTime();
+    if (now - readAt >= FRESH_NANOS) {
+      machine = machine();
+      readAt = now;
+    }
+    return machine;
   }
 
   /** Bytes that the machine can give without swapping; unlimited where it does not say. */

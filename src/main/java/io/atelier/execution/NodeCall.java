@@ -50,7 +50,7 @@ final class NodeCall {
   /** The lazy inputs to evaluate before {@link #run}. */
   Set<String> neededInputs() throws CallFailure {
     if (!(object instanceof LazyInputs lazy)) {
-      return Set.of();
+      return new LinkedHashSet<>();
     }
     Set<String> needed = new LinkedHashSet<>();
     guarded(
@@ -148,13 +148,13 @@ final class NodeCall {
     return NodeOutput.blocked(ExecutionBlocker.SILENT);
   }
 
-  /** The first blocker among a call's inputs, or in any of its lists. */
-  private static @Nullable ExecutionBlocker blocker(NodeInputs call) {
+  /** The first blocker among a call's inputs, or in its lists when the node takes lists. */
+  private @Nullable ExecutionBlocker blocker(NodeInputs call) {
     for (Object value : call.asMap().values()) {
       if (value instanceof ExecutionBlocker blocker) {
         return blocker;
       }
-      if (value instanceof List<?> list) {
+      if (type.definition().isInputList() && value instanceof List<?> list) {
         for (Object element : list) {
           if (element instanceof ExecutionBlocker blocker) {
             return blocker;

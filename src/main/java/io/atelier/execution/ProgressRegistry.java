@@ -18,7 +18,7 @@ import java.util.Map;
  * with the moment of each, so that taking a snapshot is O(1) however many nodes there are, and only
  * a snapshot that is really sent pays for its length.
  */
-final class ProgressRegistry {
+public final class ProgressRegistry {
   private static final int REMEMBERED = 64;
 
   private final List<Entry> started = new ArrayList<>();
@@ -44,6 +44,11 @@ final class ProgressRegistry {
       }
       return changes.getLast().progress();
     }
+  }
+
+  /** A change that another registry saw ({@link ProgressSnapshot#latest}). */
+  public synchronized ProgressSnapshot apply(NodeProgress change) {
+    return change(change.node(), change.state(), change.value(), change.max());
   }
 
   /** A node begins, or begins again. */
@@ -73,21 +78,29 @@ final class ProgressRegistry {
               return first;
             });
     moment++;
-    entry.changes.addFirst(new Change(moment, new NodeProgress(entry.identity, state, value, max)));
+    NodeProgress latest = new NodeProgress(entry.identity, state, value, max);
+    entry.changes.addFirst(new Change(moment, latest));
     if (entry.changes.size() > REMEMBERED) {
       entry.changes.removeLast();
     }
-    return new Moment(moment, started.size());
+    return new Moment(moment, started.size(), latest);
   }
 
   /** The nodes that had started at a moment, as they were then. */
   private final class Moment implements ProgressSnapshot {
     private final long at;
     private final int size;
+    private final NodeProgress latest;
 
-    Moment(long at, int size) {
+    Moment(long at, int size, NodeProgress latest) {
       this.at = at;
       this.size = size;
+      this.latest = latest;
+    }
+
+    @Override
+    public NodeProgress latest() {
+      return latest;
     }
 
     @Override

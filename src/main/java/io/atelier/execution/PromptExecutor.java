@@ -31,7 +31,10 @@ public final class PromptExecutor {
   private final OutputCache cache;
   private final EngineOptions options;
   private final NodeObjects objects = new NodeObjects();
-  private final AtomicReference<@Nullable PromptRun> running = new AtomicReference<>();
+  private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
+
+  /** The prompt under way, and how to end it. */
+  private record Running(PromptId promptId, Interruption interruption) {}
 
   public PromptExecutor(
       NodeRegistry registry, Services services, OutputCache cache, EngineOptions options) {
@@ -47,10 +50,14 @@ public final class PromptExecutor {
    * @param bus gets every message but the closing one, which the result carries
    */
   public synchronized ExecutionResult run(PromptJob job, MessageBus bus) {
-    PromptRun run = new PromptRun(job, registry, services, cache, objects, options, bus);
-    running.set(run);
+    Interruption interruption = new Interruption();
+    running.set(new Running(job.promptId(), interruption));
     try {
-      return run.run();
+      RunMessages messages =
+          new RunMessages(job.promptId(), job.extraData().clientId(), bus, options.clock());
+      messages.started();
+      return new PromptRun(job, registry, services, cache, objects, options, messages, interruption)
+          .run();
     } finally {
       running.set(null);
     }
@@ -58,9 +65,9 @@ public final class PromptExecutor {
 
   /** Ends the prompt at its next step, if it is the one that runs. */
   public void interrupt(PromptId promptId) {
-    PromptRun run = running.get();
-    if (run != null && run.promptId().equals(promptId)) {
-      run.interrupt();
+    Running now = running.get();
+    if (now != null && now.promptId().equals(promptId)) {
+      now.interruption().request();
     }
   }
 

@@ -1,12 +1,8 @@
 package io.atelier.execution;
 
-import io.atelier.message.Message;
-import io.atelier.message.MessageBus;
 import io.atelier.message.NodeIdentity;
 import io.atelier.node.AsyncNode;
 import io.atelier.node.Expansion;
-import io.atelier.node.GraphNode;
-import io.atelier.node.Input;
 import io.atelier.node.LazyInputs;
 import io.atelier.node.Link;
 import io.atelier.node.NodeException;
@@ -15,15 +11,9 @@ import io.atelier.node.NodeRegistry;
 import io.atelier.node.NodeType;
 import io.atelier.node.PromptInterruptedException;
 import io.atelier.node.Services;
-import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptNode;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,23 +22,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** One evaluation of one prompt: the loop that stages nodes until none is pending. */
-final class PromptRun implements ExecutionList.Facts {
+final class PromptRun {
   private final PromptJob job;
-  private final NodeRegistry registry;
   private final OutputCache cache;
-  private final BlockingQueue<Runnable> happenings = new LinkedBlockingQueue<>();
-  private final Interruption interruption = new Interruption(() -> happenings.add(() -> {}));
-  private final Set<NodeId> executed = new LinkedHashSet<>();
   private final RunMessages messages;
+  private final Interruption interruption;
   private final DynamicGraph graph;
   private final RunResults results;
+  private final NodeFacts facts;
   private final NodeCalls calls;
-  private final ExecutionList list = new ExecutionList(this);
+  private final ExecutionList list;
   private final Prefetcher prefetcher;
+  private final RunOutcome outcome;
+  private final BlockingQueue<Runnable> happenings = new LinkedBlockingQueue<>();
   private final Map<NodeId, AsyncCalls> asyncCalls = new HashMap<>();
+  private final Map<CacheKey, NodeId> asyncSignatures = new HashMap<>();
   private final Map<NodeId, MergedOutput> expanding = new HashMap<>();
-  private final Map<NodeId, Map<String, List<Object>>> shown = new LinkedHashMap<>();
-  private final Map<NodeId, NodeIdentity> identities = new LinkedHashMap<>();
 
   PromptRun(
       PromptJob job,
@@ -57,13 +46,12 @@ final class PromptRun implements ExecutionList.Facts {
       OutputCache cache,
       NodeObjects objects,
       EngineOptions options,
-      MessageBus bus) {
+      RunMessages messages,
+      Interruption interruption) {
     this.job = job;
-    this.registry = registry;
     this.cache = cache;
-    this.messages =
-        new RunMessages(
-            job.promptId(), job.extraData().clientId(), bus, options.clock(), () -> executed);
+    this.messages = messages;
+    this.interruption = interruption;
     this.graph = new DynamicGraph(job.prompt());
     Map<NodeId, Object> fingerprints = new HashMap<>();
     InputGatherer gatherer =
@@ -81,25 +69,19 @@ final class PromptRun implements ExecutionList.Facts {
     objects.begin(owners);
     this.results =
         new RunResults(graph, signatures, cache.begin(signatures.ofAll(graph.nodeIds()), owners));
+    this.facts = new NodeFacts(graph, registry, results);
+    this.list = new ExecutionList(facts);
     this.calls = new NodeCalls(graph, objects, gatherer, services, interruption);
     this.prefetcher =
-        new Prefetcher(options, graph, list, results, calls, this::type, happenings::add);
-  }
-
-  PromptId promptId() {
-    return job.promptId();
-  }
-
-  /** Ends the prompt at its next step. Safe to call from any thread. */
-  void interrupt() {
-    interruption.request();
+        new Prefetcher(options, graph, list, results, calls, facts::type, happenings::add);
+    this.outcome = new RunOutcome(job, graph, messages);
+    interruption.wakes(() -> happenings.add(() -> {}));
   }
 
   ExecutionResult run() {
     try {
-      messages.started();
       announceCached();
-      job.outputs().forEach(list::add);
+      job.outputs().forEach(this::want);
       while (!list.isEmpty()) {
         takeHappenings();
         NodeId next = list.stage();
@@ -108,21 +90,24 @@ final class PromptRun implements ExecutionList.Facts {
         } else if (list.hasHeld()) {
           awaitHappening(list.anyHeld());
         } else {
-          throw dynamicCycle();
+          throw RunEnded.byCycle(list.findCycle(id -> graph.parentId(id) != null).get(0));
         }
       }
-      addCachedOutputs();
-      return result(ExecutionResult.Status.SUCCEEDED, messages.succeeded());
+      return outcome.succeeded(results);
     } catch (RunEnded end) {
-      return end.interrupted()
-          ? result(
-              ExecutionResult.Status.INTERRUPTED,
-              messages.interrupted(graph.realId(end.node()), submittedClass(end.node())))
-          : result(ExecutionResult.Status.FAILED, messages.failed(failure(end)));
+      return outcome.ended(end);
     } finally {
       interruption.request();
       asyncCalls.values().forEach(AsyncCalls::cancel);
       prefetcher.abandon();
+    }
+  }
+
+  private void want(NodeId output) {
+    try {
+      list.add(output);
+    } catch (NodeException e) {
+      throw RunEnded.byFailure(output, e, Map.of());
     }
   }
 
@@ -171,9 +156,10 @@ final class PromptRun implements ExecutionList.Facts {
   }
 
   private void stage(NodeId id) throws CallFailure {
-    AsyncCalls calls = asyncCalls.remove(id);
-    if (calls != null) {
-      finish(id, calls.merge(type(id).definition()));
+    AsyncCalls done = asyncCalls.remove(id);
+    if (done != null) {
+      asyncSignatures.remove(results.signatureOf(id));
+      finish(id, done.merge(facts.type(id).definition()));
       return;
     }
     MergedOutput expanded = expanding.remove(id);
@@ -185,16 +171,22 @@ final class PromptRun implements ExecutionList.Facts {
     if (cached != null) {
       NodeIdentity identity = graph.identity(id);
       messages.nodeShows(identity, cached.ui());
-      remember(id, cached);
+      outcome.remember(id, cached);
       messages.nodeFinished(identity);
       list.complete(id);
+      return;
+    }
+    NodeId equal = asyncSignatures.get(results.signatureOf(id));
+    if (equal != null) {
+      list.addDependency(equal, id);
+      list.unstage(id);
       return;
     }
     run(id);
   }
 
   private void run(NodeId id) throws CallFailure {
-    NodeType type = type(id);
+    NodeType type = facts.type(id);
     messages.nodeStarts(graph.identity(id));
     Prefetcher.Ahead ahead = prefetcher.find(id);
     if (ahead == null && (type.isAsync() || type.prototype() instanceof LazyInputs)) {
@@ -228,6 +220,7 @@ final class PromptRun implements ExecutionList.Facts {
   private void runChoosy(NodeId id, NodeType type) throws CallFailure {
     NodeCall call = call(id, type);
     Set<String> needed = call.neededInputs();
+    needed.removeIf(input -> isThere(id, input));
     if (!needed.isEmpty()) {
       for (String input : needed) {
         list.requireInput(id, input);
@@ -235,12 +228,23 @@ final class PromptRun implements ExecutionList.Facts {
       list.unstage(id);
     } else if (type.prototype() instanceof AsyncNode) {
       AsyncCalls started = call.start();
+      if (started.areDone()) {
+        finish(id, started.merge(type.definition()));
+        return;
+      }
       asyncCalls.put(id, started);
+      asyncSignatures.put(results.signatureOf(id), id);
       list.hold(id);
       started.whenDone(() -> happenings.add(() -> list.release(id)));
     } else {
       finish(id, call.run());
     }
+  }
+
+  /** Whether an input's source is done, so that waiting for it would not bring more. */
+  private boolean isThere(NodeId id, String input) {
+    return graph.require(id).inputs().get(input) instanceof Link link
+        && facts.isAvailable(link.source());
   }
 
   private NodeCall call(NodeId id, NodeType type) {
@@ -255,17 +259,17 @@ final class PromptRun implements ExecutionList.Facts {
     }
     Map<String, List<Object>> ui = output.ui();
     if (ui != null && !ui.isEmpty()) {
-      show(graph.identity(id), ui);
+      outcome.show(graph.identity(id), ui);
     }
     List<NodeId> added = new ArrayList<>();
     for (Expansion expansion : expansions) {
       graph.expand(id, expansion);
       expansion.nodes().forEach(node -> added.add(node.id()));
     }
-    added.forEach(this::type);
+    added.forEach(facts::type);
     results.expanded(id, added);
     for (NodeId child : added) {
-      if (isOutput(child)) {
+      if (facts.isOutput(child)) {
         list.add(child);
       }
     }
@@ -283,10 +287,9 @@ final class PromptRun implements ExecutionList.Facts {
     results.store(
         id, new CachedResult(output.slots(this::expandedValues), shows ? ui : null, identity));
     if (ui != null && shows && output.expansions().isEmpty()) {
-      show(identity, ui);
+      outcome.show(identity, ui);
     }
-    messages.nodeFinished(identity);
-    executed.add(id);
+    messages.nodeExecuted(identity);
     list.complete(id);
     cache.nodeFinished();
   }
@@ -297,117 +300,5 @@ final class PromptRun implements ExecutionList.Facts {
       throw new NodeException("IndexError", "list index out of range");
     }
     return values;
-  }
-
-  private void show(NodeIdentity identity, Map<String, List<Object>> ui) {
-    messages.nodeShows(identity, ui);
-    shown.put(identity.id(), ui);
-    identities.put(identity.id(), identity);
-  }
-
-  private void remember(NodeId id, CachedResult cached) {
-    Map<String, List<Object>> ui = cached.ui();
-    if (ui != null) {
-      shown.put(id, ui);
-      identities.put(id, cached.identity());
-    }
-  }
-
-  /** Adds what cached nodes on the way to the outputs show, for history. */
-  private void addCachedOutputs() {
-    Deque<NodeId> stack = new ArrayDeque<>(job.outputs());
-    Set<NodeId> seen = new HashSet<>(job.outputs());
-    while (!stack.isEmpty()) {
-      NodeId id = stack.pop();
-      CachedResult cached = shown.containsKey(id) ? null : results.find(id);
-      if (cached != null) {
-        remember(id, cached);
-      }
-      for (Object value : graph.require(id).inputs().values()) {
-        if (value instanceof Link link
-            && graph.node(link.source()) != null
-            && seen.add(link.source())) {
-          stack.push(link.source());
-        }
-      }
-    }
-  }
-
-  private RunEnded dynamicCycle() {
-    List<NodeId> cycle = list.findCycle(id -> graph.parentId(id) != null);
-    return RunEnded.byCycle(cycle.get(0));
-  }
-
-  private Message.Failure failure(RunEnded end) {
-    List<NodeId> known = new ArrayList<>();
-    job.prompt().nodes().forEach(node -> known.add(node.id()));
-    Throwable cause = end.failure();
-    if (cause == null) {
-      NodeId shownNode = graph.displayId(end.node());
-      return new Message.Failure(
-          shownNode,
-          submittedClass(shownNode),
-          List.copyOf(executed),
-          "Dependency cycle detected",
-          "graph.DependencyCycleError",
-          List.of(),
-          List.of(),
-          known);
-    }
-    NodeId real = graph.realId(end.node());
-    return new Message.Failure(
-        real,
-        submittedClass(real),
-        List.copyOf(executed),
-        Failures.message(cause),
-        Failures.type(cause),
-        Failures.traceback(cause),
-        Failures.inputs(end.inputs()),
-        known);
-  }
-
-  private String submittedClass(NodeId id) {
-    return graph.require(graph.realId(id)).classType();
-  }
-
-  private ExecutionResult result(ExecutionResult.Status status, RunMessages.Closing closing) {
-    return new ExecutionResult(
-        status, shown, identities, closing.record(), closing.message(), closing.audience());
-  }
-
-  private NodeType type(NodeId id) {
-    String classType = graph.require(id).classType();
-    NodeType type = registry.find(classType);
-    if (type == null) {
-      throw new NodeException("KeyError", "'" + classType + "'");
-    }
-    return type;
-  }
-
-  @Override
-  public GraphNode node(NodeId id) {
-    return graph.require(id);
-  }
-
-  @Override
-  public boolean isAvailable(NodeId id) {
-    return results.find(id) != null;
-  }
-
-  @Override
-  public boolean isLazyInput(GraphNode node, String input) {
-    NodeType type = registry.find(node.classType());
-    Input<?> declared = type == null ? null : type.definition().inputs().get(input);
-    return declared != null && declared.isLazy();
-  }
-
-  @Override
-  public boolean isOutput(NodeId id) {
-    return type(id).definition().isOutputNode();
-  }
-
-  @Override
-  public boolean isAsync(NodeId id) {
-    return type(id).isAsync();
   }
 }

@@ -9,10 +9,10 @@ import io.atelier.node.Preview;
 import io.atelier.prompt.PromptId;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one prompt tells its client, addressed and kept for history as the contract says. */
@@ -23,19 +23,10 @@ final class RunMessages implements NodeEvents {
   private final Audience clientOnly;
   private final Audience clientOrAll;
   private final ProgressRegistry progress = new ProgressRegistry();
-  private final Supplier<Collection<NodeId>> executed;
+  private final Set<NodeId> executed = ConcurrentHashMap.newKeySet();
   private final List<Message> record = new ArrayList<>();
 
-  /**
-   * @param executed the nodes done so far
-   */
-  RunMessages(
-      PromptId promptId,
-      @Nullable String clientId,
-      MessageBus bus,
-      Clock clock,
-      Supplier<Collection<NodeId>> executed) {
-    this.executed = executed;
+  RunMessages(PromptId promptId, @Nullable String clientId, MessageBus bus, Clock clock) {
     this.promptId = promptId;
     this.bus = bus;
     this.clock = clock;
@@ -73,6 +64,17 @@ final class RunMessages implements NodeEvents {
     }
   }
 
+  /** A node has run to its end. */
+  void nodeExecuted(NodeIdentity node) {
+    nodeFinished(node);
+    executed.add(node.id());
+  }
+
+  /** The nodes that have run to their end. */
+  List<NodeId> executed() {
+    return List.copyOf(executed);
+  }
+
   @Override
   public void progresses(NodeIdentity node, Number value, Number max, @Nullable Preview preview) {
     synchronized (progress) {
@@ -93,7 +95,7 @@ final class RunMessages implements NodeEvents {
         new Message.Failure(
             node.id(),
             classType,
-            List.copyOf(executed.get()),
+            executed(),
             "Execution Blocked: " + why,
             "ExecutionBlocked",
             List.of(),
@@ -112,8 +114,7 @@ final class RunMessages implements NodeEvents {
 
   Closing interrupted(NodeId node, String classType) {
     return closing(
-        new Message.ExecutionInterrupted(
-            promptId, node, classType, List.copyOf(executed.get()), clock.millis()),
+        new Message.ExecutionInterrupted(promptId, node, classType, executed(), clock.millis()),
         clientOrAll);
   }
 

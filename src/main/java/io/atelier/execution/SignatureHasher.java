@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * not JSON, and NaN, is like nothing else, itself on another occasion included.
  */
 final class SignatureHasher {
+  private static final double TWO_TO_63 = 0x1p63;
   private static final AtomicLong OCCASIONS = new AtomicLong();
 
   private final MessageDigest digest;
@@ -61,7 +62,9 @@ final class SignatureHasher {
     } else if (value instanceof Long || value instanceof Integer) {
       mark('i', ((Number) value).longValue());
     } else if (value instanceof BigInteger big) {
-      text("big " + big);
+      byte[] bytes = big.toByteArray();
+      mark('b', bytes.length);
+      digest.update(bytes);
     } else if (value instanceof Double || value instanceof Float) {
       floating(((Number) value).doubleValue());
     } else if (value instanceof List<?> list) {
@@ -81,7 +84,7 @@ final class SignatureHasher {
   private void floating(double d) {
     if (Double.isNaN(d)) {
       unique();
-    } else if (d == (long) d) {
+    } else if (d == (long) d && Math.abs(d) < TWO_TO_63) {
       mark('i', (long) d);
     } else {
       mark('d', Double.doubleToLongBits(d));

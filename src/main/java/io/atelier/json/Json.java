@@ -71,6 +71,23 @@ public final class Json {
               StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH + 100).build())
           .build();
 
+  /** For documents of our own making, which are exact and need no bounds. */
+  private static final JsonFactory EXACT =
+      new JsonFactoryBuilder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH + 100)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH + 100).build())
+          .build();
+
   private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -96,6 +113,19 @@ public final class Json {
    */
   public static @Nullable Object parse(byte[] utf8) {
     try (JsonParser parser = FACTORY.createParser(utf8)) {
+      return document(parser);
+    } catch (IOException e) {
+      throw syntax(e);
+    }
+  }
+
+  /**
+   * Reads what {@link #writeExact} wrote: bounded in depth alone.
+   *
+   * @throws JsonSyntaxException when the bytes are not exactly one JSON value
+   */
+  public static @Nullable Object parseExact(byte[] utf8) {
+    try (JsonParser parser = EXACT.createParser(utf8)) {
       return document(parser);
     } catch (IOException e) {
       throw syntax(e);
@@ -221,6 +251,17 @@ public final class Json {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  /** JSON from which {@link #parseExact} reads every JSON value back: NaN and half a pair too. */
+  public static byte[] writeExact(@Nullable Object value) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (JsonGenerator generator = EXACT.createGenerator(bytes)) {
+      write(generator, value, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static void write(JsonGenerator out, @Nullable Object value, boolean nonFinite)

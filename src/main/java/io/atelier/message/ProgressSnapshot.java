@@ -8,4 +8,9 @@ public interface ProgressSnapshot {
   int size();
 
   List<NodeProgress> nodes();
+
+  /**
+   * The change that led to this moment; all changes of a prompt, in order, make up its snapshots.
+   */
+  NodeProgress latest();
 }

@@ -7,6 +7,7 @@ import io.atelier.node.NodeType;
 import io.atelier.node.Services;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * a stack of its own.
  */
 final class GraphValidation {
+  /** Every node of a cycle tells of it, so that a long one must not be told in full each time. */
+  private static final int NAMED_IN_CYCLE = 32;
+
   private final Prompt prompt;
   private final NodeRegistry registry;
   private final Services services;
@@ -152,22 +156,30 @@ final class GraphValidation {
   private static void reportCycle(NodeId start, Deque<Frame> stack) {
     List<NodeCheck> cycle = new ArrayList<>();
     for (Frame frame : stack) {
-      cycle.add(0, frame.check);
+      cycle.add(frame.check);
       if (frame.check.id().equals(start)) {
         break;
       }
     }
-    List<String> ids = cycle.stream().map(c -> c.id().value()).toList();
+    Collections.reverse(cycle);
+    List<NodeCheck> named = cycle.subList(0, Math.min(cycle.size(), NAMED_IN_CYCLE));
+    List<String> ids = named.stream().map(c -> c.id().value()).toList();
     List<String> path = new ArrayList<>();
-    cycle.forEach(c -> path.add(c.id() + " (" + c.classType() + ")"));
+    named.forEach(c -> path.add(c.id() + " (" + c.classType() + ")"));
+    if (named.size() < cycle.size()) {
+      path.add("… " + (cycle.size() - named.size()) + " more …");
+    }
     path.add(path.get(0));
+    String details = String.join(" -> ", path);
     for (NodeCheck check : cycle) {
+      if (check.isInCycle()) {
+        continue;
+      }
       Map<String, @Nullable Object> extra = new LinkedHashMap<>();
       extra.put("node_id", check.id().value());
       extra.put("cycle_nodes", ids);
       check.inCycle(
-          new PromptError(
-              "dependency_cycle", "Dependency cycle detected", String.join(" -> ", path), extra));
+          new PromptError("dependency_cycle", "Dependency cycle detected", details, extra));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.atelier.prompt;
 
 import io.atelier.json.PythonText;
-import io.atelier.node.Choices;
 import io.atelier.node.Input;
 import io.atelier.node.InputValidation;
 import io.atelier.node.Link;
@@ -12,7 +11,6 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeRegistry;
 import io.atelier.node.NodeType;
 import io.atelier.node.Output;
-import io.atelier.node.Schema;
 import io.atelier.node.Services;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** The validation of one node: its inputs one by one, then its own check. */
 final class NodeCheck {
   private static final Logger LOG = Logger.getLogger(NodeCheck.class.getName());
-  private static final int LONG_LIST = 20;
 
   private final PromptNode node;
   private final NodeType type;
@@ -35,6 +32,7 @@ final class NodeCheck {
   private final Prompt prompt;
   private final NodeRegistry registry;
   private final Services services;
+  private final InputShapes shapes;
   private final @Nullable InputValidation ownCheck;
   private final @Nullable Set<String> ownInputs;
   private final List<PromptError> errors = new ArrayList<>();
@@ -52,6 +50,7 @@ final class NodeCheck {
     this.prompt = prompt;
     this.registry = registry;
     this.services = services;
+    this.shapes = new InputShapes(definition.schema(), services);
     this.ownCheck = type.prototype() instanceof InputValidation v ? v : null;
     this.ownInputs = ownCheck == null ? Set.of() : ownCheck.validatedInputs();
   }
@@ -112,7 +111,7 @@ final class NodeCheck {
                 "required_input_missing",
                 "Required input is missing",
                 name,
-                extra("input_name", name)));
+                InputShapes.extra("input_name", name)));
       }
       return null;
     }
@@ -131,7 +130,7 @@ final class NodeCheck {
               "bad_linked_input",
               "Bad linked input, must be a length-2 list of [node_id, slot_index]",
               input.name(),
-              extraOf(input, link)));
+              shapes.extraOf(input, link)));
       return null;
     }
     Object source = link.get(0);
@@ -141,95 +140,34 @@ final class NodeCheck {
     if (sourceNode == null || sourceType == null) {
       throw new ValidationCrash("KeyError", PythonText.repr(source));
     }
-    Output output = slot(sourceType.definition(), link.get(1));
-    linkTypes.put(input.name(), typeText(output));
+    Output output = shapes.slot(sourceType.definition(), link.get(1));
+    linkTypes.put(input.name(), shapes.typeText(output));
     boolean leftToNode = ownCheck != null && ownCheck.validatesLinkTypes();
-    if (!leftToNode && !accepts(input, output)) {
-      Map<String, @Nullable Object> extra = extra("input_name", input.name());
-      extra.put("input_config", config(input));
-      extra.put("received_type", typeText(output));
+    if (!leftToNode && !shapes.accepts(input, output)) {
+      Map<String, @Nullable Object> extra = InputShapes.extra("input_name", input.name());
+      extra.put("input_config", shapes.config(input));
+      extra.put("received_type", shapes.typeText(output));
       extra.put("linked_node", link);
       fail(
           new PromptError(
               "return_type_mismatch",
               "Return type mismatch between linked nodes",
               "%s, received_type(%s) mismatch input_type(%s)"
-                  .formatted(input.name(), typeText(output), typeText(input)),
+                  .formatted(input.name(), shapes.typeText(output), shapes.typeText(input)),
               extra));
       return null;
     }
     return sourceNode.id();
   }
 
-  private static Output slot(NodeDefinition source, @Nullable Object slot) throws ValidationCrash {
-    List<Output> outputs = source.outputs();
-    String kind = source.schema() == Schema.V1 ? "tuple" : "list";
-    long index;
-    if (slot instanceof Boolean b) {
-      index = b ? 1 : 0;
-    } else if (slot instanceof Long l) {
-      index = l;
-    } else {
-      throw new ValidationCrash(
-          "TypeError",
-          kind + " indices must be integers or slices, not " + Coercion.typeName(slot));
-    }
-    long fromStart = index < 0 ? outputs.size() + index : index;
-    if (fromStart < 0 || fromStart >= outputs.size()) {
-      throw new ValidationCrash("IndexError", kind + " index out of range");
-    }
-    return outputs.get((int) fromStart);
-  }
-
-  private boolean accepts(Input<?> input, Output output) {
-    Choices wanted = input.choices();
-    Choices offered = output.choices();
-    boolean wantsList = wanted != null && definition.schema() == Schema.V1;
-    if (offered == null && !wantsList) {
-      return input.type().accepts(output.type());
-    }
-    if (offered == null) {
-      return output.type().accepts(io.atelier.node.SocketType.ANY)
-          && output.type().name().equals("*");
-    }
-    if (wanted == null) {
-      return input.type().name().equals("*");
-    }
-    return !wantsList || wanted.list(services).equals(offered.list(services));
-  }
-
-  private String typeText(Output output) {
-    Choices choices = output.choices();
-    return choices == null ? output.type().name() : PythonText.repr(choices.list(services));
-  }
-
-  private String typeText(Input<?> input) {
-    Choices choices = input.choices();
-    return choices == null || definition.schema() == Schema.V3
-        ? input.type().name()
-        : PythonText.repr(choices.list(services));
-  }
-
   private void checkConstant(Input<?> input, @Nullable Object given) {
-    Object value = given;
-    if (value instanceof Map<?, ?> map && map.containsKey("__value__")) {
-      value = map.get("__value__");
+    boolean leftToNode = ownInputs == null || ownInputs.contains(input.name());
+    ConstantCheck check = ConstantCheck.of(input, given, leftToNode, shapes);
+    PromptError error = check.error();
+    if (error != null) {
+      fail(error);
     }
-    if (Coercion.converts(input.type()) && input.choices() == null) {
-      try {
-        value = Coercion.convert(input.type(), value);
-      } catch (Coercion.CoercionException e) {
-        Map<String, @Nullable Object> extra = extraOf(input, value);
-        extra.put("exception_message", e.getMessage());
-        fail(
-            new PromptError(
-                "invalid_input_type",
-                "Failed to convert an input value to a " + input.type() + " value",
-                input.name() + ", " + PythonText.str(value) + ", " + e.getMessage(),
-                extra));
-        return;
-      }
-    }
+    Object value = check.value();
     if (!Objects.equals(value, given)) {
       if (!changed) {
         inputs = new LinkedHashMap<>(inputs);
@@ -237,72 +175,6 @@ final class NodeCheck {
       }
       inputs.put(input.name(), value);
     }
-    if (ownInputs != null && !ownInputs.contains(input.name())) {
-      checkRangeAndChoice(input, value);
-    }
-  }
-
-  private void checkRangeAndChoice(Input<?> input, @Nullable Object value) {
-    if (value instanceof Number number) {
-      if (input.option("min") instanceof Number min && compare(number, min) < 0) {
-        fail(outOfRange(input, value, "value_smaller_than_min", "smaller than min of", min));
-        return;
-      }
-      if (input.option("max") instanceof Number max && compare(number, max) > 0) {
-        fail(outOfRange(input, value, "value_bigger_than_max", "bigger than max of", max));
-        return;
-      }
-    }
-    Choices choices = input.choices();
-    boolean remote = input.option("remote") != null || input.option("remote_combo") != null;
-    if (choices != null && !remote) {
-      checkChoice(input, choices.list(services), value);
-    }
-  }
-
-  private static int compare(Number a, Number b) {
-    if (a instanceof Double || b instanceof Double) {
-      return Double.compare(a.doubleValue(), b.doubleValue());
-    }
-    return new java.math.BigInteger(a.toString()).compareTo(new java.math.BigInteger(b.toString()));
-  }
-
-  private PromptError outOfRange(
-      Input<?> input, Object value, String errorType, String relation, Number bound) {
-    return new PromptError(
-        errorType,
-        "Value " + PythonText.str(value) + " " + relation + " " + PythonText.str(bound),
-        input.name(),
-        extraOf(input, value));
-  }
-
-  private void checkChoice(Input<?> input, List<Object> choices, @Nullable Object value) {
-    List<@Nullable Object> chosen = new ArrayList<>();
-    if (Boolean.TRUE.equals(input.option("multiselect")) && value instanceof List<?> several) {
-      chosen.addAll(several);
-    } else {
-      chosen.add(value);
-    }
-    chosen.removeIf(v -> choices.stream().anyMatch(choice -> Coercion.areEqual(choice, v)));
-    if (chosen.isEmpty()) {
-      return;
-    }
-    boolean tooLong = choices.size() > LONG_LIST;
-    Map<String, @Nullable Object> extra = extraOf(input, value);
-    if (tooLong) {
-      extra.put("input_config", null);
-    }
-    String wrong = String.join(", ", chosen.stream().map(PythonText::repr).toList());
-    fail(
-        new PromptError(
-            "value_not_in_list",
-            "Value not in list",
-            "%s: %s not in %s"
-                .formatted(
-                    input.name(),
-                    wrong,
-                    tooLong ? "(list of length " + choices.size() + ")" : PythonText.repr(choices)),
-            extra));
   }
 
   /** Takes note of a source that a link led to. */
@@ -310,17 +182,20 @@ final class NodeCheck {
     valid &= sourceIsValid;
   }
 
+  /** Whether the node has told of a cycle already. */
+  boolean isInCycle() {
+    return inCycle;
+  }
+
   void inCycle(PromptError error) {
     valid = false;
-    if (!inCycle) {
-      inCycle = true;
-      errors.add(error);
-    }
+    inCycle = true;
+    errors.add(error);
   }
 
   PromptError innerCrash(Input<?> followed, ValidationCrash crash) {
-    Map<String, @Nullable Object> extra = extra("input_name", followed.name());
-    extra.put("input_config", config(followed));
+    Map<String, @Nullable Object> extra = InputShapes.extra("input_name", followed.name());
+    extra.put("input_config", shapes.config(followed));
     extra.put("exception_message", crash.details());
     extra.put("exception_type", crash.type());
     extra.put("traceback", crash.traceback());
@@ -363,7 +238,7 @@ final class NodeCheck {
               "custom_validation_failed",
               "Custom validation failed for node",
               reason == null ? name : name + " - " + reason,
-              extra("input_name", name)));
+              InputShapes.extra("input_name", name)));
     }
   }
 
@@ -385,24 +260,5 @@ final class NodeCheck {
   private void fail(PromptError error) {
     valid = false;
     errors.add(error);
-  }
-
-  /** Type and options, the latter also when the input declares none. */
-  private List<Object> config(Input<?> input) {
-    List<Object> config = input.config(definition.schema(), services);
-    return config.size() == 1 ? List.of(config.get(0), Map.of()) : config;
-  }
-
-  private Map<String, @Nullable Object> extraOf(Input<?> input, @Nullable Object received) {
-    Map<String, @Nullable Object> extra = extra("input_name", input.name());
-    extra.put("input_config", config(input));
-    extra.put("received_value", received);
-    return extra;
-  }
-
-  private static Map<String, @Nullable Object> extra(String key, Object value) {
-    Map<String, @Nullable Object> extra = new LinkedHashMap<>();
-    extra.put(key, value);
-    return extra;
   }
 }

@@ -7,7 +7,10 @@ import io.atelier.prompt.PromptId;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A queue that tells every client its length whenever it changes. */
+/**
+ * A queue that tells every client its length whenever it changes. Changes and their announcements
+ * go together, so that the lengths are told in the order in which they came about.
+ */
 public final class AnnouncedQueue implements PromptQueue {
   private final PromptQueue queue;
   private final MessageBus bus;
@@ -17,7 +20,7 @@ public final class AnnouncedQueue implements PromptQueue {
     this.bus = bus;
   }
 
-  private void announce() {
+  private synchronized void announce() {
     bus.publish(Audience.EVERYONE, new Message.Status(queue.remaining()));
   }
 
@@ -28,8 +31,8 @@ public final class AnnouncedQueue implements PromptQueue {
 
   @Override
   public synchronized void add(QueuedPrompt prompt) {
-    bus.publish(Audience.EVERYONE, new Message.Status(queue.remaining() + 1));
     queue.add(prompt);
+    announce();
   }
 
   @Override
@@ -42,13 +45,13 @@ public final class AnnouncedQueue implements PromptQueue {
   }
 
   @Override
-  public void finish(QueuedPrompt prompt) {
+  public synchronized void finish(QueuedPrompt prompt) {
     queue.finish(prompt);
     announce();
   }
 
   @Override
-  public boolean delete(PromptId id) {
+  public synchronized boolean delete(PromptId id) {
     boolean deleted = queue.delete(id);
     if (deleted) {
       announce();
@@ -57,7 +60,7 @@ public final class AnnouncedQueue implements PromptQueue {
   }
 
   @Override
-  public void clear() {
+  public synchronized void clear() {
     queue.clear();
     announce();
   }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.EOFException;
 import java.util.Arrays;
 import java.util.TreeSet;
 import java.util.logging.Level;
@@ -47,7 +48,8 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
     }
     if (failure instanceof UnreadableRequestException
         || failure instanceof JsonSyntaxException
-        || failure instanceof PromptFormatException) {
+        || failure instanceof PromptFormatException
+        || causeOf(failure, EOFException.class) != null) {
       LOG.log(Level.FINE, "unreadable request", failure);
       return Replies.serverError();
     }

@@ -68,8 +68,10 @@ final class ContentTypes {
 
   /** The type of a file that the server itself ships. */
   static String of(String fileName) {
-    String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return BY_EXTENSION.getOrDefault(extension, UNKNOWN);
+    int dot = fileName.lastIndexOf('.');
+    return dot < 0
+        ? UNKNOWN
+        : BY_EXTENSION.getOrDefault(fileName.substring(dot + 1).toLowerCase(Locale.ROOT), UNKNOWN);
   }
 
   /** Whether a browser that opens such a file by itself would run or render a part of it. */

@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * declared or not, or comes so slowly that it is only meant to hold a thread.
  */
 final class LimitedBody extends HttpServletRequestWrapper {
+  /** Requests that may hold a thread while they wait for their body; fewer than threads. */
+  private static final Semaphore WAITING = new Semaphore(40);
+
+  private static final long PATIENCE_MILLIS = 500;
+
   private final long limit;
   private @Nullable ServletInputStream stream;
 
@@ -84,16 +91,33 @@ final class LimitedBody extends HttpServletRequestWrapper {
 
     @Override
     public int read() throws IOException {
-      int value = in.read();
-      allowance.use(value < 0 ? 0 : 1);
-      return value;
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      int count = in.read(bytes, offset, length);
+      int count =
+          in.available() > 0 ? in.read(bytes, offset, length) : waitAndRead(bytes, offset, length);
       allowance.use(count);
       return count;
+    }
+
+    /** Reads what has not come yet; so that other requests find a thread, only some may wait. */
+    private int waitAndRead(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        if (!WAITING.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+          throw new SlowBodyException();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted while a body was read", e);
+      }
+      try {
+        return in.read(bytes, offset, length);
+      } finally {
+        WAITING.release();
+      }
     }
 
     @Override

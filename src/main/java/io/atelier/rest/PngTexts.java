@@ -37,9 +37,9 @@ final class PngTexts {
           return texts.toByteArray();
         }
         if (TEXTS.contains(name) && texts.size() + (long) length + CHUNK_FRAME < MAX_BYTES) {
-          texts.write(ByteBuffer.allocate(4).putInt(length).array());
-          texts.write(type);
-          texts.write(in.readNBytes(length + 4));
+          byte[] chunk = ByteBuffer.allocate(length + CHUNK_FRAME).putInt(length).put(type).array();
+          in.readFully(chunk, 8, length + 4);
+          texts.write(chunk);
         } else {
           in.skipNBytes(length + 4L);
         }

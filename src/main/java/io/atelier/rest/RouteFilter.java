@@ -50,7 +50,8 @@ public class RouteFilter extends HttpFilter {
   private static final Set<String> EXACT_ROUTES =
       Set.of("/extensions", "/workflow_templates", "/v2/userdata");
 
-  private static final Set<String> SOCKETS = Set.of("/ws", "/api/ws");
+  private static final String NO_UPGRADE =
+      "No WebSocket UPGRADE hdr: None\n Can \"Upgrade\" only to \"WebSocket\".";
 
   @Inject transient AtelierSettings settings;
 
@@ -76,17 +77,25 @@ public class RouteFilter extends HttpFilter {
     LimitedBody limited = new LimitedBody(request, settings.maxUploadBytes());
     String path = request.getRequestURI().substring(request.getContextPath().length());
     StaticFiles.setCacheHeader(path, response);
-    if (SOCKETS.contains(path) && !isUpgrade(request)) {
-      refuseWithoutUpgrade(request, response);
+    if ((path.equals("/ws") || path.equals("/api/ws")) && !isSocket(request)) {
+      StaticFiles.write(response, 400, NO_UPGRADE);
     } else if (path.equals("/api/")) {
       limited.getRequestDispatcher("/").forward(limited, response);
-    } else if (path.equals("/api/internal") || path.startsWith("/api/internal/")) {
-      StaticFiles.missing(path, response);
+    } else if (isNoRoute(path)) {
+      StaticFiles.refuse(request.getMethod(), path, response);
     } else if (ROUTES.contains(firstSegment(path)) || EXACT_ROUTES.contains(path)) {
       limited.getRequestDispatcher("/api" + path).forward(limited, response);
     } else {
       chain.doFilter(isSocket(request) ? request : limited, response);
     }
+  }
+
+  /** Internal routes are at the root alone, and no route ends with a slash. */
+  private static boolean isNoRoute(String path) {
+    String route = path.startsWith("/api/") ? path.substring("/api".length()) : path;
+    return path.equals("/api/internal")
+        || path.startsWith("/api/internal/")
+        || (route.endsWith("/") && ROUTES.contains(firstSegment(route)));
   }
 
   private RequestPolicy policy() {
@@ -110,20 +119,6 @@ public class RouteFilter extends HttpFilter {
     return request.getHeader("Upgrade") != null;
   }
 
-  private static boolean isUpgrade(HttpServletRequest request) {
-    return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
-  }
-
-  private static void refuseWithoutUpgrade(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    String upgrade = request.getHeader("Upgrade");
-    write(
-        response,
-        400,
-        "No WebSocket UPGRADE hdr: %s\n Can \"Upgrade\" only to \"WebSocket\"."
-            .formatted(upgrade == null ? "None" : upgrade.replaceAll("[^\\w/.-]", "?")));
-  }
-
   private static void addCorsHeaders(HttpServletResponse response, String origin) {
     response.setHeader("Access-Control-Allow-Origin", origin);
     response.setHeader("Access-Control-Allow-Methods", "POST, GET, DELETE, PUT, OPTIONS, PATCH");
@@ -132,20 +127,14 @@ public class RouteFilter extends HttpFilter {
   }
 
   private void refuseBody(HttpServletResponse response) throws IOException {
-    response.setHeader("Connection", "close");
-    write(
-        response,
-        413,
-        String.valueOf(new BodyTooLargeException(settings.maxUploadBytes()).getMessage()));
-  }
-
-  private static void write(HttpServletResponse response, int status, String text)
-      throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    response.setStatus(status);
+    byte[] text =
+        String.valueOf(new BodyTooLargeException(settings.maxUploadBytes()).getMessage())
+            .getBytes(StandardCharsets.UTF_8);
+    response.setStatus(413);
     response.setContentType(Replies.TEXT);
-    response.setContentLength(bytes.length);
-    response.getOutputStream().write(bytes);
+    response.setHeader("Connection", "close");
+    response.setContentLength(text.length);
+    response.getOutputStream().write(text);
   }
 
   private static String firstSegment(String path) {

@@ -33,12 +33,11 @@ public class StaticFiles extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String method = request.getMethod();
-    if (!method.equals("GET") && !method.equals("HEAD")) {
-      response.setHeader("Allow", "GET,HEAD");
-      write(response, 405, "405: Method Not Allowed");
+    String path = request.getServletPath();
+    if (!isRead(method)) {
+      refuse(method, path, response);
       return;
     }
-    String path = request.getServletPath();
     if (path.equals("/") || path.isEmpty()) {
       response.setHeader("Cache-Control", "no-cache");
       response.setHeader("Pragma", "no-cache");
@@ -111,7 +110,21 @@ public class StaticFiles extends HttpServlet {
     }
   }
 
-  static void missing(String path, HttpServletResponse response) throws IOException {
+  private static boolean isRead(String method) {
+    return method.equals("GET") || method.equals("HEAD");
+  }
+
+  /** The answer to a request for a path where there is neither route nor file. */
+  static void refuse(String method, String path, HttpServletResponse response) throws IOException {
+    if (isRead(method)) {
+      missing(path, response);
+    } else {
+      response.setHeader("Allow", "GET,HEAD");
+      write(response, 405, "405: Method Not Allowed");
+    }
+  }
+
+  private static void missing(String path, HttpServletResponse response) throws IOException {
     if (path.contains("..")) {
       write(response, 404, "404: Not Found");
       return;
@@ -124,8 +137,7 @@ public class StaticFiles extends HttpServlet {
     response.flushBuffer();
   }
 
-  private static void write(HttpServletResponse response, int status, String text)
-      throws IOException {
+  static void write(HttpServletResponse response, int status, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     response.setContentType(Replies.TEXT);

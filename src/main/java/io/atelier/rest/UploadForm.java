@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ final class UploadForm implements AutoCloseable {
         form.add(parts.next(), files);
       }
       return form;
-    } catch (FileUploadException e) {
+    } catch (FileUploadException | InvalidPathException e) {
       form.close();
       throw new UnreadableRequestException("the form is broken", e);
     } catch (IOException | RuntimeException e) {

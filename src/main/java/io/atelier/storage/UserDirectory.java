@@ -35,6 +35,11 @@ public final class UserDirectory {
     this.multiUser = multiUser;
   }
 
+  /** Creates the folder of the one profile of a server without profiles. */
+  public void create() throws IOException {
+    Files.createDirectories(multiUser ? root : home(DEFAULT_USER));
+  }
+
   public boolean isMultiUser() {
     return multiUser;
   }

@@ -1,5 +1,6 @@
 package io.atelier.worker;
 
+import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,20 @@ public record Device(
     long vramTotal,
     long vramFree,
     long torchVramTotal,
-    long torchVramFree) {}
+    long torchVramFree) {
+  /**
+   * The CPU with the memory of this machine.
+   *
+   * @param models bytes that loaded models hold
+   */
+  public static Device ofMachine(long models) {
+    long total = Runtime.getRuntime().maxMemory();
+    long free = total;
+    if (ManagementFactory.getOperatingSystemMXBean()
+        instanceof com.sun.management.OperatingSystemMXBean system) {
+      total = system.getTotalMemorySize();
+      free = system.getFreeMemorySize();
+    }
+    return new Device("cpu", "cpu", null, total, free, models, 0);
+  }
+}

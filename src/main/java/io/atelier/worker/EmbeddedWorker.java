@@ -5,15 +5,16 @@ import io.atelier.execution.PromptExecutor;
 import io.atelier.execution.PromptJob;
 import io.atelier.message.MessageBus;
 import io.atelier.prompt.PromptId;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /** Runs prompts in this JVM. */
 public final class EmbeddedWorker implements Worker {
   private final PromptExecutor executor;
+  private final Models models;
 
-  public EmbeddedWorker(PromptExecutor executor) {
+  public EmbeddedWorker(PromptExecutor executor, Models models) {
     this.executor = executor;
+    this.models = models;
   }
 
   @Override
@@ -31,22 +32,19 @@ public final class EmbeddedWorker implements Worker {
     if (dropCache) {
       executor.clear();
     }
+    if (unloadModels) {
+      models.unload();
+    }
   }
 
   @Override
   public List<Device> devices() {
-    long total = Runtime.getRuntime().maxMemory();
-    long free = total;
-    if (ManagementFactory.getOperatingSystemMXBean()
-        instanceof com.sun.management.OperatingSystemMXBean system) {
-      total = system.getTotalMemorySize();
-      free = system.getFreeMemorySize();
-    }
-    return List.of(new Device("cpu", "cpu", null, total, free, total, free));
+    return List.of(Device.ofMachine(models.bytes()));
   }
 
   @Override
   public void close() {
     executor.clear();
+    models.unload();
   }
 }

@@ -44,7 +44,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class EngineBenchmark {
   /** Nodes of the chain. */
-  @Param({"10", "100", "1000", "10000"})
+  @Param({"100", "500", "1000", "10000"})
   public int nodes;
 
   private final NodeRegistry registry =

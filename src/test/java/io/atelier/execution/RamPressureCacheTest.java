@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class RamPressureCacheTest {
+class RamPressureCacheTest implements OutputCacheContract {
   private static final long GIGABYTE = 1 << 30;
   private static final CacheKey OLD = new CacheKey(1, 0, 0, 0);
   private static final CacheKey RECENT = new CacheKey(2, 0, 0, 0);
@@ -18,6 +18,12 @@ class RamPressureCacheTest {
   private final RamPressureCache cache =
       new RamPressureCache(
           (held, released) -> heap - held, new ResultSizer(value -> (Long) value), 2 * GIGABYTE);
+
+  @Override
+  public OutputCache cache() {
+    return new RamPressureCache(
+        (held, released) -> Long.MAX_VALUE, new ResultSizer(value -> 0), GIGABYTE);
+  }
 
   @Test
   void keepsEverythingWhileMemorySuffices() {

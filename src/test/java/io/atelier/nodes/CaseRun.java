@@ -12,7 +12,9 @@ import io.atelier.node.NodeId;
 import io.atelier.node.NodeRegistry;
 import io.atelier.node.Services;
 import io.atelier.prompt.ExtraData;
+import io.atelier.prompt.NodeErrors;
 import io.atelier.prompt.Prompt;
+import io.atelier.prompt.PromptError;
 import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
@@ -42,6 +44,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaseRun {
   private static final Set<String> VIEWERS = Set.of("SaveImage", "SaveLatent", "PreviewAny");
+
+  /** Choices that are not on offer but worked in 0.3.64, which newer versions and ours refuse. */
+  private static final Set<String> BEYOND_THE_LIST =
+      Set.of("ImageQuantize--bayer-32-not-in-the-list");
 
   private final NodeCase nodeCase;
   private final FileStore files;
@@ -80,6 +86,16 @@ final class CaseRun {
     if (nodeCase.status().equals("rejected")) {
       assertThat(report).isInstanceOf(ValidationReport.Rejected.class);
       assertThat(found((ValidationReport.Rejected) report)).isEqualTo(rejection());
+      return;
+    }
+    if (BEYOND_THE_LIST.contains(nodeCase.name())) {
+      assertThat(report.nodeErrors().values())
+          .flatExtracting(NodeErrors::errors)
+          .extracting(PromptError::type)
+          .containsOnly("value_not_in_list");
+      return;
+    }
+    if (nodeCase.status().equals("error") && refusesAnUnknownChoice(report)) {
       return;
     }
     assertThat(report).as("%s", report).isInstanceOf(ValidationReport.Accepted.class);
@@ -157,6 +173,18 @@ final class CaseRun {
             new PromptJob(
                 PromptId.random(), accepted.prompt(), accepted.outputs(), ExtraData.of(extra)),
             (audience, message) -> {});
+  }
+
+  /**
+   * Whether the failing node is refused beforehand for a choice that it does not offer: the
+   * original leaves choices of newer-style nodes to the node.
+   */
+  private boolean refusesAnUnknownChoice(ValidationReport report) {
+    String node = String.valueOf(NodeCase.map(nodeCase.json().get("error")).get("node_id"));
+    NodeErrors errors = report.nodeErrors().get(new NodeId(node));
+    return report instanceof ValidationReport.Rejected
+        && errors != null
+        && errors.errors().stream().allMatch(e -> e.type().equals("value_not_in_list"));
   }
 
   private static boolean succeeded(ExecutionResult result) {

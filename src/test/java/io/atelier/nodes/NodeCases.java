@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.atelier.node.NodeRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -19,11 +20,22 @@ final class NodeCases {
    *
    * @param covered the classes that the group's files are about: all of them, and no others
    * @param missing classes that this build still lacks; cases that use one are aborted, and a class
-   *     that has come meanwhile fails them until it leaves this list
+   *     that has come meanwhile fails a test of its own until it leaves this list
    */
   static Stream<DynamicTest> of(String group, Set<String> covered, Set<String> missing) {
-    return NodeCase.ofGroup(group, covered).stream()
-        .map(nodeCase -> dynamicTest(nodeCase.name(), () -> check(nodeCase, missing)));
+    Stream<DynamicTest> lacked =
+        missing.stream()
+            .map(type -> dynamicTest(type + " is still missing", () -> assertMissing(type)));
+    Stream<DynamicTest> cases =
+        NodeCase.ofGroup(group, covered).stream()
+            .map(nodeCase -> dynamicTest(nodeCase.name(), () -> check(nodeCase, missing)));
+    return Stream.concat(lacked, cases);
+  }
+
+  private static void assertMissing(String type) {
+    NodeRegistry registry =
+        NodeRegistry.builder().addListed(NodeCases.class.getClassLoader(), "nodes").build();
+    assertThat(registry.find(type)).as("%s has come: take it off the list", type).isNull();
   }
 
   private static void check(NodeCase nodeCase, Set<String> missing) throws Exception {

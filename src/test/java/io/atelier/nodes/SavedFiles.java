@@ -48,6 +48,8 @@ final class SavedFiles {
     Path file = files.resolve(folder, String.valueOf(shown.get("subfolder"))).resolve(name);
     if (name.endsWith(".latent")) {
       LatentFacts.check(file, NodeCase.map(expected.get("facts")));
+    } else if (name.endsWith(".webp")) {
+      assertThat(WebpFacts.of(file, nodeCase)).isEqualTo(expected.get("facts"));
     } else if (expected.get("facts") instanceof Map<?, ?> facts) {
       assertThat(new FileFacts(nodeCase, file).like(NodeCase.map(facts))).isEqualTo(facts);
     }

@@ -61,5 +61,10 @@ final class Messages {
     public int size() {
       return nodes.size();
     }
+
+    @Override
+    public NodeProgress latest() {
+      return nodes.get(nodes.size() - 1);
+    }
   }
 }

@@ -227,6 +227,11 @@ class SessionQueueTest {
           public List<io.atelier.message.NodeProgress> nodes() {
             throw new IllegalStateException("broken");
           }
+
+          @Override
+          public io.atelier.message.NodeProgress latest() {
+            throw new IllegalStateException("broken");
+          }
         };
     queue.open(List.of());
     queue.add(new Envelope(new Message.ProgressState(Messages.PROMPT, broken), false));

@@ -18,6 +18,16 @@ public final class PngEncoder {
   private static final int RGBA = 6;
   private static final int BUFFER = 1 << 16;
 
+  /** Bytes of each of the places where the rows are tried. */
+  private static final int PROBE = 1 << 13;
+
+  private static final int PROBES = 8;
+
+  /** Up to {@link #THOROUGH}, repeats must pay at this level already to be looked for. */
+  private static final int QUICK = 2;
+
+  private static final int THOROUGH = 4;
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(BUFFER);
 
   PngEncoder() {
@@ -81,17 +91,34 @@ public final class PngEncoder {
 
   /** The filtered and deflated rows of a picture. */
   static byte[] compress(byte[] pixels, int stride, int channels, int level) {
+    byte[] rows = PngFilter.rows(pixels, stride, channels, level > 0);
+    return level == 0 || rows.length < BUFFER || repeatsPay(rows, level)
+        ? deflate(rows, level)
+        : RunDeflater.compress(rows);
+  }
+
+  /** Whether looking for repeats makes a sample of the rows smaller than taking them as noise. */
+  private static boolean repeatsPay(byte[] rows, int level) {
+    byte[] sample = new byte[PROBES * PROBE];
+    for (int i = 0; i < PROBES; i++) {
+      long from = (long) (rows.length - PROBE) * i / (PROBES - 1);
+      System.arraycopy(rows, (int) from, sample, i * PROBE, PROBE);
+    }
+    int probeLevel = level > THOROUGH ? level : Math.min(level, QUICK);
+    return deflate(sample, probeLevel).length < RunDeflater.compress(sample).length;
+  }
+
+  private static byte[] deflate(byte[] data, int level) {
     Deflater deflater = new Deflater(level);
     try {
-      deflater.setStrategy(level == 0 ? Deflater.DEFAULT_STRATEGY : Deflater.FILTERED);
-      deflater.setInput(PngFilter.rows(pixels, stride, channels, level > 0));
+      deflater.setInput(data);
       deflater.finish();
-      ByteArrayOutputStream data = new ByteArrayOutputStream(pixels.length / 2 + BUFFER);
+      ByteArrayOutputStream deflated = new ByteArrayOutputStream(data.length / 2 + BUFFER);
       byte[] buffer = new byte[BUFFER];
       while (!deflater.finished()) {
-        data.write(buffer, 0, deflater.deflate(buffer));
+        deflated.write(buffer, 0, deflater.deflate(buffer));
       }
-      return data.toByteArray();
+      return deflated.toByteArray();
     } finally {
       deflater.end();
     }

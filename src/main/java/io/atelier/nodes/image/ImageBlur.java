@@ -9,6 +9,7 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Convolution;
 
 /** Pictures blurred by a Gaussian. */
 @AutoService(Node.class)
@@ -33,6 +34,6 @@ public final class ImageBlur implements Node {
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     int radius = inputs.getInt(RADIUS);
     float[] kernel = Convolution.gaussian(radius, inputs.get(SIGMA));
-    return NodeOutput.of(Convolution.apply(inputs.get(IMAGE), kernel, radius, false));
+    return NodeOutput.of(Convolution.apply(inputs.get(IMAGE), kernel, radius));
   }
 }

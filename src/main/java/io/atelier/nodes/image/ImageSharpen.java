@@ -9,6 +9,7 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Convolution;
 
 /** Pictures sharpened by what a Gaussian takes away. */
 @AutoService(Node.class)
@@ -34,15 +35,12 @@ public final class ImageSharpen implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     int radius = inputs.getInt(RADIUS);
-    float[] kernel = Convolution.gaussian(radius, inputs.get(SIGMA));
-    float strength = (float) (-10 * inputs.get(ALPHA));
-    float sum = 0;
-    for (int i = 0; i < kernel.length; i++) {
-      kernel[i] *= strength;
-      sum += kernel[i];
+    float[] kernel = Convolution.sharpening(radius, inputs.get(SIGMA), inputs.get(ALPHA));
+    ImageBatch sharp = Convolution.apply(inputs.get(IMAGE), kernel, radius);
+    float[] cut = sharp.data();
+    for (int i = 0; i < cut.length; i++) {
+      cut[i] = Math.min(Math.max(cut[i], 0f), 1f);
     }
-    int centre = kernel.length / 2;
-    kernel[centre] = kernel[centre] - sum + 1f;
-    return NodeOutput.of(Convolution.apply(inputs.get(IMAGE), kernel, radius, true));
+    return NodeOutput.of(sharp);
   }
 }

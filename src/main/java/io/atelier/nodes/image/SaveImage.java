@@ -17,6 +17,7 @@ import java.io.IOException;
 @AutoService(Node.class)
 public final class SaveImage implements Node {
   private static final int COMPRESSION = 4;
+
   private static final Input<ImageBatch> IMAGES =
       Images.input("images").tooltip("The pictures to save.");
   private static final Input<String> PREFIX = Input.text("filename_prefix").proposes("ComfyUI");

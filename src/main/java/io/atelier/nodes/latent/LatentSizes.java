@@ -8,7 +8,7 @@ import io.atelier.nodes.FloatArrays;
 import java.util.Arrays;
 
 /** Changes of a latent's size by the methods that latent nodes offer. */
-final class LatentSizes {
+public final class LatentSizes {
   private LatentSizes() {}
 
   /**
@@ -17,7 +17,8 @@ final class LatentSizes {
    * @param method a name that {@link ResizeMethod#named} knows, or {@code bislerp}
    * @param width in samples
    */
-  static FloatArray resize(FloatArray samples, int width, int height, String method, Crop crop) {
+  public static FloatArray resize(
+      FloatArray samples, int width, int height, String method, Crop crop) {
     if (method.equals("bislerp")) {
       return Bislerp.resize(cropped(samples, width, height, crop), width, height);
     }

@@ -14,6 +14,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PngRoundTripTest {
   @Property(tries = 200)
@@ -45,6 +47,40 @@ class PngRoundTripTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 4, 20, 255})
+  void largePicturesOfAnyNoiseAreReadAgain(int noise) throws IOException {
+    int side = 300;
+    byte[] pixels = gradient(side, noise);
+
+    byte[] file = PngEncoder.encode(pixels, side, side, 3, 4, Map.of());
+
+    byte[] rgba = ImageFile.read(file).get(0).rgba();
+    BufferedImage independent = ImageIO.read(new ByteArrayInputStream(file));
+    for (int i = 0; i < side * side; i++) {
+      for (int c = 0; c < 3; c++) {
+        byte expected = pixels[i * 3 + c];
+        assertThat(rgba[4 * i + c]).isEqualTo(expected);
+        assertThat((byte) independent.getRaster().getSample(i % side, i / side, c))
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void repeatsArePutToUse() {
+    int side = 300;
+    byte[] tiles = new byte[side * side * 3];
+    byte[] tile = pixels(16 * 3, 256, 1);
+    for (int i = 0; i < tiles.length; i++) {
+      tiles[i] = tile[i % tile.length];
+    }
+
+    assertThat(PngEncoder.encode(tiles, side, side, 3, 4, Map.of())).hasSizeLessThan(10_000);
+    assertThat(PngEncoder.encode(new byte[tiles.length], side, side, 3, 4, Map.of()))
+        .hasSizeLessThan(2_000);
+  }
+
   @Test
   void textsStandBeforeThePixelsInLatin1OrUtf8() {
     byte[] file = PngEncoder.encode(new byte[3], 1, 1, 3, 4, Map.of("workflow", "{}"));
@@ -53,6 +89,15 @@ class PngRoundTripTest {
     String latin = new String(file, StandardCharsets.ISO_8859_1);
     assertThat(latin.indexOf("tEXtworkflow\0{}")).isPositive().isLessThan(latin.indexOf("IDAT"));
     assertThat(new String(unicode, StandardCharsets.UTF_8)).contains("iTXtk\0\0\0\0\0漢");
+  }
+
+  private static byte[] gradient(int side, int noise) {
+    Random random = new Random(noise);
+    byte[] pixels = new byte[side * side * 3];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (i / 3 % side / 2 + i / 3 / side / 3 + random.nextInt(noise + 1));
+    }
+    return pixels;
   }
 
   private static byte[] pixels(int length, int colours, long seed) {

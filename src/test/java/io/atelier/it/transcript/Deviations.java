@@ -40,7 +40,28 @@ final class Deviations {
               "parallel-async",
               "a until executing null",
               "depends on timing and on the order of a hash"),
-          of("interrupt-prompt-id-other", "#length", "depends on timing"));
+          of("interrupt-prompt-id-other", "#length", "depends on timing"),
+          of("http-routing", "^GET / /text", "the page is ours"),
+          of(
+              "http-routing",
+              "^GET /nope.png /headers/cache-control",
+              "that a picture is missing is kept for an hour, as the contract advises"),
+          of(
+              "http-routing",
+              "^GET /\\.\\./etc/passwd /",
+              "the container refuses a path above the root before us, with 400"),
+          of(
+              "userdata",
+              "^GET /userdata/\\.\\.%2F\\.\\.%2Fx /",
+              "the container refuses a path above the root before us, with 400"),
+          of(
+              "view",
+              "\\.html&type=input /headers/content-disposition",
+              "what a browser would run is a download"),
+          of(
+              "view",
+              "^GET /view\\?filename=va<tag>.png&type=input /headers/content-type",
+              "the container sends no type with 304 Not Modified"));
 
   private record Deviation(String transcript, Pattern place, String reason) {
     boolean covers(String name, Difference difference) {

@@ -79,7 +79,7 @@ final class Pictures {
           default -> null;
         };
     if (json != null) {
-      json.put("chunk", chunk);
+      json.put("chunk", chunk.strip());
     }
     return json;
   }

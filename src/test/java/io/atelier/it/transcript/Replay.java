@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.atelier.json.Json;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -37,14 +38,18 @@ final class Replay {
   private record Answer(String step, @Nullable Object recorded, @Nullable Object now) {}
 
   /**
+   * @param data the server's base directory
    * @param tag a text of hexadecimal digits that no case has used on this server
    */
-  Replay(Server server, Transcript transcript, String tag) {
+  Replay(Server server, Path data, Transcript transcript, String tag) {
     this.server = server;
     this.transcript = transcript;
     names.putForRequests("<base-url>", server.origin());
     transcript.names().forEach((text, name) -> names.put(text.replace("<tag>", tag), name));
     names.put(tag, "<tag>");
+    names.put(data.resolve("golden-models").toString(), "<models>");
+    names.put(data.toString(), "<base>");
+    names.put(String.valueOf(data.getParent()), "<base-parent>");
   }
 
   /** Runs the case; what differs from the recording, all sockets closed. */

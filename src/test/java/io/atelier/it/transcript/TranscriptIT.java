@@ -41,7 +41,7 @@ class TranscriptIT extends DeployedServer {
 
   private static void replay(Server server, Transcript transcript, String tag) {
     List<Difference> differences =
-        new Replay(server, transcript, tag)
+        new Replay(server, data(), transcript, tag)
             .run().stream()
                 .filter(difference -> !Deviations.isIntended(transcript.name(), difference))
                 .toList();

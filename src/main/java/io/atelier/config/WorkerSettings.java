@@ -1,0 +1,62 @@
+package io.atelier.config;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where prompts run.
+ *
+ * @param libraries the folder of the LibTorch jars, when it is not the WAR's
+ * @param retry whether a prompt whose worker process died is run once more
+ * @param javaOptions options of the worker process's JVM
+ */
+public record WorkerSettings(
+    Kind kind, Optional<Path> libraries, boolean retry, List<String> javaOptions) {
+  /** Where a prompt may run. */
+  public enum Kind {
+    /** In a process when LibTorch is there, else embedded. */
+    AUTO,
+    EMBEDDED,
+    PROCESS
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @param source the value given for a property, or null
+   * @throws IllegalArgumentException naming the setting whose value is wrong
+   */
+  public static WorkerSettings read(Function<String, @Nullable String> source) {
+    return new WorkerSettings(
+        AtelierSettings.value(source, Setting.WORKER, WorkerSettings::kind),
+        AtelierSettings.value(source, Setting.WORKER_LIBRARIES, AtelierSettings::optionalPath),
+        AtelierSettings.value(source, Setting.WORKER_RETRY, WorkerSettings::retry),
+        AtelierSettings.value(source, Setting.WORKER_JAVA_OPTS, WorkerSettings::words));
+  }
+
+  private static Kind kind(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "auto" -> Kind.AUTO;
+      case "embedded" -> Kind.EMBEDDED;
+      case "process" -> Kind.PROCESS;
+      default -> throw new IllegalArgumentException("neither auto, embedded nor process");
+    };
+  }
+
+  private static boolean retry(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "fail" -> false;
+      case "retry" -> true;
+      default -> throw new IllegalArgumentException("neither fail nor retry");
+    };
+  }
+
+  private static List<String> words(String text) {
+    return Arrays.stream(text.strip().split("\\s+")).filter(word -> !word.isEmpty()).toList();
+  }
+}

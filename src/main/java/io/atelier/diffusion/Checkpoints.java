@@ -1,0 +1,162 @@
+package io.atelier.diffusion;
+
+import io.atelier.diffusion.sampling.GuidanceRule;
+import io.atelier.diffusion.schedule.DiscreteLevels;
+import io.atelier.diffusion.schedule.Parameterization;
+import io.atelier.diffusion.text.ClipNetwork;
+import io.atelier.diffusion.text.Embeddings;
+import io.atelier.diffusion.weights.LoraNames;
+import io.atelier.diffusion.weights.LoraPatch;
+import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.weights.ModelParts;
+import io.atelier.diffusion.weights.UNetShape;
+import io.atelier.diffusion.weights.UnrecognisedModelException;
+import io.atelier.diffusion.weights.WeightSource;
+import io.atelier.diffusion.weights.WeightsKey;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at model files and says what can be made of them. Loads nothing. */
+public final class Checkpoints {
+  private static final Logger LOG = Logger.getLogger(Checkpoints.class.getName());
+  private static final long SD15_CHANNELS = 320;
+  private static final long SD15_CONTEXT = 768;
+
+  private Checkpoints() {}
+
+  /**
+   * What a checkpoint holds.
+   *
+   * @param clip empty when the file has no text encoder
+   * @param vae empty when the file has no autoencoder
+   */
+  public record Checkpoint(Model model, Optional<TextEncoder> clip, Optional<Vae> vae) {}
+
+  /**
+   * The parts of a checkpoint.
+   *
+   * @throws UnrecognisedModelException when the model is of no kind that is known here
+   */
+  public static Checkpoint open(ModelStore store, ModelFile file, Embeddings embeddings) {
+    Model model = model(store, file, ModelParts.unet(file));
+    WeightSource clip = ModelParts.clip(file);
+    WeightSource vae = ModelParts.vae(file);
+    return new Checkpoint(
+        model,
+        clip.isEmpty() ? Optional.empty() : Optional.of(encoder(store, clip, embeddings)),
+        vae.isEmpty() ? Optional.empty() : Optional.of(new Vae(store, WeightsKey.of(vae))));
+  }
+
+  /** The denoising network of a file that may hold nothing else. */
+  public static Model openUnet(ModelStore store, ModelFile file) {
+    return model(store, file, ModelParts.loneUnet(file));
+  }
+
+  private static Model model(ModelStore store, ModelFile file, WeightSource unet) {
+    ModelFamily family = ModelParts.isUnet(unet) ? family(UNetShape.of(unet)) : null;
+    if (family == null) {
+      throw new UnrecognisedModelException(
+          "ERROR: Could not detect model type of: %s\nIt is not a Stable Diffusion 1.5 model."
+              .formatted(file.path()));
+    }
+    return new Model(
+        store,
+        WeightsKey.of(unet),
+        family,
+        DiscreteLevels.stableDiffusion(),
+        Parameterization.EPS,
+        List.of(),
+        GuidanceRule.CLASSIFIER_FREE,
+        null);
+  }
+
+  private static @Nullable ModelFamily family(UNetShape shape) {
+    boolean sd15 =
+        shape.modelChannels() == SD15_CHANNELS
+            && shape.contextWidth() == SD15_CONTEXT
+            && !shape.linear()
+            && shape.labelWidth() == 0
+            && shape.inChannels() == ModelFamily.SD15.latentChannels();
+    return sd15 ? ModelFamily.SD15 : null;
+  }
+
+  /**
+   * The text encoder of a file of its own.
+   *
+   * @throws UnrecognisedModelException when there is none in it
+   */
+  public static TextEncoder openClip(ModelStore store, ModelFile file, Embeddings embeddings) {
+    WeightSource clip = ModelParts.loneClip(file);
+    if (clip.isEmpty()) {
+      throw new UnrecognisedModelException("ERROR: no text encoder in: " + file.path());
+    }
+    return encoder(store, clip, embeddings);
+  }
+
+  private static TextEncoder encoder(ModelStore store, WeightSource clip, Embeddings embeddings) {
+    int width = (int) clip.shape("text_model.embeddings.token_embedding.weight")[1];
+    return new TextEncoder(
+        store,
+        new TextEncoder.Network(
+            WeightsKey.of(clip.renamed(name -> name.startsWith("text_model.") ? name : null)),
+            "l",
+            width,
+            ClipNetwork.Activation.QUICK_GELU,
+            -1,
+            true),
+        embeddings,
+        0);
+  }
+
+  /**
+   * The autoencoder of a file of its own.
+   *
+   * @throws UnrecognisedModelException when there is none in it
+   */
+  public static Vae openVae(ModelStore store, ModelFile file) {
+    WeightSource vae = ModelParts.loneVae(file);
+    if (vae.isEmpty()) {
+      throw new UnrecognisedModelException("ERROR: no autoencoder in: " + file.path());
+    }
+    return new Vae(store, WeightsKey.of(vae));
+  }
+
+  /** The model with a LoRA added as far as the file has something for it. */
+  public static Model withLora(Model model, ModelFile lora, double strength) {
+    Map<String, String> names = LoraNames.ofUnet(model.weights().source());
+    LoraPatch patch = LoraNames.patch(lora, names, strength);
+    return patch.targets().isEmpty() || strength == 0 ? model : model.with(patch);
+  }
+
+  /** The text encoder with a LoRA added as far as the file has something for it. */
+  public static TextEncoder withLora(TextEncoder clip, ModelFile lora, double strength) {
+    LoraPatch patch = LoraNames.patch(lora, clipNames(clip), strength);
+    return patch.targets().isEmpty() || strength == 0 ? clip : clip.with(patch);
+  }
+
+  private static Map<String, String> clipNames(TextEncoder clip) {
+    return LoraNames.ofClip(clip.network().weights().source(), clip.network().name());
+  }
+
+  /** Warns of what a LoRA has for neither of the networks. */
+  public static void warnOfUnmatched(
+      ModelFile lora, @Nullable Model model, @Nullable TextEncoder clip) {
+    Set<String> known = new HashSet<>();
+    if (model != null) {
+      known.addAll(LoraNames.ofUnet(model.weights().source()).keySet());
+    }
+    if (clip != null) {
+      known.addAll(clipNames(clip).keySet());
+    }
+    for (String base : LoraNames.basesIn(lora)) {
+      if (!known.contains(base)) {
+        LOG.warning("lora key not loaded: " + base);
+      }
+    }
+  }
+}

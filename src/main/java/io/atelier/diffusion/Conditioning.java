@@ -1,0 +1,112 @@
+package io.atelier.diffusion;
+
+import io.atelier.tensor.Floats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What a picture is to show: texts in features, each with where, when and how strongly. */
+public record Conditioning(List<Entry> entries) {
+  public Conditioning {
+    entries = List.copyOf(entries);
+  }
+
+  public static Conditioning of(Entry... entries) {
+    return new Conditioning(List.of(entries));
+  }
+
+  /** The same with every entry changed. */
+  public Conditioning map(UnaryOperator<Entry> change) {
+    return new Conditioning(entries.stream().map(change).toList());
+  }
+
+  /** The entries of both. */
+  public Conditioning and(Conditioning other) {
+    List<Entry> both = new ArrayList<>(entries);
+    both.addAll(other.entries);
+    return new Conditioning(both);
+  }
+
+  /**
+   * A rectangle of the latent.
+   *
+   * @param relative whether the numbers are parts of the whole, 0 to 1, instead of latent pixels
+   */
+  public record Area(double height, double width, double y, double x, boolean relative) {}
+
+  /**
+   * A soft region.
+   *
+   * @param values [batch, height, width] of any size
+   * @param strength factor
+   * @param bounds whether only the rectangle around what is not zero is computed
+   */
+  public record Mask(Floats values, double strength, boolean bounds) {}
+
+  /** The part of the way from noise (0) to picture (1) during which an entry counts. */
+  public record Range(double start, double end) {}
+
+  /** What models of the XL kind are told of the picture's size, in pixels. */
+  public record Size(
+      int height, int width, int cropTop, int cropLeft, int targetHeight, int targetWidth) {}
+
+  /**
+   * What inpainting models are shown.
+   *
+   * @param latent of the masked picture [batch, 4, height, width], unscaled
+   * @param mask [batch, 1, height, width] of any size, 1 where to paint
+   */
+  public record Inpaint(Floats latent, Floats mask) {}
+
+  /**
+   * One text.
+   *
+   * @param context features [1, tokens, width]
+   * @param pooled features of the whole text [1, width]
+   * @param strength factor of the entry's weight beside others
+   */
+  public record Entry(
+      Floats context,
+      @Nullable Floats pooled,
+      @Nullable Area area,
+      double strength,
+      @Nullable Mask mask,
+      @Nullable Range range,
+      @Nullable Size size,
+      @Nullable Inpaint inpaint) {
+
+    public static Entry of(Floats context, @Nullable Floats pooled) {
+      return new Entry(context, pooled, null, 1, null, null, null, null);
+    }
+
+    public Entry withFeatures(Floats otherContext, @Nullable Floats otherPooled) {
+      return new Entry(otherContext, otherPooled, area, strength, mask, range, size, inpaint);
+    }
+
+    /** The same in another place only. */
+    public Entry withArea(Area other, double otherStrength) {
+      return new Entry(context, pooled, other, otherStrength, mask, range, size, inpaint);
+    }
+
+    public Entry withStrength(double other) {
+      return new Entry(context, pooled, area, other, mask, range, size, inpaint);
+    }
+
+    public Entry withMask(Mask other) {
+      return new Entry(context, pooled, area, strength, other, range, size, inpaint);
+    }
+
+    public Entry withRange(Range other) {
+      return new Entry(context, pooled, area, strength, mask, other, size, inpaint);
+    }
+
+    public Entry withSize(Size other) {
+      return new Entry(context, pooled, area, strength, mask, range, other, inpaint);
+    }
+
+    public Entry withInpaint(Inpaint other) {
+      return new Entry(context, pooled, area, strength, mask, range, size, other);
+    }
+  }
+}

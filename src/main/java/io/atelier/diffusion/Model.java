@@ -1,0 +1,112 @@
+package io.atelier.diffusion;
+
+import io.atelier.diffusion.sampling.GuidanceRule;
+import io.atelier.diffusion.sampling.MaskRule;
+import io.atelier.diffusion.schedule.NoiseLevels;
+import io.atelier.diffusion.schedule.Parameterization;
+import io.atelier.diffusion.unet.SkipFilter;
+import io.atelier.diffusion.unet.UNet;
+import io.atelier.diffusion.weights.LoraPatch;
+import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.tensor.Floats;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model that removes noise: weights, what they mean, and how they are patched. Patched copies
+ * share what they can.
+ *
+ * @param levels the noise that it knows
+ * @param filters changes within the network, in order
+ * @param guidance how guesses are combined
+ * @param maskRule how a mask changes during sampling, or null for not at all
+ */
+public record Model(
+    ModelStore store,
+    WeightsKey weights,
+    ModelFamily family,
+    NoiseLevels levels,
+    Parameterization parameterization,
+    List<SkipFilter> filters,
+    GuidanceRule guidance,
+    @Nullable MaskRule maskRule) {
+  public Model {
+    filters = List.copyOf(filters);
+  }
+
+  /** The same with other noise levels and another meaning of the output. */
+  public Model with(NoiseLevels otherLevels, Parameterization other) {
+    return new Model(store, weights, family, otherLevels, other, filters, guidance, maskRule);
+  }
+
+  /** The same with a LoRA added. */
+  public Model with(LoraPatch patch) {
+    return new Model(
+        store, weights.with(patch), family, levels, parameterization, filters, guidance, maskRule);
+  }
+
+  /** The same with one change within the network more. */
+  public Model with(SkipFilter filter) {
+    List<SkipFilter> more = new ArrayList<>(filters);
+    more.add(filter);
+    return new Model(store, weights, family, levels, parameterization, more, guidance, maskRule);
+  }
+
+  /** The same with another way to combine guesses. */
+  public Model with(GuidanceRule other) {
+    return new Model(store, weights, family, levels, parameterization, filters, other, maskRule);
+  }
+
+  /** The same with masks that change during sampling. */
+  public Model with(MaskRule other) {
+    return new Model(store, weights, family, levels, parameterization, filters, guidance, other);
+  }
+
+  /**
+   * Guesses of the picture for noisy latents.
+   *
+   * @param x [batch, channels, height, width]
+   * @param sigmas the level of each item
+   * @param context text features [batch, tokens, width]
+   */
+  public Floats denoise(Floats x, double[] sigmas, Floats context) {
+    float[] timesteps = new float[sigmas.length];
+    for (int i = 0; i < sigmas.length; i++) {
+      timesteps[i] = (float) levels.timestep(sigmas[i]);
+    }
+    UNet.Request request = new UNet.Request(scaled(x, sigmas), timesteps, context, null);
+    Floats output = predict(request);
+    Floats picture = Floats.zeros(x.shape());
+    int length = x.itemLength();
+    for (int b = 0; b < sigmas.length; b++) {
+      Parameterization.Weights w = parameterization.picture(sigmas[b], timesteps[b]);
+      for (int i = b * length; i < (b + 1) * length; i++) {
+        picture.data()[i] = (float) (w.latent() * x.data()[i] + w.output() * output.data()[i]);
+      }
+    }
+    return picture;
+  }
+
+  /** The latents in the scale that the network takes. */
+  public Floats scaled(Floats x, double[] sigmas) {
+    Floats input = Floats.zeros(x.shape());
+    int length = x.itemLength();
+    for (int b = 0; b < sigmas.length; b++) {
+      double scale = parameterization.inputScale(sigmas[b]);
+      for (int i = b * length; i < (b + 1) * length; i++) {
+        input.data()[i] = (float) (scale * x.data()[i]);
+      }
+    }
+    return input;
+  }
+
+  /** The network's raw output. */
+  public Floats predict(UNet.Request request) {
+    return store.with(
+        weights,
+        UNet.class,
+        loaded -> new UNet(loaded, family.heads()),
+        network -> network.predict(request, filters));
+  }
+}

@@ -1,0 +1,5 @@
+/** The layers that networks are made of, over native tensors; uses tensor. */
+@NullMarked
+package io.atelier.diffusion.layer;
+
+import org.jspecify.annotations.NullMarked;

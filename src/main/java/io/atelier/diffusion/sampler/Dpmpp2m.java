@@ -1,0 +1,54 @@
+package io.atelier.diffusion.sampler;
+
+import io.atelier.tensor.Floats;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DPM-Solver++ of second order in multiple steps. See <a
+ * href="https://arxiv.org/abs/2211.01095">DPM-Solver++</a>, algorithm 2, and for the variant guided
+ * through the unguided guess <a href="https://arxiv.org/abs/2406.08070">CFG++</a>.
+ *
+ * @param cfgPp whether the noise comes from the unguided guess
+ */
+record Dpmpp2m(boolean cfgPp) implements Sampler {
+  @Override
+  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+    Floats x = start;
+    Floats old = null;
+    double lastH = 0;
+    for (int i = 0; i + 1 < sigmas.length; i++) {
+      double sigma = sigmas[i];
+      double next = sigmas[i + 1];
+      Denoiser.Prediction guess = model.predict(x, sigma);
+      run.step(i, x, guess.guided());
+      double h = Math.log(sigma / next);
+      double r = next == 0 ? 0 : lastH / h;
+      x = cfgPp ? guided(x, guess, h, r, old) : plain(x, guess.guided(), h, r, old);
+      old = cfgPp ? guess.unguided() : guess.guided();
+      lastH = h;
+    }
+    return x;
+  }
+
+  private static Floats plain(Floats x, Floats denoised, double h, double r, @Nullable Floats old) {
+    Floats target =
+        old == null || r == 0
+            ? denoised
+            : Floats.combine(1 + 1 / (2 * r), denoised, -1 / (2 * r), old);
+    return Floats.combine(Math.exp(-h), x, -Math.expm1(-h), target);
+  }
+
+  private static Floats guided(
+      Floats x, Denoiser.Prediction guess, double h, double r, @Nullable Floats old) {
+    double decay = Math.exp(-h);
+    Floats sum = Floats.combine(1, guess.guided(), -decay, guess.unguided(), decay, x);
+    return old == null || r == 0
+        ? sum
+        : sum.plus(-Math.expm1(-h) / (2 * r), guess.guided().minus(old));
+  }
+
+  @Override
+  public boolean usesUnguided() {
+    return cfgPp;
+  }
+}

@@ -1,0 +1,53 @@
+package io.atelier.diffusion.sampler;
+
+import io.atelier.tensor.Floats;
+
+/**
+ * DPM-Solver++ of second order in single steps, with noise added. See <a
+ * href="https://arxiv.org/abs/2211.01095">DPM-Solver++</a>, algorithm 1, and for the variant guided
+ * through the unguided guess <a href="https://arxiv.org/abs/2406.08070">CFG++</a>.
+ *
+ * @param cfgPp whether the noise comes from the unguided guess
+ */
+public record Dpmpp2sAncestral(double eta, double noiseScale, boolean cfgPp) implements Sampler {
+  @Override
+  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+    Floats x = start;
+    for (int i = 0; i + 1 < sigmas.length; i++) {
+      double sigma = sigmas[i];
+      Denoiser.Prediction guess = model.predict(x, sigma);
+      run.step(i, x, guess.guided());
+      AncestralStep step = AncestralStep.of(sigma, sigmas[i + 1], eta);
+      if (step.down() == 0) {
+        Floats d = Derivative.of(x, cfgPp ? guess.unguided() : guess.guided(), sigma);
+        x = cfgPp ? guess.guided().plus(step.down(), d) : x.plus(-sigma, d);
+      } else {
+        x = between(model, x, sigma, step.down(), guess);
+      }
+      if (sigmas[i + 1] > 0 && eta != 0) {
+        x = x.plus(step.up() * noiseScale, run.noise());
+      }
+    }
+    return x;
+  }
+
+  private Floats between(
+      Denoiser model, Floats x, double sigma, double down, Denoiser.Prediction guess) {
+    double h = Math.log(sigma / down);
+    double middle = sigma * Math.exp(-h / 2);
+    Floats x1 = away(x, guess.guided(), guess.unguided());
+    Floats u = Floats.combine(middle / sigma, x1, -Math.expm1(-h / 2), guess.guided());
+    Denoiser.Prediction guess2 = model.predict(u, middle);
+    Floats x2 = away(x, guess.guided(), guess2.unguided());
+    return Floats.combine(down / sigma, x2, -Math.expm1(-h), guess2.guided());
+  }
+
+  private Floats away(Floats x, Floats guided, Floats unguided) {
+    return cfgPp ? Floats.combine(1, x, 1, guided, -1, unguided) : x;
+  }
+
+  @Override
+  public boolean usesUnguided() {
+    return cfgPp;
+  }
+}

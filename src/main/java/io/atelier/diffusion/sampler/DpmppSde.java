@@ -1,0 +1,42 @@
+package io.atelier.diffusion.sampler;
+
+import io.atelier.tensor.Floats;
+
+/**
+ * DPM-Solver++ of second order in single steps for the stochastic process. See <a
+ * href="https://arxiv.org/abs/2211.01095">DPM-Solver++</a>.
+ *
+ * @param r where the intermediate point lies, as a part of the step in λ
+ */
+public record DpmppSde(double eta, double noiseScale, double r) implements Sampler {
+  @Override
+  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+    SamplerRun.StepNoise noise = SdeNoise.of(sigmas, run);
+    Floats x = start;
+    for (int i = 0; i + 1 < sigmas.length; i++) {
+      double sigma = sigmas[i];
+      double next = sigmas[i + 1];
+      Floats denoised = model.denoise(x, sigma);
+      run.step(i, x, denoised);
+      if (next == 0) {
+        x = denoised;
+        continue;
+      }
+      double middle = (float) Math.exp(Math.log(sigma) + r * Math.log(next / sigma));
+      Floats x2 = toward(x, denoised, sigma, middle, noise);
+      Floats denoised2 = model.denoise(x2, middle);
+      double f = 1 / (2 * r);
+      Floats mixed = Floats.combine(1 - f, denoised, f, denoised2);
+      x = toward(x, mixed, sigma, next, noise);
+    }
+    return x;
+  }
+
+  private Floats toward(
+      Floats x, Floats denoised, double sigma, double next, SamplerRun.StepNoise noise) {
+    AncestralStep step = AncestralStep.of(sigma, next, eta);
+    double h = Math.log(sigma / step.down());
+    Floats moved = Floats.combine(Math.exp(-h), x, -Math.expm1(-h), denoised);
+    return step.up() == 0 ? moved : moved.plus(step.up() * noiseScale, noise.between(sigma, next));
+  }
+}

@@ -1,0 +1,27 @@
+package io.atelier.diffusion.sampler;
+
+import io.atelier.tensor.Floats;
+
+/**
+ * Euler's method with noise added after every step. See <a
+ * href="https://arxiv.org/abs/2006.11239">Denoising Diffusion Probabilistic Models</a> for the
+ * process that it follows.
+ */
+public record EulerAncestral(double eta, double noiseScale) implements Sampler {
+  @Override
+  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+    Floats x = start;
+    for (int i = 0; i + 1 < sigmas.length; i++) {
+      Floats denoised = model.denoise(x, sigmas[i]);
+      run.step(i, x, denoised);
+      AncestralStep step = AncestralStep.of(sigmas[i], sigmas[i + 1], eta);
+      if (step.down() == 0) {
+        x = denoised;
+      } else {
+        x = x.plus(step.down() - sigmas[i], Derivative.of(x, denoised, sigmas[i]));
+        x = x.plus(step.up() * noiseScale, run.noise());
+      }
+    }
+    return x;
+  }
+}

@@ -1,0 +1,20 @@
+package io.atelier.diffusion.sampler;
+
+import io.atelier.tensor.Floats;
+
+/**
+ * Jumps to the picture and back to the next level. See <a
+ * href="https://arxiv.org/abs/2310.04378">Latent Consistency Models</a>, algorithm 3.
+ */
+final class Lcm implements Sampler {
+  @Override
+  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+    Floats x = start;
+    for (int i = 0; i + 1 < sigmas.length; i++) {
+      Floats denoised = model.denoise(x, sigmas[i]);
+      run.step(i, x, denoised);
+      x = sigmas[i + 1] > 0 ? denoised.plus(sigmas[i + 1], run.noise()) : denoised;
+    }
+    return x;
+  }
+}

@@ -1,0 +1,34 @@
+package io.atelier.diffusion.sampler;
+
+import io.atelier.tensor.Floats;
+
+/** A method to get from noise to a picture in steps. Implementations are immutable. */
+@FunctionalInterface
+public interface Sampler {
+  /**
+   * Runs all steps.
+   *
+   * @param x the latent with noise of level {@code sigmas[0]}
+   * @param sigmas at least two levels, greatest first
+   * @return the latent at the last level
+   */
+  Floats sample(Denoiser model, Floats x, float[] sigmas, SamplerRun run);
+
+  /** Whether the unguided guess is used, which must then be computed whatever the guidance. */
+  default boolean usesUnguided() {
+    return false;
+  }
+
+  /** Whether schedules for this method leave out the level before the last. */
+  default boolean dropsPenultimate() {
+    return false;
+  }
+
+  /**
+   * Whether the noise that fills the kept part while inpainting is other than the initial noise: of
+   * the next seed.
+   */
+  default boolean drawsOwnInpaintNoise() {
+    return false;
+  }
+}

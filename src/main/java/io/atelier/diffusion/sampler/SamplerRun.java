@@ -1,0 +1,35 @@
+package io.atelier.diffusion.sampler;
+
+import io.atelier.tensor.Floats;
+
+/**
+ * What a sampler needs of its surroundings during one run: randomness, and someone to report to.
+ */
+public interface SamplerRun {
+  /**
+   * Reports a step after its first guess. May throw to end the run.
+   *
+   * @param index of the step, from 0
+   * @param x the latent before the step
+   * @param denoised the guess
+   */
+  void step(int index, Floats x, Floats denoised);
+
+  /** Fresh normal noise of the latent's shape, from the run's own stream. */
+  Floats noise();
+
+  /** The stream that the initial noise was drawn from, continued. */
+  Floats initialStreamNoise(int... shape);
+
+  /** Noise for steps between levels, the same for the same levels whatever the steps are. */
+  StepNoise stepNoise(double sigmaMin, double sigmaMax);
+
+  /** The level at a part of the way from noise (0) to picture (1), for this model. */
+  double percentToSigma(double percent);
+
+  /** Noise that belongs to a step from one level to another. */
+  @FunctionalInterface
+  interface StepNoise {
+    Floats between(double sigma, double next);
+  }
+}

@@ -1,0 +1,52 @@
+package io.atelier.diffusion.sampling;
+
+import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.Model;
+import io.atelier.diffusion.sampler.Denoiser;
+import io.atelier.tensor.Floats;
+import java.util.List;
+
+/**
+ * Guidance toward a second conditioning, and from that toward a first.
+ *
+ * @param firstScale how strongly the first is preferred to the second
+ * @param secondScale how strongly the second is preferred to the negative
+ * @param nested whether the first two are combined before they are set against the negative
+ */
+public record DualCfgGuider(
+    Model model,
+    Conditioning first,
+    Conditioning second,
+    Conditioning negative,
+    double firstScale,
+    double secondScale,
+    boolean nested)
+    implements Guider {
+
+  @Override
+  public List<Conditioning> conditionings() {
+    return List.of(first, second, negative);
+  }
+
+  @Override
+  public Denoiser.Prediction guide(Guesses guesses, Floats x, double sigma, boolean unguided) {
+    List<Floats> all = guesses.of(x, sigma, 0, 1, 2);
+    Floats away = all.get(2);
+    GuidanceRule rule = model.guidance();
+    Floats guided;
+    if (nested) {
+      Floats text = rule.combine(x, sigma, all.get(0), all.get(1), firstScale);
+      guided = Floats.combine(secondScale, text, 1 - secondScale, away);
+    } else {
+      guided =
+          Floats.combine(
+              1,
+              rule.combine(x, sigma, all.get(1), away, secondScale),
+              firstScale,
+              all.get(0),
+              -firstScale,
+              all.get(1));
+    }
+    return new Denoiser.Prediction(guided, away);
+  }
+}

@@ -1,0 +1,176 @@
+package io.atelier.diffusion.sampling;
+
+import io.atelier.diffusion.Model;
+import io.atelier.tensor.Floats;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Guesses of the picture for several conditionings at once. Entries whose shapes allow it run
+ * through the network in one batch, as far as memory goes.
+ */
+final class GuessBatch {
+  private static final long BYTES_PER_PIXEL = 80_000;
+  private static final double RESERVE = 1.5;
+  private static final int MAX_REPEATS = 4;
+  private static final float ALMOST_ZERO = 1e-37f;
+
+  private final Model model;
+  private final List<List<PreparedEntry>> sides;
+  private final Runnable interruption;
+
+  /**
+   * Guesses of a run.
+   *
+   * @param sides entries by conditioning
+   * @param interruption throws when the run is to end
+   */
+  GuessBatch(Model model, List<List<PreparedEntry>> sides, Runnable interruption) {
+    this.model = model;
+    this.sides = sides;
+    this.interruption = interruption;
+  }
+
+  private record Task(PreparedEntry entry, int side, LatentArea area) {}
+
+  /**
+   * The guess for each of the conditionings.
+   *
+   * @param wanted their numbers
+   */
+  List<Floats> guess(Floats x, double sigma, int... wanted) {
+    List<Task> tasks = new ArrayList<>();
+    for (int side : wanted) {
+      for (PreparedEntry entry : sides.get(side)) {
+        if (entry.countsAt(sigma)) {
+          tasks.add(new Task(entry, side, entry.areaIn(x)));
+        }
+      }
+    }
+    Floats[] sums = new Floats[sides.size()];
+    Floats[] weights = new Floats[sides.size()];
+    for (int side : wanted) {
+      sums[side] = Floats.zeros(x.shape());
+      weights[side] = Floats.zeros(x.size(0), 1, x.size(2), x.size(3));
+      Arrays.fill(weights[side].data(), ALMOST_ZERO);
+    }
+    while (!tasks.isEmpty()) {
+      List<Task> together = together(tasks, x.size(0));
+      tasks.removeAll(together);
+      Floats guesses = run(together, x, sigma);
+      for (int i = 0; i < together.size(); i++) {
+        Task task = together.get(i);
+        Floats guess = guesses.items(i * x.size(0), (i + 1) * x.size(0));
+        add(sums[task.side()], weights[task.side()], task, guess, task.entry().weights(x));
+      }
+    }
+    List<Floats> result = new ArrayList<>();
+    for (int side : wanted) {
+      result.add(divided(sums[side], weights[side]));
+    }
+    return result;
+  }
+
+  /** The first task and those that fit into one batch with it. */
+  private List<Task> together(List<Task> tasks, int batch) {
+    Task first = tasks.get(0);
+    long needed = first.area().size() * batch * BYTES_PER_PIXEL;
+    long room = Math.max(1, (long) (model.store().freeMemory() / RESERVE / Math.max(1, needed)));
+    List<Task> chosen = new ArrayList<>();
+    for (Task task : tasks) {
+      boolean sameSize =
+          task.area().height() == first.area().height()
+              && task.area().width() == first.area().width();
+      if (chosen.size() < room && sameSize && repeatable(chosen, task)) {
+        chosen.add(task);
+      }
+    }
+    return chosen;
+  }
+
+  private static boolean repeatable(List<Task> chosen, Task task) {
+    int common = task.entry().context().size(1);
+    int least = common;
+    for (Task other : chosen) {
+      int tokens = other.entry().context().size(1);
+      common = leastCommonMultiple(common, tokens);
+      least = Math.min(least, tokens);
+    }
+    return common / least <= MAX_REPEATS;
+  }
+
+  private static int leastCommonMultiple(int a, int b) {
+    int x = a;
+    int y = b;
+    while (y != 0) {
+      int rest = x % y;
+      x = y;
+      y = rest;
+    }
+    return a / x * b;
+  }
+
+  private Floats run(List<Task> together, Floats x, double sigma) {
+    interruption.run();
+    int tokens = 1;
+    for (Task task : together) {
+      tokens = leastCommonMultiple(tokens, task.entry().context().size(1));
+    }
+    List<Floats> inputs = new ArrayList<>();
+    List<Floats> contexts = new ArrayList<>();
+    for (Task task : together) {
+      LatentArea area = task.area();
+      inputs.add(x.window(area.y(), area.x(), area.height(), area.width()));
+      contexts.add(repeatTokens(task.entry().context(), tokens).repeatToBatch(x.size(0)));
+    }
+    double[] sigmas = new double[together.size() * x.size(0)];
+    Arrays.fill(sigmas, sigma);
+    return model.denoise(Floats.stack(inputs), sigmas, Floats.stack(contexts));
+  }
+
+  private static Floats repeatTokens(Floats context, int tokens) {
+    if (context.size(1) == tokens) {
+      return context;
+    }
+    Floats out = Floats.zeros(context.size(0), tokens, context.size(2));
+    int length = context.itemLength();
+    for (int b = 0; b < context.size(0); b++) {
+      for (int at = 0; at < tokens * context.size(2); at += length) {
+        System.arraycopy(
+            context.data(), b * length, out.data(), b * tokens * context.size(2) + at, length);
+      }
+    }
+    return out;
+  }
+
+  private static void add(Floats sum, Floats total, Task task, Floats guess, Floats weights) {
+    LatentArea area = task.area();
+    int channels = sum.size(1);
+    int width = sum.size(3);
+    int plane = sum.size(2) * width;
+    for (int b = 0; b < sum.size(0); b++) {
+      for (int y = 0; y < area.height(); y++) {
+        for (int x = 0; x < area.width(); x++) {
+          int at = (area.y() + y) * width + area.x() + x;
+          int from = y * area.width() + x;
+          float weight = weights.data()[b * (int) area.size() + from];
+          total.data()[b * plane + at] += weight;
+          for (int c = 0; c < channels; c++) {
+            sum.data()[(b * channels + c) * plane + at] +=
+                guess.data()[(b * channels + c) * (int) area.size() + from] * weight;
+          }
+        }
+      }
+    }
+  }
+
+  private static Floats divided(Floats sum, Floats total) {
+    int plane = sum.size(2) * sum.size(3);
+    for (int i = 0; i < sum.data().length; i++) {
+      int item = i / sum.itemLength();
+      sum.data()[i] /= total.data()[item * plane + i % plane];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,31 @@
+package io.atelier.diffusion.sampling;
+
+import io.atelier.tensor.Floats;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where initial noise comes from, as nodes exchange it.
+ *
+ * @param seed of the noise, unsigned
+ * @param silent whether there is no noise at all
+ */
+public record NoiseSource(long seed, boolean silent) {
+  public static NoiseSource ofSeed(long seed) {
+    return new NoiseSource(seed, false);
+  }
+
+  /** No noise. */
+  public static NoiseSource none() {
+    return new NoiseSource(0, true);
+  }
+
+  /**
+   * Noise of the shape.
+   *
+   * @param batchIndex which items of a greater batch these are; null for all of this one
+   */
+  public Floats noise(int[] shape, @Nullable List<Integer> batchIndex) {
+    return silent ? Floats.zeros(shape) : LatentNoise.of(seed, shape, batchIndex);
+  }
+}

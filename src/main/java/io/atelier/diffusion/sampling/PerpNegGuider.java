@@ -1,0 +1,49 @@
+package io.atelier.diffusion.sampling;
+
+import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.Model;
+import io.atelier.diffusion.sampler.Denoiser;
+import io.atelier.tensor.Floats;
+import java.util.List;
+
+/**
+ * Guidance away from the part of the negative conditioning that is perpendicular to the positive.
+ * See <a href="https://arxiv.org/abs/2304.04968">Re-imagine the Negative Prompt Algorithm</a>.
+ *
+ * @param empty the conditioning of an empty text
+ * @param negativeScale strength of the perpendicular part
+ */
+public record PerpNegGuider(
+    Model model,
+    Conditioning positive,
+    Conditioning negative,
+    Conditioning empty,
+    double scale,
+    double negativeScale)
+    implements Guider {
+
+  @Override
+  public List<Conditioning> conditionings() {
+    return List.of(positive, negative, empty);
+  }
+
+  @Override
+  public Denoiser.Prediction guide(Guesses guesses, Floats x, double sigma, boolean unguided) {
+    List<Floats> all = guesses.of(x, sigma, 0, 1, 2);
+    Floats base = all.get(2);
+    Floats toward = all.get(0).minus(base);
+    Floats away = all.get(1).minus(base);
+    double along = dot(away, toward) / dot(toward, toward);
+    Floats perpendicular = away.plus(-along, toward);
+    Floats guided = Floats.combine(1, base, scale, toward, -scale * negativeScale, perpendicular);
+    return new Denoiser.Prediction(guided, base);
+  }
+
+  private static double dot(Floats a, Floats b) {
+    double sum = 0;
+    for (int i = 0; i < a.data().length; i++) {
+      sum += (double) a.data()[i] * b.data()[i];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,177 @@
+package io.atelier.diffusion.sampling;
+
+import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.schedule.NoiseLevels;
+import io.atelier.tensor.Floats;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conditioning entry fitted to one sampling run.
+ *
+ * @param area where it is computed, or null for everywhere
+ * @param mask [batch, 1, height, width] of the latent's size with its strength, or null
+ * @param strength factor of its weight
+ * @param from the greatest level at which it counts
+ * @param to the least level at which it counts
+ */
+record PreparedEntry(
+    Floats context,
+    @Nullable LatentArea area,
+    @Nullable Floats mask,
+    double strength,
+    double from,
+    double to) {
+  private static final int LEAST_BOUNDS = 8;
+  private static final int FEATHER = 8;
+
+  /** The entry for latents of this size. */
+  static PreparedEntry of(Conditioning.Entry entry, NoiseLevels levels, int height, int width) {
+    LatentArea area = entry.area() == null ? null : LatentArea.of(entry.area(), height, width);
+    Floats mask = null;
+    Conditioning.Mask given = entry.mask();
+    if (given != null) {
+      Floats values = given.values();
+      Floats resized =
+          Bilinear.resize(
+              values.reshape(values.size(0), 1, values.size(1), values.size(2)), height, width);
+      if (given.bounds()) {
+        area = bounds(resized);
+      }
+      mask = resized.scaled(given.strength());
+    }
+    Conditioning.Range range = entry.range();
+    return new PreparedEntry(
+        entry.context(),
+        area,
+        mask,
+        entry.strength(),
+        range == null ? Double.POSITIVE_INFINITY : levels.percentToSigma(range.start()),
+        range == null ? 0 : levels.percentToSigma(range.end()));
+  }
+
+  /** The rectangle around what is not zero in any item, at least 8 pixels each way. */
+  private static LatentArea bounds(Floats mask) {
+    int height = mask.size(2);
+    int width = mask.size(3);
+    int top = height;
+    int left = width;
+    int bottom = -1;
+    int right = -1;
+    for (int i = 0; i < mask.data().length; i++) {
+      if (mask.data()[i] != 0) {
+        int y = i / width % height;
+        int x = i % width;
+        top = Math.min(top, y);
+        bottom = Math.max(bottom, y);
+        left = Math.min(left, x);
+        right = Math.max(right, x);
+      }
+    }
+    if (bottom < 0) {
+      return new LatentArea(LEAST_BOUNDS, LEAST_BOUNDS, 0, 0);
+    }
+    return new LatentArea(
+        Math.max(LEAST_BOUNDS, bottom - top + 1),
+        Math.max(LEAST_BOUNDS, right - left + 1),
+        top,
+        left);
+  }
+
+  boolean countsAt(double sigma) {
+    return sigma <= from && sigma >= to;
+  }
+
+  /** The same place and time with another's text. */
+  PreparedEntry withContextOf(PreparedEntry other) {
+    return new PreparedEntry(other.context, area, mask, strength, from, to);
+  }
+
+  /** The rectangle in which it is computed. */
+  LatentArea areaIn(Floats x) {
+    LatentArea whole = new LatentArea(x.size(2), x.size(3), 0, 0);
+    return area == null ? whole : area.within(x.size(2), x.size(3));
+  }
+
+  /** The weight of every value of its rectangle, [batch, 1, height, width]. */
+  Floats weights(Floats x) {
+    LatentArea place = areaIn(x);
+    if (mask != null) {
+      return mask.window(place.y(), place.x(), place.height(), place.width())
+          .repeatToBatch(x.size(0))
+          .scaled(strength);
+    }
+    float[] rows = ramp(place.height(), place.y(), x.size(2));
+    float[] columns = ramp(place.width(), place.x(), x.size(3));
+    Floats weights = Floats.zeros(1, 1, place.height(), place.width());
+    for (int i = 0; i < weights.data().length; i++) {
+      weights.data()[i] = (float) (strength * rows[i / place.width()] * columns[i % place.width()]);
+    }
+    return weights.repeatToBatch(x.size(0));
+  }
+
+  /** Weights that rise from those ends that are not the latent's. */
+  private float[] ramp(int length, int offset, int whole) {
+    float[] ramp = new float[length];
+    java.util.Arrays.fill(ramp, 1);
+    if (area != null) {
+      int feather = Math.min(FEATHER, length / 4);
+      for (int t = 0; t < feather; t++) {
+        float factor = (t + 1) / (float) feather;
+        if (offset != 0) {
+          ramp[t] *= factor;
+        }
+        if (offset + length < whole) {
+          ramp[length - 1 - t] *= factor;
+        }
+      }
+    }
+    return ramp;
+  }
+
+  /**
+   * Prepares the conditionings of a run. Each entry with an area is given a counterpart in every
+   * other conditioning that has none for just that area, so that guidance compares like with like.
+   */
+  static List<List<PreparedEntry>> prepare(
+      List<Conditioning> conditionings, NoiseLevels levels, int height, int width) {
+    List<List<PreparedEntry>> all = new ArrayList<>();
+    for (Conditioning conditioning : conditionings) {
+      List<PreparedEntry> prepared = new ArrayList<>();
+      conditioning.entries().forEach(e -> prepared.add(of(e, levels, height, width)));
+      all.add(prepared);
+    }
+    for (List<PreparedEntry> side : all) {
+      for (PreparedEntry entry : List.copyOf(side)) {
+        for (List<PreparedEntry> other : all) {
+          if (other != side) {
+            addCounterpart(other, entry);
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void addCounterpart(List<PreparedEntry> side, PreparedEntry entry) {
+    LatentArea wanted = entry.area();
+    if (wanted == null) {
+      return;
+    }
+    PreparedEntry smallest = null;
+    for (PreparedEntry candidate : side) {
+      LatentArea place = candidate.area();
+      if (place == null ? smallest == null : place.encloses(wanted) && isSmaller(place, smallest)) {
+        smallest = candidate;
+      }
+    }
+    if (smallest != null && !wanted.equals(smallest.area())) {
+      side.add(entry.withContextOf(smallest));
+    }
+  }
+
+  private static boolean isSmaller(LatentArea place, @Nullable PreparedEntry than) {
+    return than == null || than.area() == null || place.size() < than.area().size();
+  }
+}

@@ -1,0 +1,200 @@
+package io.atelier.diffusion.sampling;
+
+import io.atelier.diffusion.Model;
+import io.atelier.diffusion.sampler.Denoiser;
+import io.atelier.diffusion.sampler.Sampler;
+import io.atelier.diffusion.sampler.SamplerRun;
+import io.atelier.tensor.Floats;
+import io.atelier.tensor.NormalNoise;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way from noise to a latent: fits latent, noise, mask and conditioning to each other, scales
+ * into the model's space, runs a sampler and scales back.
+ */
+public final class Sampling {
+  private static final double SAME = 1e-5;
+
+  private Sampling() {}
+
+  /**
+   * What to sample.
+   *
+   * @param latent to start from [batch, channels, height, width], unscaled
+   * @param mask 1 where the latent may change, [batch, 1, height, width] of any size; null for
+   *     everywhere
+   * @param noise of the latent's shape
+   * @param seed of the noise that samplers draw on the way
+   */
+  public record Request(
+      Guider guider,
+      Sampler sampler,
+      float[] sigmas,
+      Floats latent,
+      @Nullable Floats mask,
+      Floats noise,
+      long seed) {}
+
+  /**
+   * What came out, unscaled.
+   *
+   * @param denoised the last guess; the same as the samples when no step was taken
+   */
+  public record Result(Floats samples, Floats denoised) {}
+
+  /** Hears of every step. */
+  public interface Listener {
+    /** Throws when the run is to end. */
+    void checkInterrupted();
+
+    /**
+     * A step's first guess is there.
+     *
+     * @param step from 1
+     * @param total number of steps
+     * @param x the latent before the step, scaled
+     * @param denoised the guess, scaled
+     */
+    void onStep(int step, int total, Floats x, Floats denoised);
+  }
+
+  /** The latent with as many channels as the model has, if it is empty. */
+  public static Floats fitted(Model model, Floats latent) {
+    int channels = model.family().latentChannels();
+    if (latent.size(1) == channels || !latent.isZero()) {
+      return latent;
+    }
+    return Floats.zeros(latent.size(0), channels, latent.size(2), latent.size(3));
+  }
+
+  /** Runs to the end, or until the listener throws. */
+  public static Result run(Request request, Listener listener) {
+    float[] sigmas = request.sigmas();
+    if (sigmas.length == 0) {
+      return new Result(request.latent(), request.latent());
+    }
+    Model model = request.guider().model();
+    double scale = model.family().latentScale();
+    Floats latent = request.latent().scaled(scale);
+    double first = sigmas[0];
+    boolean fromNoise = first >= model.levels().sigmaMax() * (1 - SAME);
+    Floats x =
+        Floats.combine(
+            fromNoise ? Math.sqrt(1 + first * first) : first, request.noise(), 1, latent);
+    try (Run run = new Run(request, latent, listener)) {
+      Floats result = sigmas.length < 2 ? x : request.sampler().sample(run, x, sigmas, run);
+      Floats samples = result.scaled(1 / scale);
+      Floats last = run.lastGuess;
+      return new Result(samples, last == null ? samples : last.scaled(1 / scale));
+    }
+  }
+
+  /** The model and the surroundings of one run. */
+  private static final class Run implements Denoiser, SamplerRun, AutoCloseable {
+    private final Request request;
+    private final Model model;
+    private final Floats latent;
+    private final @Nullable Floats mask;
+    private final Floats keptNoise;
+    private final GuessBatch guesses;
+    private final Listener listener;
+    private final NormalNoise stream;
+    private final NormalNoise initialStream;
+    private @Nullable Floats lastGuess;
+
+    Run(Request request, Floats latent, Listener listener) {
+      this.request = request;
+      this.model = request.guider().model();
+      this.latent = latent;
+      this.listener = listener;
+      int height = latent.size(2);
+      int width = latent.size(3);
+      this.mask = request.mask() == null ? null : fittedMask(request.mask(), latent);
+      this.guesses =
+          new GuessBatch(
+              model,
+              PreparedEntry.prepare(
+                  request.guider().conditionings(), model.levels(), height, width),
+              listener::checkInterrupted);
+      long seed = request.seed();
+      this.stream = new NormalNoise(seed + model.store().settings().samplerSeedOffset());
+      this.initialStream = new NormalNoise(seed);
+      initialStream.next(latent.shape());
+      this.keptNoise =
+          mask != null && request.sampler().drawsOwnInpaintNoise()
+              ? NormalNoise.of(seed + 1, latent.shape())
+              : request.noise();
+    }
+
+    /** The mask in the latent's shape. */
+    private static Floats fittedMask(Floats mask, Floats latent) {
+      Floats resized = Bilinear.resize(mask, latent.size(2), latent.size(3));
+      Floats batch = resized.repeatToBatch(latent.size(0));
+      int plane = latent.size(2) * latent.size(3);
+      Floats full = Floats.zeros(latent.shape());
+      for (int i = 0; i < full.data().length; i++) {
+        int item = i / latent.itemLength();
+        int channel = batch.size(1) == 1 ? 0 : i / plane % batch.size(1);
+        full.data()[i] = batch.data()[(item * batch.size(1) + channel) * plane + i % plane];
+      }
+      return full;
+    }
+
+    @Override
+    public Prediction predict(Floats x, double sigma) {
+      boolean unguided = request.sampler().usesUnguided();
+      Guider guider = request.guider();
+      if (mask == null) {
+        return guider.guide(guesses::guess, x, sigma, unguided);
+      }
+      Floats free = mask;
+      if (model.maskRule() != null) {
+        free = model.maskRule().at(mask, sigma, request.sigmas(), model.levels());
+      }
+      Floats kept = latent.plus(sigma, keptNoise);
+      Prediction guess = guider.guide(guesses::guess, blend(x, kept, free), sigma, unguided);
+      return new Prediction(blend(guess.guided(), latent, free), guess.unguided());
+    }
+
+    private static Floats blend(Floats inside, Floats outside, Floats mask) {
+      Floats out = Floats.zeros(inside.shape());
+      for (int i = 0; i < out.data().length; i++) {
+        float m = mask.data()[i];
+        out.data()[i] = inside.data()[i] * m + outside.data()[i] * (1 - m);
+      }
+      return out;
+    }
+
+    @Override
+    public void step(int index, Floats x, Floats denoised) {
+      lastGuess = denoised;
+      listener.onStep(index + 1, request.sigmas().length - 1, x, denoised);
+    }
+
+    @Override
+    public Floats noise() {
+      return stream.next(latent.shape());
+    }
+
+    @Override
+    public Floats initialStreamNoise(int... shape) {
+      return initialStream.next(shape);
+    }
+
+    @Override
+    public StepNoise stepNoise(double sigmaMin, double sigmaMax) {
+      return new BrownianNoise(request.seed(), latent.shape(), sigmaMin, sigmaMax);
+    }
+
+    @Override
+    public double percentToSigma(double percent) {
+      return model.levels().percentToSigma(percent);
+    }
+
+    @Override
+    public void close() {
+      stream.close();
+      initialStream.close();
+    }
+  }
+}

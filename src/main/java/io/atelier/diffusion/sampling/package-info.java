@@ -1,0 +1,8 @@
+/**
+ * The way from noise to a latent: noise, conditioning, guidance and masks around a sampler; uses
+ * tensor.
+ */
+@NullMarked
+package io.atelier.diffusion.sampling;
+
+import org.jspecify.annotations.NullMarked;

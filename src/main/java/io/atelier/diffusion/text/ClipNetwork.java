@@ -1,0 +1,179 @@
+package io.atelier.diffusion.text;
+
+import io.atelier.diffusion.layer.Attention;
+import io.atelier.diffusion.layer.Layer;
+import io.atelier.diffusion.layer.LayerNorm;
+import io.atelier.diffusion.layer.Linear;
+import io.atelier.diffusion.layer.Weights;
+import io.atelier.tensor.Floats;
+import io.atelier.tensor.TensorScope;
+import io.atelier.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text half of CLIP: tokens to features. Depth and width are read from the weights. See <a
+ * href="https://arxiv.org/abs/2103.00020">Learning Transferable Visual Models From Natural Language
+ * Supervision</a>.
+ */
+public final class ClipNetwork {
+  private static final int HEAD_WIDTH = 64;
+
+  private final Tensor tokenEmbedding;
+  private final Tensor positionEmbedding;
+  private final List<EncoderLayer> layers = new ArrayList<>();
+  private final LayerNorm finalNorm;
+  private final @Nullable Tensor projection;
+  private final int width;
+
+  /** The non-linearity between the two products of a layer. */
+  public enum Activation implements Layer {
+    /** {@code x·σ(1.702x)}. */
+    QUICK_GELU {
+      @Override
+      public Tensor forward(Tensor x) {
+        return x.mul(torch.sigmoid(x.mul(new Scalar(1.702))));
+      }
+    },
+    /** Exact, by the error function. */
+    GELU {
+      @Override
+      public Tensor forward(Tensor x) {
+        return torch.gelu(x);
+      }
+    }
+  }
+
+  /**
+   * Features of some chunks.
+   *
+   * @param hidden [chunks, tokens, width]
+   * @param pooled [chunks, width]: the last layer's at the end token, projected where the model has
+   *     a projection
+   */
+  public record Features(Floats hidden, Floats pooled) {}
+
+  private record EncoderLayer(
+      LayerNorm norm1,
+      Linear query,
+      Linear key,
+      Linear value,
+      Linear out,
+      LayerNorm norm2,
+      Linear fc1,
+      Linear fc2,
+      long heads,
+      Activation activation) {
+
+    static EncoderLayer of(Weights weights, long heads, Activation activation) {
+      Weights attention = weights.in("self_attn");
+      return new EncoderLayer(
+          new LayerNorm(weights.in("layer_norm1")),
+          new Linear(attention.in("q_proj")),
+          new Linear(attention.in("k_proj")),
+          new Linear(attention.in("v_proj")),
+          new Linear(attention.in("out_proj")),
+          new LayerNorm(weights.in("layer_norm2")),
+          new Linear(weights.in("mlp.fc1")),
+          new Linear(weights.in("mlp.fc2")),
+          heads,
+          activation);
+    }
+
+    Tensor forward(Tensor x) {
+      try (TensorScope scope = TensorScope.open()) {
+        Tensor y = norm1.forward(x);
+        Tensor attended =
+            Attention.of(query.forward(y), key.forward(y), value.forward(y), heads, true);
+        Tensor sum = x.add(out.forward(attended));
+        Tensor hidden = activation.forward(fc1.forward(norm2.forward(sum)));
+        return scope.keep(sum.add(fc2.forward(hidden)));
+      }
+    }
+  }
+
+  /** The network over weights named {@code text_model.…} and {@code text_projection.weight}. */
+  public ClipNetwork(Weights weights, Activation activation) {
+    Weights model = weights.in("text_model");
+    this.tokenEmbedding = model.get("embeddings.token_embedding.weight");
+    this.positionEmbedding = model.get("embeddings.position_embedding.weight");
+    this.width = (int) tokenEmbedding.size(1);
+    Weights encoder = model.in("encoder.layers");
+    for (int i = 0; encoder.in(i).has("layer_norm1.weight"); i++) {
+      layers.add(EncoderLayer.of(encoder.in(i), width / HEAD_WIDTH, activation));
+    }
+    this.finalNorm = new LayerNorm(model.in("final_layer_norm"));
+    this.projection = weights.find("text_projection.weight");
+  }
+
+  public int layerCount() {
+    return layers.size();
+  }
+
+  /**
+   * Encodes chunks of tokens.
+   *
+   * @param layer whose output to return: −1 the last, −2 the one before it; beyond the first layer
+   *     means the last
+   * @param normalise whether the final normalisation follows
+   */
+  public Features encode(List<List<Token>> chunks, int layer, boolean normalise) {
+    int chosen = -layer > layers.size() ? layers.size() - 1 : layers.size() + layer;
+    return TensorScope.compute(
+        () -> {
+          Tensor x = embed(chunks);
+          Tensor hidden = x;
+          for (int i = 0; i < layers.size(); i++) {
+            x = layers.get(i).forward(x);
+            if (i == chosen) {
+              hidden = x;
+            }
+          }
+          Tensor last = finalNorm.forward(x);
+          Tensor output = normalise ? finalNorm.forward(hidden) : hidden;
+          return new Features(Tensors.toJava(output), Tensors.toJava(pool(last, chunks)));
+        });
+  }
+
+  private Tensor embed(List<List<Token>> chunks) {
+    int length = chunks.get(0).size();
+    float[] rows = new float[chunks.size() * length * width];
+    int at = 0;
+    for (List<Token> chunk : chunks) {
+      for (Token token : chunk) {
+        float[] vector = token.vector();
+        if (vector == null) {
+          tokenEmbedding.select(0, token.id()).data_ptr_float().get(rows, at, width);
+        } else {
+          System.arraycopy(vector, 0, rows, at, width);
+        }
+        at += width;
+      }
+    }
+    return Tensors.toNative(rows, chunks.size(), length, width)
+        .add(positionEmbedding.narrow(0, 0, length));
+  }
+
+  private Tensor pool(Tensor last, List<List<Token>> chunks) {
+    Tensor pooled = torch.zeros(chunks.size(), width);
+    for (int c = 0; c < chunks.size(); c++) {
+      pooled.select(0, c).copy_(last.select(0, c).select(0, endOf(chunks.get(c))));
+    }
+    return projection == null ? pooled : pooled.mm(projection.t());
+  }
+
+  private static int endOf(List<Token> chunk) {
+    int end = 0;
+    for (int i = 0; i < chunk.size(); i++) {
+      if (chunk.get(i).vector() == null && chunk.get(i).id() == BytePairEncoding.END) {
+        end = i;
+        break;
+      }
+    }
+    return end;
+  }
+}

@@ -1,0 +1,15 @@
+package io.atelier.diffusion.weights;
+
+import java.util.Map;
+
+/**
+ * A LoRA file as it applies to one network.
+ *
+ * @param targets the network's weights by the base names of the file
+ * @param strength factor of the addition
+ */
+public record LoraPatch(ModelFile file, Map<String, String> targets, double strength) {
+  public LoraPatch {
+    targets = Map.copyOf(targets);
+  }
+}

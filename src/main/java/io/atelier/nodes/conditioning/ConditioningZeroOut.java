@@ -1,0 +1,45 @@
+package io.atelier.nodes.conditioning;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Conditioning;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.nodes.Sockets;
+import io.atelier.tensor.Floats;
+
+/** Conditioning whose features are all zero. */
+@AutoService(Node.class)
+public final class ConditioningZeroOut implements Node {
+  private static final Input<Conditioning> CONDITIONING = Sockets.conditioning("conditioning");
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("ConditioningZeroOut")
+          .module("nodes")
+          .category("advanced/conditioning")
+          .inputs(CONDITIONING)
+          .outputs(Sockets.CONDITIONING)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    return NodeOutput.of(
+        inputs
+            .get(CONDITIONING)
+            .map(
+                entry -> {
+                  Floats pooled = entry.pooled();
+                  return entry.withFeatures(
+                      Floats.zeros(entry.context().shape()),
+                      pooled == null ? null : Floats.zeros(pooled.shape()));
+                }));
+  }
+}

@@ -1,0 +1,69 @@
+package io.atelier.nodes.loader;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Checkpoints;
+import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeException;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.nodes.Sockets;
+
+/** Opens a text encoder from a file of its own. */
+@AutoService(Node.class)
+public final class CLIPLoader implements Node {
+  private static final Input<String> CLIP_NAME =
+      Input.choice("clip_name", ModelFiles.choices("text_encoders"));
+  private static final Input<String> TYPE =
+      Input.choice(
+          "type",
+          "stable_diffusion",
+          "stable_cascade",
+          "sd3",
+          "stable_audio",
+          "mochi",
+          "ltxv",
+          "pixart",
+          "cosmos",
+          "lumina2",
+          "wan",
+          "hidream",
+          "chroma",
+          "ace",
+          "omnigen2",
+          "qwen_image",
+          "hunyuan_image");
+  private static final Input<String> DEVICE =
+      Input.choice("device", "default", "cpu").with("advanced", true).optional();
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("CLIPLoader")
+          .module("nodes")
+          .category("advanced/loaders")
+          .displayName("Load CLIP")
+          .inputs(CLIP_NAME, TYPE, DEVICE)
+          .outputs(Sockets.CLIP)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    if (!inputs.get(TYPE).equals("stable_diffusion")) {
+      throw new NodeException(
+          "ValueError",
+          "text encoders of type '%s' are not known here".formatted(inputs.get(TYPE)));
+    }
+    ModelFile file = ModelFiles.read(context, "text_encoders", inputs.get(CLIP_NAME));
+    return NodeOutput.of(
+        Checkpoints.openClip(
+            context.service(ModelStore.class), file, ModelFiles.embeddings(context)));
+  }
+}

@@ -1,0 +1,43 @@
+package io.atelier.nodes.loader;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Checkpoints;
+import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.nodes.Sockets;
+
+/** Opens a checkpoint: model, text encoder and autoencoder. */
+@AutoService(Node.class)
+public final class CheckpointLoaderSimple implements Node {
+  private static final Input<String> CKPT_NAME =
+      Input.choice("ckpt_name", ModelFiles.choices("checkpoints"));
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("CheckpointLoaderSimple")
+          .module("nodes")
+          .category("loaders")
+          .displayName("Load Checkpoint")
+          .inputs(CKPT_NAME)
+          .outputs(Sockets.MODEL, Sockets.CLIP, Sockets.VAE)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    ModelFile file = ModelFiles.read(context, "checkpoints", inputs.get(CKPT_NAME));
+    Checkpoints.Checkpoint checkpoint =
+        Checkpoints.open(context.service(ModelStore.class), file, ModelFiles.embeddings(context));
+    return NodeOutput.of(
+        checkpoint.model(), checkpoint.clip().orElse(null), checkpoint.vae().orElse(null));
+  }
+}

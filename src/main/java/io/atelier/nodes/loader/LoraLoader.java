@@ -1,0 +1,57 @@
+package io.atelier.nodes.loader;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Checkpoints;
+import io.atelier.diffusion.Model;
+import io.atelier.diffusion.TextEncoder;
+import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.nodes.Sockets;
+
+/** Adds a LoRA to a model and its text encoder. */
+@AutoService(Node.class)
+public final class LoraLoader implements Node {
+  private static final Input<Model> MODEL = Sockets.model("model");
+  private static final Input<TextEncoder> CLIP = Sockets.clip("clip");
+  private static final Input<String> LORA_NAME =
+      Input.choice("lora_name", ModelFiles.choices("loras"));
+  private static final Input<Double> STRENGTH_MODEL =
+      Input.floating("strength_model").proposes(1.0).range(-100.0, 100.0).step(0.01);
+  private static final Input<Double> STRENGTH_CLIP =
+      Input.floating("strength_clip").proposes(1.0).range(-100.0, 100.0).step(0.01);
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("LoraLoader")
+          .module("nodes")
+          .category("loaders")
+          .displayName("Load LoRA")
+          .inputs(MODEL, CLIP, LORA_NAME, STRENGTH_MODEL, STRENGTH_CLIP)
+          .outputs(Sockets.MODEL, Sockets.CLIP)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    Model model = inputs.get(MODEL);
+    TextEncoder clip = inputs.get(CLIP);
+    double modelStrength = inputs.get(STRENGTH_MODEL);
+    double clipStrength = inputs.get(STRENGTH_CLIP);
+    if (modelStrength == 0 && clipStrength == 0) {
+      return NodeOutput.of(model, clip);
+    }
+    ModelFile lora = ModelFiles.read(context, "loras", inputs.get(LORA_NAME));
+    Checkpoints.warnOfUnmatched(lora, model, clip);
+    return NodeOutput.of(
+        Checkpoints.withLora(model, lora, modelStrength),
+        Checkpoints.withLora(clip, lora, clipStrength));
+  }
+}

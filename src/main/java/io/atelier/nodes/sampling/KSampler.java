@@ -1,0 +1,80 @@
+package io.atelier.nodes.sampling;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.Model;
+import io.atelier.diffusion.sampler.Sampler;
+import io.atelier.diffusion.sampler.Samplers;
+import io.atelier.diffusion.sampling.CfgGuider;
+import io.atelier.diffusion.sampling.NoiseSource;
+import io.atelier.diffusion.schedule.Schedulers;
+import io.atelier.diffusion.schedule.StepPlan;
+import io.atelier.image.Latent;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
+
+/** Samples a latent: from noise, or from a latent with part of the noise. */
+@AutoService(Node.class)
+public final class KSampler implements Node {
+  private static final Input<Model> MODEL = Sockets.model("model");
+  private static final Input<Long> SEED = Sockets.seed("seed");
+  private static final Input<Long> STEPS = Input.integer("steps").proposes(20).range(1, 10000);
+  private static final Input<Double> CFG =
+      Input.floating("cfg").proposes(8.0).range(0.0, 100.0).step(0.1).with("round", 0.01);
+  private static final Input<String> SAMPLER_NAME = Sockets.samplerName("sampler_name");
+  private static final Input<String> SCHEDULER = Sockets.schedulerName("scheduler");
+  private static final Input<Conditioning> POSITIVE = Sockets.conditioning("positive");
+  private static final Input<Conditioning> NEGATIVE = Sockets.conditioning("negative");
+  private static final Input<Latent> LATENT_IMAGE = Sockets.latent("latent_image");
+  private static final Input<Double> DENOISE =
+      Input.floating("denoise").proposes(1.0).range(0.0, 1.0).step(0.01);
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("KSampler")
+          .module("nodes")
+          .category("sampling")
+          .needsDevice()
+          .inputs(
+              MODEL,
+              SEED,
+              STEPS,
+              CFG,
+              SAMPLER_NAME,
+              SCHEDULER,
+              POSITIVE,
+              NEGATIVE,
+              LATENT_IMAGE,
+              DENOISE)
+          .outputs(SocketType.LATENT)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    Model model = inputs.get(MODEL);
+    Sampler sampler = Samplers.get(inputs.get(SAMPLER_NAME));
+    float[] sigmas =
+        StepPlan.sigmas(
+            Schedulers.get(inputs.get(SCHEDULER)),
+            model.levels(),
+            inputs.getInt(STEPS),
+            inputs.get(DENOISE),
+            sampler.dropsPenultimate());
+    CfgGuider guider =
+        new CfgGuider(model, inputs.get(POSITIVE), inputs.get(NEGATIVE), inputs.get(CFG));
+    NoiseSource noise = NoiseSource.ofSeed(inputs.get(SEED));
+    return NodeOutput.of(
+        SamplingRuns.run(guider, sampler, sigmas, noise, inputs.get(LATENT_IMAGE), context)
+            .samples());
+  }
+}

@@ -1,0 +1,50 @@
+package io.atelier.nodes.sigmas;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Model;
+import io.atelier.diffusion.schedule.Schedulers;
+import io.atelier.diffusion.schedule.Sigmas;
+import io.atelier.diffusion.schedule.StepPlan;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.nodes.Sockets;
+
+/** The noise levels of a scheduler for a model. */
+@AutoService(Node.class)
+public final class BasicScheduler implements Node {
+  private static final Input<Model> MODEL = Sockets.model("model");
+  private static final Input<String> SCHEDULER = Sockets.schedulerName("scheduler");
+  private static final Input<Long> STEPS = Input.integer("steps").proposes(20).range(1, 10000);
+  private static final Input<Double> DENOISE =
+      Input.floating("denoise").proposes(1.0).range(0.0, 1.0).step(0.01);
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("BasicScheduler")
+          .module("comfy_extras.nodes_custom_sampler")
+          .category("sampling/custom_sampling/schedulers")
+          .inputs(MODEL, SCHEDULER, STEPS, DENOISE)
+          .outputs(Sockets.SIGMAS)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    double denoise = inputs.get(DENOISE);
+    int steps = inputs.getInt(STEPS);
+    if (denoise <= 0) {
+      return NodeOutput.of(new Sigmas(new float[0]));
+    }
+    int total = denoise < 1 ? (int) (steps / denoise) : steps;
+    float[] sigmas =
+        Schedulers.get(inputs.get(SCHEDULER)).sigmas(inputs.get(MODEL).levels(), total);
+    return NodeOutput.of(new Sigmas(StepPlan.last(sigmas, steps + 1)));
+  }
+}

@@ -1,0 +1,74 @@
+package io.atelier.nodes.vae;
+
+import io.atelier.diffusion.Vae;
+import io.atelier.diffusion.sampling.Bilinear;
+import io.atelier.image.ImageBatch;
+import io.atelier.image.MaskBatch;
+import io.atelier.nodes.HostArrays;
+import io.atelier.tensor.Floats;
+
+/**
+ * A picture with a mask of what is to be painted anew, both cut to sides that are multiples of
+ * eight.
+ *
+ * @param pixels three channels
+ * @param mask [batch, 1, height, width], 1 where to paint
+ */
+record MaskedPicture(ImageBatch pixels, Floats mask) {
+
+  /** Fits the mask to the picture and cuts both evenly at the border. */
+  static MaskedPicture of(ImageBatch image, MaskBatch mask) {
+    Floats values = HostArrays.floats(mask);
+    Floats fitted =
+        Bilinear.resize(
+            values.reshape(mask.batch(), 1, mask.height(), mask.width()),
+            image.height(),
+            image.width());
+    int height = image.height() / Vae.SCALE * Vae.SCALE;
+    int width = image.width() / Vae.SCALE * Vae.SCALE;
+    int top = image.height() % Vae.SCALE / 2;
+    int left = image.width() % Vae.SCALE / 2;
+    Floats cut = HostArrays.channelsFirst(image).window(top, left, height, width);
+    return new MaskedPicture(HostArrays.image(cut), fitted.window(top, left, height, width));
+  }
+
+  /** The picture, grey where it is to be painted. */
+  ImageBatch blanked() {
+    float[] out = pixels.data().clone();
+    int plane = pixels.height() * pixels.width();
+    for (int i = 0; i < out.length; i++) {
+      int pixel = i / pixels.channels();
+      int item = pixel / plane % mask.size(0);
+      double kept = 1 - Math.rint(mask.data()[item * plane + pixel % plane]);
+      out[i] = (float) ((out[i] - 0.5) * kept + 0.5);
+    }
+    return new ImageBatch(pixels.batch(), pixels.height(), pixels.width(), pixels.channels(), out);
+  }
+
+  /**
+   * The rounded mask, grown.
+   *
+   * @param size side of the square around each painted pixel; 0 for none
+   */
+  Floats grownMask(int size) {
+    int height = mask.size(2);
+    int width = mask.size(3);
+    Floats out = Floats.zeros(mask.shape());
+    int before = size == 0 ? 0 : size / 2;
+    int after = size == 0 ? 0 : size - 1 - before;
+    for (int i = 0; i < mask.data().length; i++) {
+      if (Math.rint(mask.data()[i]) == 0) {
+        continue;
+      }
+      int y = i / width % height;
+      int x = i % width;
+      int plane = i - y * width - x;
+      for (int v = Math.max(0, y - after); v <= Math.min(height - 1, y + before); v++) {
+        for (int u = Math.max(0, x - after); u <= Math.min(width - 1, x + before); u++) {
+          out.data()[plane + v * width + u] = 1;
+        }
+      }
+    }
+    return out;
+  }
+}

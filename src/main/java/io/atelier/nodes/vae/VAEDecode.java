@@ -1,0 +1,43 @@
+package io.atelier.nodes.vae;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Vae;
+import io.atelier.image.Latent;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.node.SocketType;
+import io.atelier.nodes.HostArrays;
+import io.atelier.nodes.Sockets;
+import io.atelier.tensor.Floats;
+
+/** The picture of a latent. */
+@AutoService(Node.class)
+public final class VAEDecode implements Node {
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
+  private static final Input<Vae> VAE = Sockets.vae("vae");
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("VAEDecode")
+          .module("nodes")
+          .category("latent")
+          .displayName("VAE Decode")
+          .needsDevice()
+          .inputs(SAMPLES, VAE)
+          .outputs(SocketType.IMAGE)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    Floats samples = HostArrays.samples(inputs.get(SAMPLES));
+    return NodeOutput.of(HostArrays.image(inputs.get(VAE).decode(samples)));
+  }
+}

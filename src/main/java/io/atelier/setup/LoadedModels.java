@@ -1,0 +1,58 @@
+package io.atelier.setup;
+
+import io.atelier.config.AtelierSettings;
+import io.atelier.diffusion.DiffusionSettings;
+import io.atelier.diffusion.ModelStore;
+import io.atelier.node.Services;
+import io.atelier.storage.FileStore;
+import io.atelier.storage.ModelFolders;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The networks that this JVM computes with, if LibTorch is on its class path. They are loaded when
+ * the first prompt wants them; until then nothing native is touched.
+ */
+public final class LoadedModels {
+  private static final String LIBTORCH = "org.bytedeco.pytorch.Tensor";
+
+  private final @Nullable ModelStore store;
+
+  private LoadedModels(@Nullable ModelStore store) {
+    this.store = store;
+  }
+
+  public static LoadedModels of(AtelierSettings settings) {
+    DiffusionSettings diffusion = DiffusionSettings.standard().withPreviews(settings.previews());
+    return new LoadedModels(hasLibTorch() ? new ModelStore(diffusion) : null);
+  }
+
+  private static boolean hasLibTorch() {
+    try {
+      Class.forName(LIBTORCH, false, LoadedModels.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** What nodes are lent, the networks among it. */
+  public Services services(FileStore files, ModelFolders folders) {
+    return store == null
+        ? EngineSetup.services(files, folders)
+        : Services.of(
+            Map.of(FileStore.class, files, ModelFolders.class, folders, ModelStore.class, store));
+  }
+
+  /** Gives up those that are not in use. */
+  public void unload() {
+    if (store != null) {
+      store.unloadAll();
+    }
+  }
+
+  /** Bytes of memory that they hold. */
+  public long bytes() {
+    return store == null ? 0 : store.loaded().stream().mapToLong(ModelStore.Loaded::bytes).sum();
+  }
+}

@@ -1,0 +1,178 @@
+package io.atelier.tensor;
+
+import java.util.Arrays;
+
+/**
+ * Float32 values of any shape in the JVM's own memory, row-major: latents, noise, text features.
+ * Not to be modified once it is shared.
+ */
+public record Floats(int[] shape, float[] data) {
+  public Floats {
+    if (length(shape) != data.length) {
+      throw new IllegalArgumentException(
+          data.length + " values do not fill " + Arrays.toString(shape));
+    }
+  }
+
+  /** Zeros. */
+  public static Floats zeros(int... shape) {
+    return new Floats(shape.clone(), new float[length(shape)]);
+  }
+
+  private static int length(int[] shape) {
+    long length = 1;
+    for (int side : shape) {
+      length = Math.multiplyExact(length, side);
+    }
+    return Math.toIntExact(length);
+  }
+
+  /** The length of a dimension; negative ones count from the last. */
+  public int size(int dimension) {
+    return shape[dimension < 0 ? shape.length + dimension : dimension];
+  }
+
+  /** The number of values of one element of the first dimension. */
+  public int itemLength() {
+    return shape[0] == 0 ? 0 : data.length / shape[0];
+  }
+
+  public boolean sameShape(Floats other) {
+    return Arrays.equals(shape, other.shape);
+  }
+
+  /** The same values in another shape. */
+  public Floats reshape(int... other) {
+    return new Floats(other.clone(), data);
+  }
+
+  /** {@code a·x}. */
+  public static Floats combine(double a, Floats x) {
+    float[] out = new float[x.data.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) (a * x.data[i]);
+    }
+    return new Floats(x.shape, out);
+  }
+
+  /** {@code a·x + b·y}, rounded once. */
+  public static Floats combine(double a, Floats x, double b, Floats y) {
+    requireSame(x, y);
+    float[] out = new float[x.data.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) (a * x.data[i] + b * y.data[i]);
+    }
+    return new Floats(x.shape, out);
+  }
+
+  /** {@code a·x + b·y + c·z}, rounded once. */
+  public static Floats combine(double a, Floats x, double b, Floats y, double c, Floats z) {
+    requireSame(x, y);
+    requireSame(x, z);
+    float[] out = new float[x.data.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) (a * x.data[i] + b * y.data[i] + c * z.data[i]);
+    }
+    return new Floats(x.shape, out);
+  }
+
+  public Floats scaled(double factor) {
+    return combine(factor, this);
+  }
+
+  public Floats plus(Floats other) {
+    return combine(1, this, 1, other);
+  }
+
+  public Floats minus(Floats other) {
+    return combine(1, this, -1, other);
+  }
+
+  /** {@code this + factor·other}. */
+  public Floats plus(double factor, Floats other) {
+    return combine(1, this, factor, other);
+  }
+
+  /** Value by value. */
+  public Floats times(Floats other) {
+    requireSame(this, other);
+    float[] out = new float[data.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = data[i] * other.data[i];
+    }
+    return new Floats(shape, out);
+  }
+
+  private static void requireSame(Floats x, Floats y) {
+    if (!x.sameShape(y)) {
+      throw new IllegalArgumentException(
+          "shapes differ: " + Arrays.toString(x.shape) + " and " + Arrays.toString(y.shape));
+    }
+  }
+
+  /** Whether every value is zero. */
+  public boolean isZero() {
+    for (float value : data) {
+      if (value != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The elements {@code from} to before {@code to} of the first dimension. */
+  public Floats items(int from, int to) {
+    int[] part = shape.clone();
+    part[0] = to - from;
+    return new Floats(part, Arrays.copyOfRange(data, from * itemLength(), to * itemLength()));
+  }
+
+  /** A rectangle of [batch, channels, height, width]. */
+  public Floats window(int top, int left, int height, int width) {
+    if (top == 0 && left == 0 && height == size(2) && width == size(3)) {
+      return this;
+    }
+    Floats out = zeros(size(0), size(1), height, width);
+    int planes = size(0) * size(1);
+    for (int p = 0; p < planes; p++) {
+      for (int y = 0; y < height; y++) {
+        int from = (p * size(2) + top + y) * size(3) + left;
+        System.arraycopy(data, from, out.data, (p * height + y) * width, width);
+      }
+    }
+    return out;
+  }
+
+  /** Cut or repeated from the start until the first dimension has this length. */
+  public Floats repeatToBatch(int batch) {
+    if (shape[0] == batch) {
+      return this;
+    }
+    int[] other = shape.clone();
+    other[0] = batch;
+    Floats out = zeros(other);
+    int length = itemLength();
+    for (int b = 0; b < batch; b++) {
+      System.arraycopy(data, (b % shape[0]) * length, out.data, b * length, length);
+    }
+    return out;
+  }
+
+  /** Joined along the first dimension. */
+  public static Floats stack(java.util.List<Floats> parts) {
+    int[] shape = parts.get(0).shape.clone();
+    shape[0] = parts.stream().mapToInt(part -> part.shape[0]).sum();
+    Floats out = zeros(shape);
+    int at = 0;
+    for (Floats part : parts) {
+      System.arraycopy(part.data, 0, out.data, at, part.data.length);
+      at += part.data.length;
+    }
+    return out;
+  }
+
+  @Override
+  public String toString() {
+    return "floats " + Arrays.toString(shape);
+  }
+}

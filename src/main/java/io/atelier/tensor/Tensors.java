@@ -1,0 +1,44 @@
+package io.atelier.tensor;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Copies between the JVM's memory and native tensors. */
+public final class Tensors {
+  private Tensors() {}
+
+  /** A native copy, to be made within a {@link TensorScope}. */
+  public static Tensor toNative(Floats values) {
+    long[] shape = new long[values.shape().length];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = values.shape()[i];
+    }
+    return toNative(values.data(), shape);
+  }
+
+  /** A native copy of values in row-major order. */
+  public static Tensor toNative(float[] data, long... shape) {
+    Tensor tensor = torch.empty(shape);
+    if (data.length > 0) {
+      tensor.data_ptr_float().put(data);
+    }
+    return tensor;
+  }
+
+  /** A copy in the JVM's memory. */
+  public static Floats toJava(Tensor tensor) {
+    Tensor plain = tensor.cpu().to(ScalarType.Float).contiguous();
+    int[] shape = new int[(int) plain.dim()];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = Math.toIntExact(plain.size(i));
+    }
+    Floats values = Floats.zeros(shape);
+    if (values.data().length > 0) {
+      FloatPointer source = plain.data_ptr_float();
+      source.get(values.data());
+    }
+    return values;
+  }
+}

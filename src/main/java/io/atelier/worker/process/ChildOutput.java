@@ -1,0 +1,82 @@
+package io.atelier.worker.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what the child prints into our log, line by line, and remembers the last lines. */
+final class ChildOutput implements Runnable {
+  private static final Logger LOG = Logger.getLogger(ChildOutput.class.getName());
+  private static final int REMEMBERED = 20;
+  private static final int MAX_LINE = 8_000;
+
+  private final long processId;
+  private final InputStream stream;
+  private final Deque<String> last = new ArrayDeque<>();
+
+  ChildOutput(long processId, InputStream stream) {
+    this.processId = processId;
+    this.stream = stream;
+  }
+
+  @Override
+  public void run() {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+      for (String line = line(reader); line != null; line = line(reader)) {
+        if (!line.isBlank()) {
+          remember(line);
+          log(line);
+        }
+      }
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "the child's output ended", e);
+    }
+  }
+
+  /** The next line, cut where it gets too long; null at the end. */
+  private static @Nullable String line(BufferedReader reader) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int c = reader.read();
+    if (c < 0) {
+      return null;
+    }
+    for (; c >= 0 && c != '\n'; c = reader.read()) {
+      if (line.length() < MAX_LINE) {
+        line.append((char) c);
+      }
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private void log(String line) {
+    LOG.log(
+        LogLines.levelOf(line),
+        "worker {0}: {1}",
+        new Object[] {Long.toString(processId), LogLines.textOf(line)});
+  }
+
+  private void remember(String line) {
+    synchronized (last) {
+      if (last.size() == REMEMBERED) {
+        last.removeFirst();
+      }
+      last.addLast(line);
+    }
+  }
+
+  /** What was printed last, oldest line first. */
+  List<String> lastLines() {
+    synchronized (last) {
+      return List.copyOf(last);
+    }
+  }
+}

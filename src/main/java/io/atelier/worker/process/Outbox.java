@@ -1,0 +1,114 @@
+package io.atelier.worker.process;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames that one side has yet to send, and the thread's work of sending them. What is there
+ * goes in one write; the buffer is flushed when no frame waits.
+ *
+ * <p>When sending fails, the connection is closed, which the reading thread sees; what is sent
+ * afterwards is dropped.
+ */
+final class Outbox implements Runnable {
+  private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
+  private static final long MAX_WAITING_BYTES = 64L << 20;
+
+  private final SocketChannel channel;
+  private final Deque<Frame> waiting = new ArrayDeque<>();
+  private long waitingBytes;
+  private boolean closed;
+
+  Outbox(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Adds a packet, and waits first while too much is waiting: for whoever may be slowed down. */
+  void send(Packet packet) throws InterruptedException {
+    Frame frame = RecordWriter.frame(packet);
+    synchronized (this) {
+      while (waitingBytes > MAX_WAITING_BYTES && !closed) {
+        wait();
+      }
+      add(frame);
+    }
+  }
+
+  /** Adds a small packet at once: for threads that must not wait. */
+  void sendNow(Packet packet) {
+    Frame frame = RecordWriter.frame(packet);
+    synchronized (this) {
+      add(frame);
+    }
+  }
+
+  private synchronized void add(Frame frame) {
+    if (!closed) {
+      waiting.add(frame);
+      waitingBytes += frame.length();
+      notifyAll();
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      FrameWriter writer = new FrameWriter(channel);
+      for (Frame frame = next(writer); frame != null; frame = next(writer)) {
+        writer.write(frame);
+      }
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "the connection is gone", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      close();
+    }
+  }
+
+  /** The next frame; null when closed. */
+  private @Nullable Frame next(FrameWriter writer) throws IOException, InterruptedException {
+    Frame frame = poll();
+    if (frame == null) {
+      writer.flush();
+      frame = take();
+    }
+    return frame;
+  }
+
+  private synchronized @Nullable Frame poll() {
+    Frame frame = waiting.poll();
+    if (frame != null) {
+      waitingBytes -= frame.length();
+      notifyAll();
+    }
+    return frame;
+  }
+
+  private synchronized @Nullable Frame take() throws InterruptedException {
+    while (waiting.isEmpty() && !closed) {
+      wait();
+    }
+    return closed ? null : poll();
+  }
+
+  /** Ends the connection and whoever waits for it. */
+  void close() {
+    synchronized (this) {
+      closed = true;
+      waiting.clear();
+      waitingBytes = 0;
+      notifyAll();
+    }
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LOG.log(Level.FINE, "the connection does not close", e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.atelier.worker.process;
+
+import io.atelier.json.Json;
+import io.atelier.message.NodeProgress;
+import io.atelier.message.ProgressSnapshot;
+import io.atelier.prompt.Prompt;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes packets as frames, by one rule for all records. {@link RecordReader} is its inverse. */
+final class RecordWriter {
+  private final ByteArrayOutputStream binary = new ByteArrayOutputStream(0);
+
+  private RecordWriter() {}
+
+  static Frame frame(Packet packet) {
+    RecordWriter writer = new RecordWriter();
+    byte[] json = Json.writeExact(writer.write(packet, Packet.class));
+    return new Frame(json, writer.binary.toByteArray());
+  }
+
+  private @Nullable Object write(@Nullable Object value, Type declared) {
+    Class<?> type = Types.raw(declared);
+    if (value == null) {
+      return null;
+    }
+    if (type == byte[].class && value instanceof byte[] bytes) {
+      binary.writeBytes(bytes);
+      return (long) bytes.length;
+    }
+    if (type == ProgressSnapshot.class && value instanceof ProgressSnapshot snapshot) {
+      return write(snapshot.latest(), NodeProgress.class);
+    }
+    if (type == Prompt.class && value instanceof Prompt prompt) {
+      return prompt.toJson();
+    }
+    if (type.isSealed()) {
+      List<@Nullable Object> named = new ArrayList<>();
+      named.add(value.getClass().getSimpleName());
+      named.add(write(value, value.getClass()));
+      return named;
+    }
+    if (type.isRecord()) {
+      return writeRecord(value, type);
+    }
+    if (type.isEnum()) {
+      return ((Enum<?>) value).name();
+    }
+    if (value instanceof Collection<?> collection && type != Object.class) {
+      List<@Nullable Object> elements = new ArrayList<>(collection.size());
+      collection.forEach(element -> elements.add(write(element, Types.argument(declared, 0))));
+      return elements;
+    }
+    if (value instanceof Map<?, ?> map && type != Object.class) {
+      Map<String, @Nullable Object> members = new LinkedHashMap<>();
+      map.forEach(
+          (key, member) ->
+              members.put(
+                  String.valueOf(write(key, Types.argument(declared, 0))),
+                  write(member, Types.argument(declared, 1))));
+      return members;
+    }
+    return value;
+  }
+
+  private @Nullable Object writeRecord(Object value, Class<?> type) {
+    RecordShape shape = RecordShape.of(type);
+    List<@Nullable Object> components = new ArrayList<>(shape.components().size());
+    for (RecordShape.Component component : shape.components()) {
+      components.add(write(shape.get(component, value), component.type()));
+    }
+    return components.size() == 1 ? components.get(0) : components;
+  }
+}

@@ -1,0 +1,8 @@
+package io.atelier.execution;
+
+class LruCacheTest implements OutputCacheContract {
+  @Override
+  public OutputCache cache() {
+    return new LruCache(4);
+  }
+}

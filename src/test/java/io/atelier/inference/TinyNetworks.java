@@ -1,0 +1,92 @@
+package io.atelier.inference;
+
+import io.atelier.diffusion.layer.Weights;
+import io.atelier.tensor.Tensors;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongUnaryOperator;
+import java.util.zip.CRC32;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Networks of the shape of Stable Diffusion's, some ten times narrower, whose weights are computed
+ * from their names: small enough for a unit test.
+ */
+final class TinyNetworks {
+  private TinyNetworks() {}
+
+  /** The UNet with 32 channels and text features of width 24; to be made within a scope. */
+  static Weights unet() throws IOException {
+    return weights(
+        "model.diffusion_model.", side -> side == 768 ? 24 : side % 320 == 0 ? side / 10 : side);
+  }
+
+  /** The autoencoder with 32 channels. */
+  static Weights vae() throws IOException {
+    return weights("first_stage_model.", side -> side % 128 == 0 ? side / 4 : side);
+  }
+
+  private static Weights weights(String prefix, LongUnaryOperator narrowed) throws IOException {
+    Map<String, Tensor> tensors = new HashMap<>();
+    for (Map.Entry<String, long[]> entry : SyntheticModels.checkpointShapes().entrySet()) {
+      if (entry.getKey().startsWith(prefix) && !entry.getKey().contains("quant_conv")) {
+        String name = entry.getKey().substring(prefix.length());
+        long[] shape = entry.getValue().clone();
+        for (int i = 0; i < shape.length; i++) {
+          shape[i] = narrowed.applyAsLong(shape[i]);
+        }
+        String key = name.replaceFirst("^(encoder|decoder)\\.", "");
+        tensors.put(name, Tensors.toNative(values(key, shape), shape));
+      }
+    }
+    return new Weights(tensors);
+  }
+
+  /** The text encoder with 3 layers of width 64 and a vocabulary of 1000. */
+  static Weights clip() throws IOException {
+    String prefix = "cond_stage_model.transformer.";
+    Map<String, Tensor> tensors = new HashMap<>();
+    for (Map.Entry<String, long[]> entry : SyntheticModels.checkpointShapes().entrySet()) {
+      String name = entry.getKey();
+      boolean deep = name.matches(".*layers\\.([3-9]|1\\d)\\..*") || name.endsWith("position_ids");
+      if (name.startsWith(prefix) && !deep) {
+        String key = name.substring(prefix.length());
+        long[] shape = entry.getValue().clone();
+        for (int i = 0; i < shape.length; i++) {
+          shape[i] = shape[i] == 49408 ? 1000 : shape[i] % 768 == 0 ? shape[i] / 12 : shape[i];
+        }
+        tensors.put(key, Tensors.toNative(values(key, shape), shape));
+      }
+    }
+    String projection = "text_projection.weight";
+    tensors.put(projection, Tensors.toNative(values(projection, new long[] {64, 64}), 64, 64));
+    return new Weights(tensors);
+  }
+
+  private static float[] values(String key, long[] shape) {
+    int count = 1;
+    double fan = 1;
+    for (int i = 0; i < shape.length; i++) {
+      count *= (int) shape[i];
+      fan *= i == 0 ? 1 : shape[i];
+    }
+    CRC32 crc = new CRC32();
+    crc.update(key.getBytes(StandardCharsets.UTF_8));
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      int u = (int) (crc.getValue() + i * 2654435761L);
+      u ^= u >>> 16;
+      u *= 0x45d9f3b;
+      u ^= u >>> 16;
+      double f = Integer.toUnsignedLong(u) / 0x1p32 - 0.5;
+      double value = 2 * f / Math.sqrt(fan);
+      if (shape.length == 1) {
+        value = key.endsWith(".weight") ? 1 + 0.2 * f : 0.2 * f;
+      }
+      values[i] = (float) value;
+    }
+    return values;
+  }
+}

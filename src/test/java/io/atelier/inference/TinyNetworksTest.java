@@ -1,0 +1,139 @@
+package io.atelier.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.atelier.diffusion.text.ClipNetwork;
+import io.atelier.diffusion.text.Token;
+import io.atelier.diffusion.unet.Heads;
+import io.atelier.diffusion.unet.UNet;
+import io.atelier.diffusion.vae.VaeNetwork;
+import io.atelier.tensor.Floats;
+import io.atelier.tensor.NormalNoise;
+import io.atelier.tensor.TensorScope;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The networks' arithmetic, against numbers recorded from the original's code. */
+class TinyNetworksTest {
+  private static final double TOLERANCE = 2e-5;
+
+  private TensorScope scope;
+
+  @BeforeEach
+  void openScope() {
+    scope = TensorScope.open();
+  }
+
+  @AfterEach
+  void closeScope() {
+    scope.close();
+  }
+
+  private static Floats predict(UNet unet, UNet.Request request) {
+    return unet.predict(request, List.of());
+  }
+
+  private static UNet.Request request(Floats x, float timestep) {
+    return new UNet.Request(x, new float[] {timestep}, NormalNoise.of(2, 1, 7, 24), null);
+  }
+
+  private static void assertBegins(Floats values, double... expected) {
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) values.data()[i]).isCloseTo(expected[i], within(TOLERANCE));
+    }
+  }
+
+  @Test
+  void theUNetAgrees() throws IOException {
+    UNet unet = new UNet(TinyNetworks.unet(), Heads.ofCount(2));
+    Floats result = predict(unet, request(NormalNoise.of(1, 1, 4, 16, 8), 500.25f));
+    assertThat(result.shape()).containsExactly(1, 4, 16, 8);
+    assertBegins(result, 0.17956, -0.02931, -0.23751, -0.22375, -0.10577, -0.10751);
+  }
+
+  @Test
+  void theUNetAgreesForOddSizes() throws IOException {
+    UNet unet = new UNet(TinyNetworks.unet(), Heads.ofCount(2));
+    Floats result = predict(unet, request(NormalNoise.of(6, 1, 4, 9, 7), 3));
+    assertBegins(result, -0.08835, -0.18479, -0.41732, 0.08580, -0.03358, -0.38046);
+  }
+
+  @Test
+  void theAutoencoderAgrees() throws IOException {
+    VaeNetwork vae = new VaeNetwork(TinyNetworks.vae());
+    Floats pixels = NormalNoise.of(4, 1, 3, 32, 24);
+    for (int i = 0; i < pixels.data().length; i++) {
+      pixels.data()[i] = (float) Math.tanh(pixels.data()[i]);
+    }
+    assertBegins(vae.encode(pixels), 0.15981, 0.28729, 0.28145, 0.18553, 0.40359, -0.42564);
+    assertBegins(
+        vae.decode(NormalNoise.of(5, 1, 4, 4, 3)),
+        0.41932,
+        0.32913,
+        0.23375,
+        0.19276,
+        0.12585,
+        0.22303);
+  }
+
+  @Test
+  void theTextEncoderAgrees() throws IOException {
+    ClipNetwork quick = new ClipNetwork(TinyNetworks.clip(), ClipNetwork.Activation.QUICK_GELU);
+    List<List<Token>> chunk = List.of(tokens());
+    assertBegins(
+        quick.encode(chunk, -1, true).hidden(),
+        -0.58089,
+        0.97700,
+        0.20300,
+        -1.18509,
+        0.94207,
+        -1.42273);
+    assertBegins(
+        quick.encode(chunk, -2, false).hidden(),
+        -0.73281,
+        0.83097,
+        0.13769,
+        -0.40986,
+        0.77993,
+        -0.03016);
+    ClipNetwork exact = new ClipNetwork(TinyNetworks.clip(), ClipNetwork.Activation.GELU);
+    assertBegins(
+        exact.encode(chunk, -1, true).hidden(),
+        -0.57450,
+        0.97204,
+        0.21497,
+        -1.16628,
+        0.96603,
+        -1.40812);
+  }
+
+  /** The recorded tokens; the tiny vocabulary ends in 999 instead of CLIP's end. */
+  private static List<Token> tokens() {
+    List<Token> tokens = new ArrayList<>();
+    for (int id : new int[] {998, 5, 6, 7}) {
+      tokens.add(new Token(id, null, 1));
+    }
+    while (tokens.size() < 77) {
+      tokens.add(new Token(999, null, 1));
+    }
+    return tokens;
+  }
+
+  @Test
+  void evaluationsLeaveNoNativeMemoryBehind() throws IOException {
+    UNet unet = new UNet(TinyNetworks.unet(), Heads.ofCount(2));
+    UNet.Request request = request(NormalNoise.of(1, 1, 4, 16, 8), 500);
+    predict(unet, request);
+    long before = Pointer.totalCount();
+    for (int i = 0; i < 20; i++) {
+      predict(unet, request);
+    }
+    assertThat(Pointer.totalCount()).isEqualTo(before);
+  }
+}
