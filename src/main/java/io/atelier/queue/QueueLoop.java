@@ -79,7 +79,7 @@ public final class QueueLoop implements Runnable {
     stopping = true;
   }
 
-  /** The prompt that runs now; empty between prompts. */
+  /** The prompt that runs, or whose end is being stored; empty between prompts. */
   public Optional<Running> running() {
     Started now = started;
     return now == null
@@ -104,12 +104,15 @@ public final class QueueLoop implements Runnable {
         Optional<QueuedPrompt> next = queue.take(POLL);
         giveMemoryBack();
         if (next.isPresent()) {
+          started = new Started(next.get(), System.nanoTime());
           process(next.get());
+          started = null;
           giveMemoryBack();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
+        started = null;
         LOG.log(Level.SEVERE, "the queue loop goes on after a failure", e);
         pause();
       }
@@ -146,14 +149,11 @@ public final class QueueLoop implements Runnable {
 
   /** A worker that breaks down fails the prompt instead of losing it. */
   private ExecutionResult runOrFail(QueuedPrompt prompt) {
-    started = new Started(prompt, System.nanoTime());
     try {
       return worker.run(prompt.toJob(), bus);
     } catch (RuntimeException | Error e) {
       LOG.log(Level.SEVERE, "the worker broke down at prompt " + prompt.id(), e);
       return ExecutionResult.brokenDown(prompt.toJob(), e, clock.millis());
-    } finally {
-      started = null;
     }
   }
 
