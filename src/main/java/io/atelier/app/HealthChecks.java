@@ -5,6 +5,7 @@ import io.atelier.queue.QueueLoop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -14,15 +15,18 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
-/** What {@code /health/live}, {@code /health/ready} and {@code /health/started} look at. */
+/**
+ * What {@code /health/live}, {@code /health/ready} and {@code /health/started} look at. The
+ * container makes this bean while it deploys, before what it looks at may be made: hence providers.
+ */
 @ApplicationScoped
 public class HealthChecks {
   /** Below this the disk counts as full. */
   private static final long LEAST_FREE_BYTES = 64L << 20;
 
-  @Inject AtelierSettings settings;
-  @Inject Stores stores;
-  @Inject QueueLoop loop;
+  @Inject Provider<AtelierSettings> settings;
+  @Inject Provider<Stores> stores;
+  @Inject Provider<QueueLoop> loop;
 
   /** The loop that runs prompts is alive. */
   @Produces
@@ -30,17 +34,21 @@ public class HealthChecks {
   HealthCheck worker() {
     return () ->
         HealthCheckResponse.named("worker")
-            .status(loop.isAlive())
+            .status(loop.get().isAlive())
             .withData(
                 "running_seconds",
-                loop.running().map(running -> running.since()).orElse(Duration.ZERO).toSeconds())
+                loop.get()
+                    .running()
+                    .map(running -> running.since())
+                    .orElse(Duration.ZERO)
+                    .toSeconds())
             .build();
   }
 
   @Produces
   @Readiness
   HealthCheck database() {
-    return () -> HealthCheckResponse.named("database").status(stores.answers()).build();
+    return () -> HealthCheckResponse.named("database").status(stores.get().answers()).build();
   }
 
   @Produces
@@ -57,7 +65,7 @@ public class HealthChecks {
 
   private long freeBytes() {
     try {
-      return Files.getFileStore(settings.baseDirectory()).getUsableSpace();
+      return Files.getFileStore(settings.get().baseDirectory()).getUsableSpace();
     } catch (IOException e) {
       return 0;
     }
@@ -66,6 +74,6 @@ public class HealthChecks {
   @Produces
   @Startup
   HealthCheck started() {
-    return () -> HealthCheckResponse.named("started").status(loop.isAlive()).build();
+    return () -> HealthCheckResponse.named("started").status(loop.get().isAlive()).build();
   }
 }
