@@ -18,7 +18,7 @@ public class Gauges {
   @Inject Provider<SessionRegistry> sessions;
 
   /** Makes the container make the bean, which is what registers its gauges. */
-  void register() {}
+  public void register() {}
 
   @Gauge(name = "atelier_queue_waiting", absolute = true, unit = MetricUnits.NONE)
   public long waiting() {
