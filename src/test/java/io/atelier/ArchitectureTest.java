@@ -57,6 +57,10 @@ class ArchitectureTest {
   static final ArchRule queue =
       may("queue", "worker", "execution", "message", "prompt", "node", "json", "config");
 
+  @ArchTest
+  static final ArchRule persistence =
+      may("persistence", "queue", "execution", "message", "prompt", "node", "json", "config");
+
   @ArchTest static final ArchRule storage = may("storage", "config", "json");
   @ArchTest static final ArchRule diffusion = may("diffusion", "tensor");
 

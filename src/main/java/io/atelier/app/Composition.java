@@ -6,12 +6,13 @@ import io.atelier.node.NodePacks;
 import io.atelier.node.NodeRegistry;
 import io.atelier.node.Services;
 import io.atelier.prompt.PromptValidator;
+import io.atelier.queue.Admission;
 import io.atelier.queue.AnnouncedQueue;
 import io.atelier.queue.History;
-import io.atelier.queue.MemoryHistory;
-import io.atelier.queue.MemoryPromptQueue;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoop;
+import io.atelier.queue.Watchdog;
+import io.atelier.rest.Operations;
 import io.atelier.rest.ServerFeatures;
 import io.atelier.rest.ServerLog;
 import io.atelier.setup.EngineSetup;
@@ -120,14 +121,42 @@ public class Composition {
 
   @Produces
   @Singleton
-  public PromptQueue queue(SessionRegistry sessions) {
-    return new AnnouncedQueue(new MemoryPromptQueue(), sessions);
+  public Stores stores(AtelierSettings settings) {
+    return Stores.open(settings);
+  }
+
+  void close(@Disposes Stores stores) {
+    stores.close();
   }
 
   @Produces
   @Singleton
-  public History history() {
-    return new MemoryHistory();
+  public PromptQueue queue(Stores stores, SessionRegistry sessions) {
+    return new AnnouncedQueue(stores.queue(), sessions);
+  }
+
+  @Produces
+  @Singleton
+  public History history(Stores stores) {
+    return stores.history();
+  }
+
+  @Produces
+  @Singleton
+  public Operations operations(Stores stores) {
+    return new Operations(stores.statuses(), stores.control());
+  }
+
+  @Produces
+  @Singleton
+  public Admission admission(AtelierSettings settings, PromptQueue queue) {
+    return new Admission(queue, settings.queue().maxQueue());
+  }
+
+  @Produces
+  @Singleton
+  public Watchdog watchdog(AtelierSettings settings, QueueLoop loop, Worker worker) {
+    return new Watchdog(loop, worker, settings.queue().timeLimit());
   }
 
   @Produces

@@ -1,9 +1,10 @@
 package io.atelier.app;
 
 import io.atelier.config.AtelierSettings;
-import io.atelier.queue.PromptQueue;
+import io.atelier.queue.Admission;
 import io.atelier.queue.QueueLoop;
-import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.StoreException;
+import io.atelier.queue.Watchdog;
 import io.atelier.rest.ServerLog;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
@@ -34,13 +35,18 @@ public class ServerLifecycle {
   private static final Logger OWN_LOGGER = Logger.getLogger("io.atelier");
   private static final long STATUS_PERIOD_MILLIS = 100;
   private static final long WATCH_PERIOD_SECONDS = 5;
+  private static final long BEAT_PERIOD_SECONDS = 2;
+  private static final long DRAIN_LOOK_MILLIS = 50;
 
   @Inject AtelierSettings settings;
   @Inject ServerLog log;
   @Inject UserDirectory users;
   @Inject FileStore files;
   @Inject ModelFolders models;
-  @Inject PromptQueue queue;
+  @Inject Stores stores;
+  @Inject Admission admission;
+  @Inject Watchdog watchdog;
+  @Inject Gauges gauges;
   @Inject QueueLoop loop;
   @Inject Worker worker;
   @Inject SendLoop sender;
@@ -58,26 +64,40 @@ public class ServerLifecycle {
     ExampleImage.drawIfAbsent(files);
     running.add(executor.submit(sender));
     running.add(executor.submit(loop));
-    running.add(
-        scheduler.scheduleWithFixedDelay(
-            sessions::sendKeptStatus,
-            STATUS_PERIOD_MILLIS,
-            STATUS_PERIOD_MILLIS,
-            TimeUnit.MILLISECONDS));
-    running.add(
-        scheduler.scheduleWithFixedDelay(
-            sessions::closeStuckSessions,
-            WATCH_PERIOD_SECONDS,
-            WATCH_PERIOD_SECONDS,
-            TimeUnit.SECONDS));
+    gauges.register();
+    every(STATUS_PERIOD_MILLIS, TimeUnit.MILLISECONDS, sessions::sendKeptStatus);
+    every(WATCH_PERIOD_SECONDS, TimeUnit.SECONDS, sessions::closeStuckSessions);
+    every(BEAT_PERIOD_SECONDS, TimeUnit.SECONDS, this::beat);
+    every(1, TimeUnit.SECONDS, watchdog);
     LOG.info(() -> "Atelier keeps its files in " + settings.baseDirectory());
+  }
+
+  /** A task that fails once is tried again all the same. */
+  private void every(long period, TimeUnit unit, Runnable task) {
+    Runnable logged =
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a periodic task failed", e);
+          }
+        };
+    running.add(scheduler.scheduleWithFixedDelay(logged, period, period, unit));
+  }
+
+  private void beat() {
+    stores.beat().forEach(worker::interrupt);
   }
 
   @PreDestroy
   void stop() {
+    admission.close();
+    drain();
     OWN_LOGGER.removeHandler(log);
-    for (QueuedPrompt prompt : queue.snapshot().running()) {
-      worker.interrupt(prompt.id());
+    try {
+      stores.leave().forEach(worker::interrupt);
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "the running prompt is recovered by the next server", e);
     }
     running.forEach(task -> task.cancel(true));
     worker.close();
@@ -85,6 +105,19 @@ public class ServerLifecycle {
       files.clearTemp();
     } catch (IOException e) {
       LOG.log(Level.WARNING, "temporary files stay behind", e);
+    }
+  }
+
+  /** Lets the running prompt end, for as long as the settings say; no other is begun meanwhile. */
+  private void drain() {
+    loop.stopTaking();
+    long end = System.nanoTime() + settings.queue().drain().toNanos();
+    try {
+      while (loop.running().isPresent() && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(DRAIN_LOOK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

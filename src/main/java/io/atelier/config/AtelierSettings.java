@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param multiUser whether clients choose a profile
  * @param frontendRoot the folder served at {@code /} instead of our own page
  * @param extraModelPaths the file of further model folders, which need not exist
+ * @param queue how prompts are kept and scheduled
  */
 public record AtelierSettings(
     Path baseDirectory,
@@ -32,7 +33,8 @@ public record AtelierSettings(
     Set<String> allowedHosts,
     boolean multiUser,
     Optional<Path> frontendRoot,
-    Path extraModelPaths) {
+    Path extraModelPaths,
+    QueueSettings queue) {
   private static final double MEBIBYTE = 1 << 20;
 
   /**
@@ -84,7 +86,8 @@ public record AtelierSettings(
         value(source, Setting.MULTI_USER, AtelierSettings::flag),
         value(source, Setting.FRONTEND_ROOT, AtelierSettings::optionalPath),
         value(source, Setting.EXTRA_MODEL_PATHS, AtelierSettings::optionalPath)
-            .orElse(base.resolve("extra_model_paths.yaml")));
+            .orElse(base.resolve("extra_model_paths.yaml")),
+        QueueSettings.read(source));
   }
 
   static <T> T value(
@@ -125,7 +128,7 @@ public record AtelierSettings(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static boolean flag(String text) {
+  static boolean flag(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
       case "true", "1", "yes", "on" -> true;
       case "false", "0", "no", "off", "" -> false;

@@ -44,6 +44,39 @@ public enum Setting {
       "atelier.extra-model-paths",
       "",
       "a file of further model folders; by default extra_model_paths.yaml in the base directory"),
+  QUEUE(
+      "atelier.queue",
+      "durable",
+      "where queue and history are kept: durable, in a database, or memory, lost with the server"),
+  DB_URL(
+      "atelier.db.url",
+      "",
+      "the JDBC URL of a PostgreSQL or H2 database; by default an H2 file in the base directory"),
+  DB_USER("atelier.db.user", "atelier", "the user of the database"),
+  DB_PASSWORD("atelier.db.password", "", "the password of the database"),
+  DB_SYNC(
+      "atelier.db.sync",
+      "false",
+      "whether H2 waits for the disk at each prompt, to outlive a power failure too"),
+  HISTORY_LIMIT(
+      "atelier.history-limit", "10000", "finished prompts kept; one more drops the oldest"),
+  MAX_ATTEMPTS(
+      "atelier.max-attempts",
+      "3",
+      "how often a prompt is begun whose server dies; 1 marks it as lost at once"),
+  FAIR_SHARE(
+      "atelier.fair-share",
+      "false",
+      "whether clients take turns instead of the queue being one line"),
+  MAX_QUEUE(
+      "atelier.max-queue",
+      "0",
+      "prompts that may wait or run; more are refused with 429; 0 for any number"),
+  TIME_LIMIT("atelier.time-limit", "0", "seconds after which a prompt is interrupted; 0 for never"),
+  DRAIN(
+      "atelier.drain",
+      "5",
+      "seconds that a stopping server lets its prompt go on before it hands it back"),
   WORKER(
       "atelier.worker",
       "auto",

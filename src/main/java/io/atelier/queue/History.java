@@ -22,6 +22,21 @@ public interface History {
    */
   List<HistoryEntry> list(int offset, int maxItems);
 
+  /**
+   * A stretch of the entries that a query wants, in its order.
+   *
+   * @param offset entries to skip; at least 0
+   * @param most at most so many
+   */
+  Page page(HistoryQuery query, int offset, int most);
+
+  /**
+   * A stretch of entries.
+   *
+   * @param total how many are wanted in all
+   */
+  record Page(List<HistoryEntry> entries, int total) {}
+
   void delete(PromptId id);
 
   void clear();

@@ -36,6 +36,13 @@ public record HistoryEntry(QueuedPrompt prompt, ExecutionResult result) {
     return timestamp(result.closing());
   }
 
+  /** Milliseconds from start to end; 0 when it never began. */
+  public long duration() {
+    Long start = startedAt();
+    Long end = endedAt();
+    return start == null || end == null ? 0 : end - start;
+  }
+
   private static @Nullable Long timestamp(Message message) {
     return message.data().get("timestamp") instanceof Long time ? time : null;
   }

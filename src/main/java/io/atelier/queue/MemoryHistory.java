@@ -37,6 +37,15 @@ public final class MemoryHistory implements History {
   }
 
   @Override
+  public synchronized Page page(HistoryQuery query, int offset, int most) {
+    List<HistoryEntry> wanted =
+        entries.values().stream().filter(query::matches).sorted(query.order()).toList();
+    int from = Math.min(offset, wanted.size());
+    int to = (int) Math.min(wanted.size(), (long) from + most);
+    return new Page(wanted.subList(from, to), wanted.size());
+  }
+
+  @Override
   public synchronized void delete(PromptId id) {
     entries.remove(id);
   }

@@ -8,9 +8,12 @@ import io.atelier.worker.Worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop that takes prompts from the queue, has a worker run them, and stores how they ended.
@@ -29,6 +32,15 @@ public final class QueueLoop implements Runnable {
   private final Clock clock = Clock.systemUTC();
   private final AtomicBoolean unloadModels = new AtomicBoolean();
   private final AtomicBoolean freeMemory = new AtomicBoolean();
+  private volatile @Nullable Started started;
+  private final AtomicLong finished = new AtomicLong();
+  private volatile boolean stopping;
+  private volatile boolean alive;
+
+  private record Started(QueuedPrompt prompt, long nanoTime) {}
+
+  /** The prompt that runs, and for how long it has. */
+  public record Running(QueuedPrompt prompt, Duration since) {}
 
   public QueueLoop(PromptQueue queue, History history, Worker worker, MessageBus bus) {
     this.queue = queue;
@@ -52,31 +64,83 @@ public final class QueueLoop implements Runnable {
     }
   }
 
+  /** Whether a thread is in the loop. */
+  public boolean isAlive() {
+    return alive;
+  }
+
+  /** How many prompts have ended since the start. */
+  public long finished() {
+    return finished.get();
+  }
+
+  /** Begins no further prompt; the one that runs goes on. */
+  public void stopTaking() {
+    stopping = true;
+  }
+
+  /** The prompt that runs, or whose end is being stored; empty between prompts. */
+  public Optional<Running> running() {
+    Started now = started;
+    return now == null
+        ? Optional.empty()
+        : Optional.of(
+            new Running(now.prompt(), Duration.ofNanos(System.nanoTime() - now.nanoTime())));
+  }
+
   @Override
   public void run() {
-    while (!Thread.currentThread().isInterrupted()) {
+    alive = true;
+    try {
+      takeUntilStopped();
+    } finally {
+      alive = false;
+    }
+  }
+
+  private void takeUntilStopped() {
+    while (!stopping && !Thread.currentThread().isInterrupted()) {
       try {
         Optional<QueuedPrompt> next = queue.take(POLL);
         giveMemoryBack();
         if (next.isPresent()) {
+          started = new Started(next.get(), System.nanoTime());
           process(next.get());
+          started = null;
           giveMemoryBack();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
+        started = null;
         LOG.log(Level.SEVERE, "the queue loop goes on after a failure", e);
+        pause();
       }
     }
   }
 
-  private void process(QueuedPrompt prompt) {
+  /** Keeps a store that fails at once from filling the log. */
+  private static void pause() {
     try {
-      ExecutionResult result = runOrFail(prompt);
+      TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void process(QueuedPrompt prompt) {
+    ExecutionResult result = runOrFail(prompt);
+    try {
       history.add(new HistoryEntry(prompt, result));
+    } catch (PromptTakenAwayException e) {
+      LOG.log(Level.WARNING, "an end does not count", e);
+      return;
+    }
+    try {
       bus.publish(result.closingAudience(), result.closing());
     } finally {
       queue.finish(prompt);
+      finished.incrementAndGet();
       bus.publish(
           Audience.clientOrNobody(prompt.extraData().clientId()),
           new Message.ExecutingNothing(prompt.id()));

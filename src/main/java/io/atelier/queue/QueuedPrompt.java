@@ -8,6 +8,8 @@ import io.atelier.prompt.PromptId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A prompt in the queue.
@@ -36,6 +38,15 @@ public record QueuedPrompt(
 
   public PromptJob toJob() {
     return new PromptJob(id, prompt, outputs, extraData);
+  }
+
+  /** The id of the workflow that the prompt was made of, or null. */
+  public @Nullable String workflowId() {
+    return extraData.get("extra_pnginfo") instanceof Map<?, ?> extra
+            && extra.get("workflow") instanceof Map<?, ?> workflow
+            && workflow.get("id") instanceof String workflowId
+        ? workflowId
+        : null;
   }
 
   /** The five-element array that queue and history show. */

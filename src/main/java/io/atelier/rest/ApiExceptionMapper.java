@@ -2,6 +2,7 @@ package io.atelier.rest;
 
 import io.atelier.json.JsonSyntaxException;
 import io.atelier.prompt.PromptFormatException;
+import io.atelier.queue.StoreException;
 import io.atelier.storage.PathEscapeException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -51,6 +52,12 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
         || causeOf(failure, EOFException.class) != null) {
       LOG.log(Level.FINE, "unreadable request", failure);
       return Replies.serverError();
+    }
+    if (failure instanceof StoreException) {
+      LOG.log(Level.SEVERE, "prompts cannot be stored or read", failure);
+      return Response.fromResponse(Replies.text(503, "503: Service Unavailable"))
+          .header("Retry-After", 5)
+          .build();
     }
     LOG.log(Level.SEVERE, "a request failed", failure);
     return Replies.serverError();

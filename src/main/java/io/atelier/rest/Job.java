@@ -35,18 +35,12 @@ record Job(JobStatus status, QueuedPrompt prompt, @Nullable HistoryEntry finishe
 
   /** The id of the workflow that the prompt was made of, or null. */
   @Nullable String workflowId() {
-    return prompt.extraData().get("extra_pnginfo") instanceof Map<?, ?> extra
-            && extra.get("workflow") instanceof Map<?, ?> workflow
-            && workflow.get("id") instanceof String id
-        ? id
-        : null;
+    return prompt.workflowId();
   }
 
   /** Milliseconds from start to end; 0 for what is not over. */
   long duration() {
-    Long start = finished == null ? null : finished.startedAt();
-    Long end = finished == null ? null : finished.endedAt();
-    return start == null || end == null ? 0 : end - start;
+    return finished == null ? 0 : finished.duration();
   }
 
   /** The job in a list. */

@@ -1,5 +1,8 @@
 package io.atelier.rest;
 
+import io.atelier.queue.History;
+import io.atelier.queue.HistoryQuery;
+import io.atelier.queue.PromptState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -134,29 +137,61 @@ record JobQuery(
     return Arrays.stream(text.split(",")).map(String::strip).filter(p -> !p.isEmpty()).toList();
   }
 
-  /** The answer with the wanted jobs; only those on the page are described. */
-  Map<String, @Nullable Object> answer(List<Job> jobs) {
+  /**
+   * The answer with the wanted jobs; only those on the page are read and described.
+   *
+   * <p>The live ones are few and all at hand. Of the finished ones those are fetched that can be on
+   * the page wherever the live ones come between them.
+   *
+   * @param live those that wait or run
+   */
+  Map<String, @Nullable Object> answer(List<Job> live, History history) {
+    List<Job> jobs =
+        new ArrayList<>(
+            live.stream()
+                .filter(job -> statuses.contains(job.status()))
+                .filter(job -> workflowId == null || workflowId.equals(job.workflowId()))
+                .filter(job -> ids == null || ids.contains(job.id()))
+                .toList());
+    int alive = jobs.size();
+    int skipped = Math.max(0, offset - alive);
+    long most =
+        limit == null ? Integer.MAX_VALUE : Math.min(Integer.MAX_VALUE, (long) limit + alive);
+    History.Page finished = history.page(finished(), skipped, (int) most);
+    finished.entries().forEach(entry -> jobs.add(Job.finished(entry)));
+    jobs.sort(order());
+    int total = alive + finished.total();
+    int from = Math.min(offset - skipped, jobs.size());
+    int to = limit == null ? jobs.size() : (int) Math.min(jobs.size(), (long) from + limit);
+    Map<String, @Nullable Object> pagination = new LinkedHashMap<>();
+    pagination.put("offset", offset);
+    pagination.put("limit", limit);
+    pagination.put("total", total);
+    pagination.put("has_more", skipped + to < total);
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("jobs", jobs.subList(from, to).stream().map(Job::summary).toList());
+    answer.put("pagination", pagination);
+    return answer;
+  }
+
+  private Comparator<Job> order() {
     Comparator<Job> order =
         byDuration
             ? Comparator.comparingLong(Job::duration)
             : Comparator.comparingLong(job -> job.prompt().createdAt());
-    List<Job> wanted =
-        jobs.stream()
-            .filter(job -> statuses.contains(job.status()))
-            .filter(job -> workflowId == null || workflowId.equals(job.workflowId()))
-            .filter(job -> ids == null || ids.contains(job.id()))
-            .sorted(ascending ? order : order.reversed())
-            .toList();
-    int from = Math.min(offset, wanted.size());
-    int to = limit == null ? wanted.size() : (int) Math.min(wanted.size(), (long) from + limit);
-    Map<String, @Nullable Object> pagination = new LinkedHashMap<>();
-    pagination.put("offset", offset);
-    pagination.put("limit", limit);
-    pagination.put("total", wanted.size());
-    pagination.put("has_more", to < wanted.size());
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("jobs", wanted.subList(from, to).stream().map(Job::summary).toList());
-    answer.put("pagination", pagination);
-    return answer;
+    return ascending ? order : order.reversed();
+  }
+
+  private HistoryQuery finished() {
+    Set<PromptState> states = EnumSet.noneOf(PromptState.class);
+    for (JobStatus status : statuses) {
+      switch (status) {
+        case COMPLETED -> states.add(PromptState.SUCCEEDED);
+        case FAILED -> states.add(PromptState.FAILED);
+        case CANCELLED -> states.add(PromptState.INTERRUPTED);
+        case PENDING, IN_PROGRESS -> {}
+      }
+    }
+    return new HistoryQuery(states, workflowId, ids, byDuration, ascending);
   }
 }

@@ -37,21 +37,21 @@ public class JobResource {
   public Response list(@Context UriInfo uri) {
     try {
       JobQuery query = JobQuery.parse(name -> uri.getQueryParameters().getFirst(name));
-      return Replies.streamed(query.answer(jobs()));
+      return Replies.streamed(query.answer(live(), history));
     } catch (JobQuery.InvalidQueryException e) {
       return Replies.json(400, e.answer());
     }
   }
 
   /**
-   * Finished ones are asked for last, so that a prompt that ends meanwhile is seen at least once.
+   * Those that wait or run. The finished ones are asked for after these, so that a prompt that ends
+   * meanwhile is seen at least once.
    */
-  private List<Job> jobs() {
+  private List<Job> live() {
     PromptQueue.Snapshot snapshot = queue.snapshot();
     List<Job> jobs = new ArrayList<>();
     snapshot.pending().forEach(prompt -> jobs.add(Job.pending(prompt)));
     snapshot.running().forEach(prompt -> jobs.add(Job.running(prompt)));
-    history.list(0, -1).forEach(entry -> jobs.add(Job.finished(entry)));
     return jobs;
   }
 

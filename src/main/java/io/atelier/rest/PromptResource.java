@@ -9,6 +9,7 @@ import io.atelier.prompt.PromptError;
 import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
+import io.atelier.queue.Admission;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueuedPrompt;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Path("prompt")
 public class PromptResource {
+  private static final int RETRY_SECONDS = 5;
   private static final PromptError NO_PROMPT =
       new PromptError("no_prompt", "No prompt provided", "No prompt provided", Map.of());
 
   @Inject AtelierSettings settings;
   @Inject PromptValidator validator;
   @Inject PromptQueue queue;
+  @Inject Admission admission;
 
   @GET
   public Response remaining() {
@@ -63,7 +66,10 @@ public class PromptResource {
     ValidationReport report =
         validator.validate(Prompt.fromJson(submission.get("prompt")), targets(submission));
     if (report instanceof ValidationReport.Accepted accepted) {
-      return enqueue(submission, number, accepted);
+      return admission
+          .refusal()
+          .map(PromptResource::notNow)
+          .orElseGet(() -> enqueue(submission, number, accepted));
     }
     return refuse((ValidationReport.Rejected) report);
   }
@@ -79,6 +85,19 @@ public class PromptResource {
     answer.put("number", number);
     answer.put("node_errors", accepted.nodeErrorsJson());
     return Replies.json(answer);
+  }
+
+  private static Response notNow(Admission.Refusal refusal) {
+    boolean full = refusal == Admission.Refusal.FULL;
+    PromptError error =
+        full
+            ? new PromptError("queue_full", "The queue is full", "", Map.of())
+            : new PromptError("server_stopping", "The server is stopping", "", Map.of());
+    Response answer = refuse(new ValidationReport.Rejected(error, Map.of()));
+    return Response.fromResponse(answer)
+        .status(full ? 429 : 503)
+        .header("Retry-After", RETRY_SECONDS)
+        .build();
   }
 
   private static Response refuse(ValidationReport.Rejected rejected) {

@@ -38,7 +38,7 @@ final class ClientSession {
     }
     introduced = true;
     if ("feature_flags".equals(message.get("type"))) {
-      queue.flags(ClientFlags.of(message.get("data")));
+      queue.flags(message.get("data"));
       queue.add(new Envelope(serverFlags, false));
     }
   }

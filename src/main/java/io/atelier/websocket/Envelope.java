@@ -20,6 +20,7 @@ final class Envelope {
 
   private final Message message;
   private final boolean forEveryone;
+  private final @Nullable Long number;
   private @Nullable Frame json;
   private @Nullable Frame plainPreview;
   private @Nullable Frame previewWithMetadata;
@@ -29,8 +30,30 @@ final class Envelope {
    *     client can read
    */
   Envelope(Message message, boolean forEveryone) {
+    this(message, forEveryone, null);
+  }
+
+  /**
+   * @param number its place among the messages to one client, told to clients that count them
+   */
+  Envelope(Message message, boolean forEveryone, @Nullable Long number) {
     this.message = message;
     this.forEveryone = forEveryone;
+    this.number = number;
+  }
+
+  /** Its place among the messages to one client; null for those that are not counted. */
+  @Nullable Long number() {
+    return number;
+  }
+
+  /** Whether it tells how something ended, which no later message repeats. */
+  boolean isFinal() {
+    return message instanceof Message.Executed
+        || message instanceof Message.ExecutionSuccess
+        || message instanceof Message.ExecutionError
+        || message instanceof Message.ExecutionInterrupted
+        || message instanceof Message.ExecutingNothing;
   }
 
   /**
@@ -82,28 +105,36 @@ final class Envelope {
       }
       return List.of(json);
     }
-    if (json == null) {
-      json = new Frame.Text(text(message));
-    }
+    Frame text = flags.numbers() && number != null ? new Frame.Text(text(number)) : plain();
     if (!(message instanceof Message.Progress step) || step.preview() == null) {
-      return List.of(json);
+      return List.of(text);
     }
     if (flags.previewMetadata() && !forEveryone) {
       if (previewWithMetadata == null) {
         previewWithMetadata = BinaryFrames.previewWithMetadata(step, step.preview());
       }
-      return List.of(previewWithMetadata, json);
+      return List.of(previewWithMetadata, text);
     }
     if (plainPreview == null) {
       plainPreview = BinaryFrames.preview(step.preview());
     }
-    return List.of(json, plainPreview);
+    return List.of(text, plainPreview);
   }
 
-  private static String text(Message message) {
+  private Frame plain() {
+    if (json == null) {
+      json = new Frame.Text(text(null));
+    }
+    return json;
+  }
+
+  private String text(@Nullable Long withNumber) {
     Map<String, Object> frame = new LinkedHashMap<>();
     frame.put("type", message.type());
     frame.put("data", message.data());
+    if (withNumber != null) {
+      frame.put("seq", withNumber);
+    }
     return Json.write(frame);
   }
 

@@ -10,6 +10,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The socket at {@code /ws}, over which clients are told what happens. */
 @ApplicationScoped
@@ -26,9 +27,21 @@ public class MessageEndpoint {
   @OnOpen
   public void open(Session session) {
     session.setMaxIdleTimeout(0);
-    List<String> ids = session.getRequestParameterMap().getOrDefault("clientId", List.of());
-    String id = ids.isEmpty() ? null : ids.get(0);
-    session.getUserProperties().put(CLIENT, registry.connect(id, new SessionOutlet(session)));
+    String id = parameter(session, "clientId");
+    session
+        .getUserProperties()
+        .put(CLIENT, registry.connect(id, lastSeen(session), new SessionOutlet(session)));
+  }
+
+  private static @Nullable String parameter(Session session, String name) {
+    List<String> values = session.getRequestParameterMap().getOrDefault(name, List.of());
+    return values.isEmpty() ? null : values.get(0);
+  }
+
+  /** The parameter of clients that count their messages; null for others, or if it is no number. */
+  private static @Nullable Long lastSeen(Session session) {
+    String text = parameter(session, "lastSeen");
+    return text != null && text.matches("\\d{1,18}") ? Long.valueOf(text) : null;
   }
 
   @OnMessage(maxMessageSize = MAX_INCOMING_BYTES)

@@ -30,7 +30,9 @@ final class SessionQueue {
   private final Queue<Envelope> greeting = new ArrayDeque<>();
   private final Backlog backlog;
   private final Queue<Frame> frames = new ArrayDeque<>();
-  private ClientFlags flags = ClientFlags.NONE;
+  private ClientFlags flags;
+  private @Nullable Envelope underWay;
+  private long sentNumber = -1;
   private State state = State.HELD;
   private @Nullable Flight flight;
 
@@ -41,7 +43,13 @@ final class SessionQueue {
     CLOSED
   }
 
-  SessionQueue(Outlet outlet, Executor sender, SessionLimits limits, LongSupplier nanoTime) {
+  SessionQueue(
+      Outlet outlet,
+      Executor sender,
+      SessionLimits limits,
+      LongSupplier nanoTime,
+      ClientFlags flags) {
+    this.flags = flags;
     this.outlet = outlet;
     this.sender = sender;
     this.nanoTime = nanoTime;
@@ -62,9 +70,14 @@ final class SessionQueue {
     sender.execute(this::send);
   }
 
-  /** What the client can read, from the next message on. */
-  synchronized void flags(ClientFlags newFlags) {
-    flags = newFlags;
+  /** What the client says that it can read, from the next message on. */
+  synchronized void flags(@Nullable Object data) {
+    flags = flags.with(data);
+  }
+
+  /** The number of the last counted message that was sent in full; -1 for none. */
+  synchronized long sentNumber() {
+    return sentNumber;
   }
 
   void add(Envelope envelope) {
@@ -172,7 +185,10 @@ final class SessionQueue {
         if (frame != null) {
           return frame;
         }
+        Long sent = underWay == null ? null : underWay.number();
+        sentNumber = sent == null ? sentNumber : sent;
         envelope = greeting.isEmpty() ? backlog.poll() : greeting.remove();
+        underWay = envelope;
         if (envelope == null) {
           state = State.IDLE;
           return null;

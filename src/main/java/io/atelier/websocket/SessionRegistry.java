@@ -4,6 +4,7 @@ import io.atelier.message.Audience;
 import io.atelier.message.Message;
 import io.atelier.message.MessageBus;
 import io.atelier.node.NodeId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +22,23 @@ import org.jspecify.annotations.Nullable;
  * older socket, which stays open and hears nothing more. Every session has a queue of its own
  * ({@link SessionQueue}), so publishing costs microseconds whatever the clients do, and a client
  * that never reads slows nobody: what it may hold is bounded, and {@link #closeStuckSessions} ends
- * it. Messages to a client that is not there are dropped.
+ * it.
  *
  * <p>On connecting a client is told its id with the length of the queue, as last published here,
- * and the node that runs if its prompt does; what happened before is to be had over HTTP.
+ * and the node that runs if its prompt does. One that was connected before then gets what it missed
+ * ({@link Outbox}); messages to a client that never was are dropped, and to be had over HTTP.
  */
 public final class SessionRegistry implements MessageBus {
+  /** How long messages are kept for a client that has gone. */
+  private static final Duration ABSENCE = Duration.ofMinutes(10);
+
   private final Message.FeatureFlags serverFlags;
   private final SessionLimits limits;
   private final Executor sender;
   private final LongSupplier nanoTime;
 
   private final Map<String, ClientSession> byClient = new ConcurrentHashMap<>();
+  private final Map<String, Outbox> outboxes = new ConcurrentHashMap<>();
   private final Set<ClientSession> open = ConcurrentHashMap.newKeySet();
   private final RunningNodes running = new RunningNodes();
   private volatile int queueRemaining;
@@ -57,15 +63,32 @@ public final class SessionRegistry implements MessageBus {
     this.nanoTime = nanoTime;
   }
 
-  /** Adds a session; without a client id it gets one of 32 hexadecimal digits. */
+  /** {@link #connect(String, Long, Outlet)} for a client that does not count its messages. */
   ClientSession connect(@Nullable String clientId, Outlet outlet) {
+    return connect(clientId, null, outlet);
+  }
+
+  /**
+   * Adds a session; without a client id it gets one of 32 hexadecimal digits.
+   *
+   * @param lastSeen the number of the last message that the client has read, 0 for none; null when
+   *     it does not count them
+   */
+  ClientSession connect(@Nullable String clientId, @Nullable Long lastSeen, Outlet outlet) {
     String id = clientId == null || clientId.isEmpty() ? randomId() : clientId;
-    SessionQueue queue = new SessionQueue(outlet, sender, limits, nanoTime);
+    ClientFlags flags = new ClientFlags(false, lastSeen != null);
+    SessionQueue queue = new SessionQueue(outlet, sender, limits, nanoTime, flags);
     ClientSession session = new ClientSession(id, queue, serverFlags);
     open.add(session);
     byClient.put(id, session);
-    // Read after joining: whatever is published from here on waits in the queue behind this.
-    queue.open(greeting(id));
+    // The greeting is read after joining: what is published from here on waits behind it.
+    outboxes.compute(
+        id,
+        (key, kept) -> {
+          Outbox outbox = kept == null ? new Outbox() : kept;
+          outbox.attach(session, greeting(id), lastSeen);
+          return outbox;
+        });
     return session;
   }
 
@@ -88,6 +111,10 @@ public final class SessionRegistry implements MessageBus {
     byClient.remove(session.id(), session);
     open.remove(session);
     session.queue().discard();
+    Outbox outbox = outboxes.get(session.id());
+    if (outbox != null) {
+      outbox.detach(session, nanoTime.getAsLong());
+    }
   }
 
   @Override
@@ -97,9 +124,9 @@ public final class SessionRegistry implements MessageBus {
     }
     if (audience instanceof Audience.Client client) {
       running.observe(client.id(), message);
-      ClientSession session = byClient.get(client.id());
-      if (session != null) {
-        session.queue().add(new Envelope(message, false));
+      Outbox outbox = outboxes.get(client.id());
+      if (outbox != null) {
+        outbox.send(message);
       }
     } else if (audience instanceof Audience.Everyone) {
       Envelope envelope = new Envelope(message, true);
@@ -112,9 +139,17 @@ public final class SessionRegistry implements MessageBus {
     byClient.values().forEach(session -> session.queue().sendKeptStatus());
   }
 
-  /** Closes the sessions that have not taken a frame for too long; to be called now and then. */
+  /**
+   * Closes the sessions that have not taken a frame for too long, and forgets the clients that have
+   * been away for long; to be called now and then.
+   */
   public void closeStuckSessions() {
     open.forEach(session -> session.queue().closeIfStuck());
+    long now = nanoTime.getAsLong();
+    for (String id : outboxes.keySet()) {
+      outboxes.computeIfPresent(
+          id, (key, box) -> box.isAbandoned(now, ABSENCE.toNanos()) ? null : box);
+    }
   }
 
   /** How many sockets are open. */

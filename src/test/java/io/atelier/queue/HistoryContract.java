@@ -8,12 +8,18 @@ import io.atelier.message.Message;
 import io.atelier.prompt.PromptId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every history does. */
-interface HistoryContract {
+public interface HistoryContract {
   /** An empty history. */
   History history();
+
+  /** The entries that it keeps. */
+  default int limit() {
+    return History.LIMIT;
+  }
 
   static HistoryEntry entry(String id, long timestamp) {
     Message closing = new Message.ExecutionSuccess(new PromptId(id), timestamp);
@@ -68,6 +74,36 @@ interface HistoryContract {
   }
 
   @Test
+  default void pagesThroughWhatAQueryWants() {
+    History history = history();
+    for (String id : List.of("a", "b", "c", "d", "e")) {
+      history.add(entry(id, 1));
+    }
+    HistoryQuery newestFirst =
+        new HistoryQuery(Set.of(PromptState.SUCCEEDED), null, null, false, false);
+    HistoryQuery some =
+        new HistoryQuery(
+            Set.of(PromptState.values()), null, Set.of("b", "d", "unknown"), true, true);
+
+    History.Page page = history.page(newestFirst, 1, 2);
+    assertThat(page.entries()).hasSize(2);
+    assertThat(page.total()).isEqualTo(5);
+    assertThat(ids(history.page(some, 0, 10).entries())).containsExactly("b", "d");
+    assertThat(
+            history.page(
+                new HistoryQuery(Set.of(PromptState.FAILED), null, null, false, false), 0, 10))
+        .isEqualTo(new History.Page(List.of(), 0));
+    assertThat(
+            history
+                .page(
+                    new HistoryQuery(Set.of(PromptState.SUCCEEDED), "w", Set.of(), false, false),
+                    0,
+                    10)
+                .total())
+        .isZero();
+  }
+
+  @Test
   default void deletesAndClears() {
     History history = filled(history());
 
@@ -83,11 +119,11 @@ interface HistoryContract {
   @Test
   default void dropsTheOldestBeyondTheLimit() {
     History history = history();
-    for (int i = 0; i <= History.LIMIT + 1; i++) {
+    for (int i = 0; i <= limit() + 1; i++) {
       history.add(entry("p" + i, i));
     }
 
-    assertThat(history.list(-1, -1)).hasSize(History.LIMIT + 1);
+    assertThat(history.list(-1, -1)).hasSize(limit() + 1);
     assertThat(history.find(new PromptId("p0"))).isEmpty();
     assertThat(history.find(new PromptId("p1"))).isPresent();
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What every queue does. */
-interface PromptQueueContract {
+public interface PromptQueueContract {
   Duration AT_ONCE = Duration.ofMillis(1);
 
   /** An empty queue. */

@@ -10,7 +10,9 @@ import io.atelier.node.NodeId;
 import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
+import io.atelier.queue.History;
 import io.atelier.queue.HistoryEntry;
+import io.atelier.queue.MemoryHistory;
 import io.atelier.queue.QueuedPrompt;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +89,17 @@ class JobsTest {
   }
 
   private static Map<String, ?> answer(Map<String, String> query) throws Exception {
-    return JobQuery.parse(query::get).answer(JOBS);
+    History history = new MemoryHistory();
+    List<Job> live = new java.util.ArrayList<>();
+    for (Job job : JOBS) {
+      HistoryEntry finished = job.finished();
+      if (finished == null) {
+        live.add(job);
+      } else {
+        history.add(finished);
+      }
+    }
+    return JobQuery.parse(query::get).answer(live, history);
   }
 
   @Test

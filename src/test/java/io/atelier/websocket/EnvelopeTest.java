@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EnvelopeTest {
-  private static final ClientFlags METADATA = new ClientFlags(true);
+  private static final ClientFlags METADATA = new ClientFlags(true, false);
 
   @Test
   void jsonFrameHasTypeAndData() {

@@ -7,6 +7,7 @@ import io.atelier.message.ProgressSnapshot;
 import io.atelier.websocket.TestOutlet.Reader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class SessionQueueTest {
   private final AtomicLong nanos = new AtomicLong();
 
   private SessionQueue queue(Outlet outlet) {
-    return new SessionQueue(outlet, sender, LIMITS, nanos::get);
+    return new SessionQueue(outlet, sender, LIMITS, nanos::get, ClientFlags.NONE);
   }
 
   private static Envelope executed(int number) {
@@ -246,7 +247,7 @@ class SessionQueueTest {
     queue.open(List.of());
     queue.add(new Envelope(Messages.progress("3", 1, Messages.jpeg(1)), false));
     sender.runAll();
-    queue.flags(new ClientFlags(true));
+    queue.flags(Map.of("supports_preview_metadata", true));
     queue.add(new Envelope(Messages.progress("3", 2, Messages.jpeg(1)), false));
     sender.runAll();
     assertThat(outlet.frames().stream().map(Frame::getClass))

@@ -1,0 +1,97 @@
+package io.atelier.app;
+
+import io.atelier.config.AtelierSettings;
+import io.atelier.config.QueueSettings;
+import io.atelier.persistence.Database;
+import io.atelier.persistence.DurableStore;
+import io.atelier.prompt.PromptId;
+import io.atelier.queue.History;
+import io.atelier.queue.MemoryHistory;
+import io.atelier.queue.MemoryPromptQueue;
+import io.atelier.queue.PromptQueue;
+import io.atelier.queue.PromptStatuses;
+import io.atelier.queue.QueueControl;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where this server keeps its prompts: in a database, or in memory. */
+public final class Stores implements AutoCloseable {
+  /** Looks at the standing beat of another server after which it is taken for dead. */
+  private static final int PATIENCE = 5;
+
+  private final PromptQueue queue;
+  private final History history;
+  private final @Nullable Database database;
+  private final @Nullable DurableStore durable;
+
+  private Stores(
+      PromptQueue queue,
+      History history,
+      @Nullable Database database,
+      @Nullable DurableStore durable) {
+    this.queue = queue;
+    this.history = history;
+    this.database = database;
+    this.durable = durable;
+  }
+
+  static Stores open(AtelierSettings settings) {
+    QueueSettings queue = settings.queue();
+    if (!queue.durable()) {
+      return new Stores(new MemoryPromptQueue(), new MemoryHistory(), null, null);
+    }
+    String url =
+        queue.dbUrl().isEmpty()
+            ? Database.fileUrl(settings.baseDirectory().resolve("database").resolve("atelier"))
+            : queue.dbUrl();
+    Database database = Database.open(url, queue.dbUser(), queue.dbPassword(), queue.dbSync());
+    DurableStore durable =
+        new DurableStore(
+            database,
+            new DurableStore.Options(
+                queue.historyLimit(), queue.maxAttempts(), queue.fairShare(), PATIENCE));
+    return new Stores(durable.queue(), durable.history(), database, durable);
+  }
+
+  PromptQueue queue() {
+    return queue;
+  }
+
+  History history() {
+    return history;
+  }
+
+  PromptStatuses statuses() {
+    return durable == null ? PromptStatuses.of(queue, history) : durable;
+  }
+
+  /** Empty for a queue in memory, which is one line and cannot be paused. */
+  Optional<QueueControl> control() {
+    return durable == null ? Optional.empty() : Optional.of(durable.control());
+  }
+
+  /** Keeps the lease; returns prompts that run here though other servers have taken them over. */
+  List<PromptId> beat() {
+    return durable == null ? List.of() : durable.beat();
+  }
+
+  /** Hands running prompts back; returns those that are to be interrupted. */
+  List<PromptId> leave() {
+    return durable == null
+        ? queue.snapshot().running().stream().map(prompt -> prompt.id()).toList()
+        : durable.leave();
+  }
+
+  /** Whether prompts can be stored. */
+  public boolean answers() {
+    return database == null || database.answers();
+  }
+
+  @Override
+  public void close() {
+    if (database != null) {
+      database.close();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.atelier.persistence;
+
+import io.atelier.queue.QueuedPrompt;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prompts that this server runs, each by the very object that it runs, and the name under which
+ * it holds them.
+ *
+ * <p>A claim is a row that says RUNNING and names its server and attempt. Whoever ends or releases
+ * it does so with a statement that demands exactly that row, so that of two servers that both think
+ * they hold it only one succeeds.
+ */
+final class Claims {
+  private final IdentityHashMap<QueuedPrompt, Claim> held = new IdentityHashMap<>();
+  private String server = UUID.randomUUID().toString();
+
+  /**
+   * A prompt held.
+   *
+   * @param seq its row
+   * @param attempt 1 for the first
+   */
+  record Claim(long seq, String server, int attempt) {}
+
+  /** Who holds the claims of this server. */
+  synchronized String server() {
+    return server;
+  }
+
+  synchronized void hold(QueuedPrompt prompt, Claim claim) {
+    held.put(prompt, claim);
+  }
+
+  /** The claim on a prompt; null when this server holds none. */
+  synchronized @Nullable Claim of(QueuedPrompt prompt) {
+    return held.get(prompt);
+  }
+
+  synchronized void drop(QueuedPrompt prompt) {
+    held.remove(prompt);
+  }
+
+  /** Everything held. */
+  synchronized List<QueuedPrompt> prompts() {
+    return new ArrayList<>(held.keySet());
+  }
+
+  synchronized boolean holds(long seq) {
+    return held.values().stream().anyMatch(claim -> claim.seq() == seq);
+  }
+
+  /** Takes a new name, after others have declared this server dead. */
+  synchronized void rename() {
+    server = UUID.randomUUID().toString();
+  }
+}

@@ -1,0 +1,59 @@
+package io.atelier.persistence;
+
+import java.util.Map;
+
+/** What differs between the databases that are supported. */
+enum Dialect {
+  /** A file of this server alone. Takers within the JVM compare and set, see {@link Claims}. */
+  H2("next value for %s", "", "blob", "varchar(200)"),
+  /** A server that many share. */
+  POSTGRESQL(
+      "nextval('%s')", " for update of q skip locked", "bytea", "varchar(200) collate \"C\"");
+
+  private final String next;
+  private final String lockClause;
+  private final String documentType;
+  private final String keyType;
+
+  Dialect(String next, String lockClause, String documentType, String keyType) {
+    this.next = next;
+    this.lockClause = lockClause;
+    this.documentType = documentType;
+    this.keyType = keyType;
+  }
+
+  /**
+   * The dialect of a JDBC URL.
+   *
+   * @throws IllegalArgumentException for any other database
+   */
+  static Dialect of(String url) {
+    if (url.startsWith("jdbc:h2:")) {
+      return H2;
+    }
+    if (url.startsWith("jdbc:postgresql:")) {
+      return POSTGRESQL;
+    }
+    throw new IllegalArgumentException("neither jdbc:h2: nor jdbc:postgresql: " + url);
+  }
+
+  /** The expression for the next value of a sequence. */
+  String next(String sequence) {
+    return next.formatted(sequence);
+  }
+
+  /** What a select ends with to have its rows to itself and pass over those that others have. */
+  String lockClause() {
+    return lockClause;
+  }
+
+  /** The column types that the migrations name. */
+  Map<String, String> types() {
+    return Map.of("bytes", documentType, "text", keyType);
+  }
+
+  /** Whether only this server can have the database open. */
+  boolean exclusive() {
+    return this == H2;
+  }
+}

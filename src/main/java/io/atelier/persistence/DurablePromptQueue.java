@@ -1,0 +1,271 @@
+package io.atelier.persistence;
+
+import io.atelier.prompt.PromptId;
+import io.atelier.queue.PromptQueue;
+import io.atelier.queue.PromptState;
+import io.atelier.queue.QueuedPrompt;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue in a database, which outlives the server and may be shared by several.
+ *
+ * <p>{@link #add} returns when the prompt is stored. Its graph is read back only where this server
+ * has not seen it come: prompts do not change, so those that it has are kept beside their rows,
+ * secrets included, which are never stored.
+ */
+public final class DurablePromptQueue implements PromptQueue {
+  /** How soon a prompt that came by way of another server is noticed. */
+  private static final long LOOK_NANOS = Duration.ofMillis(200).toNanos();
+
+  /** The member of a prompt's extra data that is its priority: a whole number, 0 by default. */
+  private static final String PRIORITY = "atelier_priority";
+
+  private final Database database;
+  private final Claims claims;
+  private final Doorbell doorbell;
+  private final QueueOrder order;
+  private final Map<Long, QueuedPrompt> known = new ConcurrentHashMap<>();
+
+  DurablePromptQueue(Database database, Claims claims, Doorbell doorbell, QueueOrder order) {
+    this.database = database;
+    this.claims = claims;
+    this.doorbell = doorbell;
+    this.order = order;
+  }
+
+  @Override
+  public long nextNumber() {
+    String query = "select " + database.dialect().next("prompt_number");
+    return database.transaction("count a prompt", c -> Sql.number(c, query));
+  }
+
+  @Override
+  public void add(QueuedPrompt prompt) {
+    byte[] document = PromptDocument.write(prompt);
+    long seq = database.transaction("store a prompt", c -> insert(c, prompt, document));
+    known.put(seq, prompt);
+    database.flush();
+    doorbell.ring();
+  }
+
+  private static long insert(Connection c, QueuedPrompt prompt, byte[] document)
+      throws SQLException {
+    return Sql.insert(
+        c,
+        "insert into queue_entry (id, place, priority, client, state, created_at, document)"
+            + " values (?, ?, ?, ?, 'QUEUED', ?, ?)",
+        Key.of(prompt.id().value()),
+        prompt.number().doubleValue(),
+        prompt.extraData().get(PRIORITY) instanceof Long priority ? priority.intValue() : 0,
+        Key.ofNullable(prompt.extraData().clientId()),
+        prompt.createdAt(),
+        document);
+  }
+
+  @Override
+  public Optional<QueuedPrompt> take(Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    while (true) {
+      long heard = doorbell.rings();
+      Optional<QueuedPrompt> taken = claim();
+      long left = end - System.nanoTime();
+      if (taken.isPresent() || left <= 0) {
+        return taken;
+      }
+      doorbell.await(heard, Math.min(left, LOOK_NANOS));
+    }
+  }
+
+  private record Next(long seq, int attempts, @Nullable String client) {}
+
+  private record Taken(QueuedPrompt prompt, Claims.Claim claim) {}
+
+  /** The first waiting prompt, made this server's; empty when none waits. */
+  private Optional<QueuedPrompt> claim() {
+    Optional<Taken> taken = database.transaction("take a prompt", this::claim);
+    taken.ifPresent(t -> claims.hold(t.prompt(), t.claim()));
+    return taken.map(Taken::prompt);
+  }
+
+  /** Where rows cannot be locked, another taker may be quicker: then the next one is tried. */
+  private Optional<Taken> claim(Connection c) throws SQLException {
+    String server = claims.server();
+    String query = order.next(database.dialect());
+    while (true) {
+      Optional<Next> found = Sql.first(c, query, DurablePromptQueue::next, server);
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      Next next = found.get();
+      int won =
+          Sql.update(
+              c,
+              "update queue_entry set state = 'RUNNING', server = ?, attempts = attempts + 1"
+                  + " where seq = ? and state = 'QUEUED'",
+              server,
+              next.seq());
+      if (won == 1) {
+        if (order == QueueOrder.FAIR) {
+          serve(c, next.client() == null ? "" : next.client());
+        }
+        QueuedPrompt prompt = prompt(c, next.seq()).orElseThrow();
+        return Optional.of(
+            new Taken(prompt, new Claims.Claim(next.seq(), server, next.attempts() + 1)));
+      }
+    }
+  }
+
+  private static Next next(ResultSet row) throws SQLException {
+    return new Next(row.getLong("seq"), row.getInt("attempts"), row.getString("client"));
+  }
+
+  private void serve(Connection c, String client) throws SQLException {
+    String next = database.dialect().next("turn_number");
+    if (Sql.update(c, "update client_turn set turn = " + next + " where client = ?", client) == 0) {
+      Sql.update(c, "insert into client_turn (client, turn) values (?, " + next + ")", client);
+    }
+  }
+
+  /** The prompt of a row, as it came where that is known. */
+  private Optional<QueuedPrompt> prompt(Connection c, long seq) throws SQLException {
+    QueuedPrompt own = known.get(seq);
+    if (own != null) {
+      return Optional.of(own);
+    }
+    Optional<QueuedPrompt> read =
+        Sql.first(
+            c,
+            "select place, document from queue_entry where seq = ?",
+            DurablePromptQueue::read,
+            seq);
+    read.ifPresent(prompt -> known.put(seq, prompt));
+    return read;
+  }
+
+  private static QueuedPrompt read(ResultSet row) throws SQLException {
+    QueuedPrompt stored = PromptDocument.read(Sql.document(row, "document"));
+    double place = row.getDouble("place");
+    boolean unchanged = Double.compare(stored.number().doubleValue(), place) == 0;
+    return unchanged ? stored : at(stored, place);
+  }
+
+  private static QueuedPrompt at(QueuedPrompt prompt, double place) {
+    return new QueuedPrompt(
+        place,
+        prompt.id(),
+        prompt.prompt(),
+        prompt.extraData(),
+        prompt.outputs(),
+        prompt.createdAt());
+  }
+
+  @Override
+  public void finish(QueuedPrompt prompt) {
+    Claims.Claim claim = claims.of(prompt);
+    if (claim == null) {
+      return;
+    }
+    database.change("finish a prompt", c -> Rows.end(c, claim));
+    claims.drop(prompt);
+    known.remove(claim.seq());
+  }
+
+  @Override
+  public boolean delete(PromptId id) {
+    String key = Key.of(id.value());
+    return database.transaction(
+        "delete a prompt",
+        c -> {
+          Optional<Long> seq =
+              Sql.first(
+                  c,
+                  "select seq from queue_entry where id = ? and state = 'QUEUED' order by place, seq",
+                  row -> row.getLong(1),
+                  key);
+          if (seq.isEmpty() || !Rows.deleteWaiting(c, seq.get())) {
+            return false;
+          }
+          Rows.remember(c, key, PromptState.CANCELED);
+          known.remove(seq.get());
+          return true;
+        });
+  }
+
+  @Override
+  public void clear() {
+    database.change(
+        "clear the queue",
+        c -> {
+          for (Row row : rows(c, QueueOrder.CLASSIC.waiting("q.seq, q.id"))) {
+            if (Rows.deleteWaiting(c, row.seq())) {
+              Rows.remember(c, row.id(), PromptState.CANCELED);
+              known.remove(row.seq());
+            }
+          }
+        });
+  }
+
+  private record Row(long seq, String id) {}
+
+  private static List<Row> rows(Connection c, String query) throws SQLException {
+    return Sql.list(c, query, row -> new Row(row.getLong("seq"), row.getString("id")));
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return database.transaction(
+        "list the queue",
+        c -> {
+          String running = "select seq, id from queue_entry where state = 'RUNNING' order by seq";
+          return new Snapshot(
+              prompts(c, rows(c, running)), prompts(c, rows(c, order.waiting("q.seq, q.id"))));
+        });
+  }
+
+  private List<QueuedPrompt> prompts(Connection c, List<Row> rows) throws SQLException {
+    List<QueuedPrompt> prompts = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      prompt(c, row.seq()).ifPresent(prompts::add);
+    }
+    return prompts;
+  }
+
+  @Override
+  public int remaining() {
+    return (int)
+        (long)
+            database.transaction(
+                "count the queue", c -> Sql.number(c, "select count(*) from queue_entry"));
+  }
+
+  /** Gives prompts whose number has changed their new one, keeping what came with them. */
+  void renumber(PromptId id, double place) {
+    known.replaceAll((seq, prompt) -> prompt.id().equals(id) ? at(prompt, place) : prompt);
+  }
+
+  /** Forgets prompts whose rows are gone, since other servers have run them. */
+  void forgetGone() {
+    Set<Long> before = Set.copyOf(known.keySet());
+    Set<Long> rows =
+        database.transaction(
+            "list the queue",
+            c -> new HashSet<>(Sql.list(c, "select seq from queue_entry", row -> row.getLong(1))));
+    before.forEach(
+        seq -> {
+          if (!rows.contains(seq)) {
+            known.remove(seq);
+          }
+        });
+  }
+}

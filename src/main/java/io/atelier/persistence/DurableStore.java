@@ -1,0 +1,150 @@
+package io.atelier.persistence;
+
+import io.atelier.prompt.PromptId;
+import io.atelier.queue.PromptState;
+import io.atelier.queue.PromptStatus;
+import io.atelier.queue.PromptStatuses;
+import io.atelier.queue.QueueControl;
+import io.atelier.queue.QueuedPrompt;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The queue and the history of one server in one database, put together. */
+public final class DurableStore implements PromptStatuses {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final System.Logger LOG = System.getLogger(DurableStore.class.getName());
+
+  private final Database database;
+  private final Claims claims = new Claims();
+  private final Doorbell doorbell = new Doorbell();
+  private final DurablePromptQueue queue;
+  private final DurableHistory history;
+  private final ServerLease lease;
+  private final DurableQueueControl control;
+
+  /**
+   * How the store behaves.
+   *
+   * @param historyLimit entries kept
+   * @param maxAttempts how often a prompt is begun at most; 1 marks those of a dead server as lost
+   * @param fair whether clients take turns
+   * @param patience looks at a standing beat after which its server is dead
+   */
+  public record Options(long historyLimit, int maxAttempts, boolean fair, int patience) {
+    public static final Options DEFAULT = new Options(10_000, 3, false, 5);
+  }
+
+  /** Joins the servers of a database. */
+  public DurableStore(Database database, Options options) {
+    this.database = database;
+    this.queue =
+        new DurablePromptQueue(
+            database, claims, doorbell, options.fair() ? QueueOrder.FAIR : QueueOrder.CLASSIC);
+    this.control = new DurableQueueControl(database, queue, doorbell);
+    this.history = new DurableHistory(database, claims, options.historyLimit(), PAUSE);
+    this.lease =
+        new ServerLease(
+            database,
+            claims,
+            new Recovery(database.dialect(), options.maxAttempts()),
+            options.patience());
+    int recovered = lease.join();
+    if (recovered > 0) {
+      LOG.log(System.Logger.Level.INFO, "{0} prompts of a dead server are recovered", recovered);
+    }
+  }
+
+  public DurablePromptQueue queue() {
+    return queue;
+  }
+
+  public DurableHistory history() {
+    return history;
+  }
+
+  public QueueControl control() {
+    return control;
+  }
+
+  /**
+   * One sign of life and one look at the other servers; to be called at a steady pace.
+   *
+   * @return prompts that run here though they are no longer this server's, to be interrupted
+   */
+  public List<PromptId> beat() {
+    ServerLease.Beat beat = lease.beat();
+    if (beat.recovered() > 0) {
+      doorbell.ring();
+    }
+    queue.forgetGone();
+    return beat.alive() ? List.of() : ids(claims.prompts());
+  }
+
+  private static List<PromptId> ids(List<QueuedPrompt> prompts) {
+    return prompts.stream().map(QueuedPrompt::id).toList();
+  }
+
+  /**
+   * Hands the running prompts back, to wait in their old places, and leaves the servers.
+   *
+   * @return the prompts, to be interrupted; their ends do not count
+   */
+  public List<PromptId> leave() {
+    List<PromptId> released = new ArrayList<>();
+    for (QueuedPrompt prompt : claims.prompts()) {
+      Claims.Claim claim = claims.of(prompt);
+      if (claim != null
+          && database.transaction("hand a prompt back", c -> Rows.release(c, claim))) {
+        released.add(prompt.id());
+      }
+    }
+    lease.leave();
+    return released;
+  }
+
+  @Override
+  public PromptStatus of(PromptId id) {
+    String key = Key.of(id.value());
+    return database.transaction(
+        "look a prompt up",
+        c -> {
+          Optional<PromptStatus> live =
+              Sql.first(
+                  c,
+                  "select state, attempts from queue_entry where id = ? order by state desc",
+                  DurableStore::status,
+                  key);
+          if (live.isPresent()) {
+            return live.get();
+          }
+          Optional<PromptStatus> finished =
+              Sql.first(
+                  c,
+                  "select state, attempts from history_entry where id = ?",
+                  DurableStore::status,
+                  key);
+          if (finished.isPresent()) {
+            return finished.get();
+          }
+          return Sql.first(
+                  c,
+                  "select state, 0 as attempts from past_prompt where id = ?",
+                  DurableStore::status,
+                  key)
+              .orElse(PromptStatus.UNKNOWN);
+        });
+  }
+
+  private static PromptStatus status(ResultSet row) throws SQLException {
+    return new PromptStatus(PromptState.valueOf(row.getString(1)), row.getInt(2));
+  }
+
+  /** Whether the database answers. */
+  public boolean isReady() {
+    return database.answers();
+  }
+}

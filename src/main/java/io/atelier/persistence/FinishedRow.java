@@ -1,0 +1,80 @@
+package io.atelier.persistence;
+
+import io.atelier.queue.HistoryEntry;
+import io.atelier.queue.PromptState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the history: the two documents, and what lists select and sort by.
+ *
+ * @param queueSeq the row that it had in the queue; null for a prompt that never was there
+ * @param duration milliseconds from start to end
+ */
+record FinishedRow(
+    String id,
+    @Nullable Long queueSeq,
+    PromptState state,
+    int attempts,
+    @Nullable String workflow,
+    long createdAt,
+    long endedAt,
+    long duration,
+    byte[] prompt,
+    byte[] result) {
+
+  static FinishedRow of(HistoryEntry entry, Claims.@Nullable Claim claim) {
+    return of(
+        entry,
+        claim == null ? null : claim.seq(),
+        PromptState.of(entry),
+        claim == null ? 1 : claim.attempt());
+  }
+
+  static FinishedRow of(
+      HistoryEntry entry, @Nullable Long queueSeq, PromptState state, int attempts) {
+    Long start = entry.startedAt();
+    Long end = entry.endedAt();
+    long ended = end == null ? entry.prompt().createdAt() : end;
+    return new FinishedRow(
+        Key.of(entry.prompt().id().value()),
+        queueSeq,
+        state,
+        attempts,
+        Key.ofNullable(entry.prompt().workflowId()),
+        entry.prompt().createdAt(),
+        ended,
+        start == null ? 0 : ended - start,
+        PromptDocument.write(entry.prompt()),
+        ResultDocument.write(entry.result()));
+  }
+
+  /** Whether this very end has been written before. */
+  boolean isStored(Connection c) throws SQLException {
+    return Sql.number(
+            c, "select count(*) from history_entry where id = ? and queue_seq = ?", id, queueSeq)
+        > 0;
+  }
+
+  /** Writes the row, in the place of one of the same id; whether it is a new one. */
+  boolean write(Connection c) throws SQLException {
+    Object[] values = {
+      queueSeq, state.name(), attempts, workflow, createdAt, endedAt, duration, prompt, result, id
+    };
+    int replaced =
+        Sql.update(
+            c,
+            "update history_entry set queue_seq = ?, state = ?, attempts = ?, workflow = ?,"
+                + " created_at = ?, ended_at = ?, duration = ?, prompt = ?, result = ? where id = ?",
+            values);
+    if (replaced == 0) {
+      Sql.update(
+          c,
+          "insert into history_entry (queue_seq, state, attempts, workflow, created_at, ended_at,"
+              + " duration, prompt, result, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          values);
+    }
+    return replaced == 0;
+  }
+}

@@ -1,0 +1,64 @@
+package io.atelier.persistence;
+
+import io.atelier.json.Json;
+import io.atelier.node.NodeId;
+import io.atelier.prompt.ExtraData;
+import io.atelier.prompt.Prompt;
+import io.atelier.prompt.PromptId;
+import io.atelier.queue.QueuedPrompt;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queued prompt as it is stored: JSON in ASCII that keeps NaN, order and whole numbers. Secrets
+ * of its extra data are left out.
+ */
+final class PromptDocument {
+  private PromptDocument() {}
+
+  static byte[] write(QueuedPrompt prompt) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", prompt.id().value());
+    json.put("number", prompt.number());
+    json.put("prompt", prompt.prompt().toJson());
+    json.put("extra_data", prompt.extraData().shown());
+    json.put("outputs", prompt.outputs().stream().map(NodeId::value).toList());
+    json.put("created_at", prompt.createdAt());
+    return bytes(json);
+  }
+
+  @SuppressWarnings("unchecked")
+  static QueuedPrompt read(byte[] document) {
+    Map<String, @Nullable Object> json = object(Json.parse(document));
+    return new QueuedPrompt(
+        (Number) required(json, "number"),
+        new PromptId((String) required(json, "id")),
+        Prompt.fromJson(json.get("prompt")),
+        ExtraData.of(object(json.get("extra_data"))),
+        ((List<String>) required(json, "outputs")).stream().map(NodeId::new).toList(),
+        (Long) required(json, "created_at"));
+  }
+
+  static byte[] bytes(Map<String, @Nullable Object> json) {
+    return Json.writeForFiles(json).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, @Nullable Object> object(@Nullable Object json) {
+    if (json instanceof Map<?, ?> map) {
+      return (Map<String, @Nullable Object>) map;
+    }
+    throw new IllegalStateException("a stored document has no object where one belongs");
+  }
+
+  static Object required(Map<String, ? extends @Nullable Object> json, String key) {
+    Object value = json.get(key);
+    if (value == null) {
+      throw new IllegalStateException("a stored document lacks " + key);
+    }
+    return value;
+  }
+}

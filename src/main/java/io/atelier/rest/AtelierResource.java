@@ -1,0 +1,160 @@
+package io.atelier.rest;
+
+import io.atelier.config.AtelierSettings;
+import io.atelier.prompt.PromptId;
+import io.atelier.queue.Admission;
+import io.atelier.queue.History;
+import io.atelier.queue.PromptQueue;
+import io.atelier.queue.PromptState;
+import io.atelier.queue.PromptStatus;
+import io.atelier.queue.QueueControl;
+import io.atelier.queue.QueuedPrompt;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Our own routes for those who look after the queue; the protocol has none of these. */
+@ApplicationScoped
+@Path("atelier")
+public class AtelierResource {
+  @Inject AtelierSettings settings;
+  @Inject PromptQueue queue;
+  @Inject History history;
+  @Inject Operations operations;
+  @Inject Admission admission;
+
+  @GET
+  @Path("queue")
+  @Operation(summary = "Whether the queue is paused, and how many prompts run and wait")
+  public Response queue() {
+    PromptQueue.Snapshot snapshot = queue.snapshot();
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("paused", operations.control().map(QueueControl::isPaused).orElse(false));
+    answer.put("running", snapshot.running().size());
+    answer.put("waiting", snapshot.pending().size());
+    return Replies.json(answer);
+  }
+
+  @POST
+  @Path("queue/pause")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Begin no further prompt; the one that runs goes on")
+  public Response pause() {
+    return pause(true);
+  }
+
+  @POST
+  @Path("queue/resume")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Begin prompts again")
+  public Response resume() {
+    return pause(false);
+  }
+
+  private Response pause(boolean paused) {
+    return change(
+        control -> {
+          control.pause(paused);
+          return true;
+        });
+  }
+
+  @GET
+  @Path("prompts/{id}")
+  @Operation(
+      summary =
+          "What has become of a prompt: queued, running, succeeded, failed, interrupted, canceled,"
+              + " lost, expired or unknown, and how often it was begun")
+  public Response status(@PathParam("id") String id) {
+    PromptStatus status = operations.statuses().of(new PromptId(id));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("prompt_id", id);
+    answer.put("state", status.state().wireName());
+    answer.put("attempts", status.attempts());
+    return Replies.json(status.state() == PromptState.UNKNOWN ? 404 : 200, answer);
+  }
+
+  @POST
+  @Path("prompts/{id}/priority")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Set the priority of a waiting prompt: {\"priority\": 10}; higher first")
+  public Response prioritise(@PathParam("id") String id, InputStream body) {
+    Number priority = number(body, "priority");
+    return priority instanceof Long whole && whole.intValue() == whole
+        ? change(control -> control.prioritise(new PromptId(id), whole.intValue()))
+        : refuse(400, "priority must be a whole number of 32 bits");
+  }
+
+  @POST
+  @Path("prompts/{id}/move")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Give a waiting prompt another number: {\"number\": 1.5}; lower first")
+  public Response move(@PathParam("id") String id, InputStream body) {
+    Number number = number(body, "number");
+    return number == null
+        ? refuse(400, "number must be a number")
+        : change(control -> control.move(new PromptId(id), number.doubleValue()));
+  }
+
+  private @Nullable Number number(InputStream body, String key) {
+    return RequestBody.jsonObject(body, settings.maxUploadBytes()).get(key) instanceof Number n
+        ? n
+        : null;
+  }
+
+  @POST
+  @Path("prompts/{id}/retry")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Queue a prompt that did not succeed once more, under a new id")
+  public Response retry(@PathParam("id") String id) {
+    return history
+        .find(new PromptId(id))
+        .map(entry -> entry.succeeded() ? refuse(409, "it succeeded") : requeue(entry.prompt()))
+        .orElseGet(() -> refuse(404, "no such finished prompt"));
+  }
+
+  private Response requeue(QueuedPrompt failed) {
+    if (admission.refusal().isPresent()) {
+      return refuse(503, "no prompt is taken now");
+    }
+    QueuedPrompt again =
+        new QueuedPrompt(
+            queue.nextNumber(),
+            PromptId.random(),
+            failed.prompt(),
+            failed.extraData(),
+            failed.outputs());
+    queue.add(again);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("prompt_id", again.id().value());
+    answer.put("number", again.number());
+    return Replies.json(answer);
+  }
+
+  private Response change(Predicate<QueueControl> change) {
+    return operations
+        .control()
+        .map(
+            control ->
+                change.test(control)
+                    ? Replies.json(Map.of("changed", true))
+                    : refuse(404, "no such waiting prompt"))
+        .orElseGet(() -> refuse(501, "the queue in memory cannot do this"));
+  }
+
+  private static Response refuse(int status, String error) {
+    return Replies.json(status, Map.of("error", error));
+  }
+}

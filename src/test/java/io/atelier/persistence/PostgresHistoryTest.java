@@ -1,0 +1,16 @@
+package io.atelier.persistence;
+
+import io.atelier.queue.History;
+import io.atelier.queue.HistoryContract;
+
+class PostgresHistoryTest extends StoreFixture.PostgreSql implements HistoryContract {
+  @Override
+  public History history() {
+    return store(new DurableStore.Options(limit(), 3, false, 5)).history();
+  }
+
+  @Override
+  public int limit() {
+    return 50;
+  }
+}

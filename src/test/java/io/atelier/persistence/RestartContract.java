@@ -1,0 +1,218 @@
+package io.atelier.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.atelier.execution.ExecutionResult;
+import io.atelier.json.Json;
+import io.atelier.node.NodeId;
+import io.atelier.prompt.ExtraData;
+import io.atelier.prompt.Prompt;
+import io.atelier.prompt.PromptId;
+import io.atelier.queue.HistoryEntry;
+import io.atelier.queue.PromptQueueContract;
+import io.atelier.queue.PromptState;
+import io.atelier.queue.PromptStatus;
+import io.atelier.queue.PromptTakenAwayException;
+import io.atelier.queue.QueuedPrompt;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is left after a server has died and another one, or the same, has come. */
+abstract class RestartContract extends StoreFixture {
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+  /** The store after all servers have died. */
+  abstract DurableStore restarted(DurableStore.Options options);
+
+  private DurableStore restarted() {
+    return restarted(DurableStore.Options.DEFAULT);
+  }
+
+  private static DurableStore.Options attempts(int most) {
+    return new DurableStore.Options(100, most, false, 5);
+  }
+
+  static QueuedPrompt withSecret(String secret) {
+    return new QueuedPrompt(
+        1L,
+        new PromptId("secretive"),
+        PromptQueueContract.prompt(1L, "x").prompt(),
+        ExtraData.of(Map.of("client_id", "c", "api_key_comfy_org", secret)),
+        List.of(new NodeId("1")));
+  }
+
+  static void finish(DurableStore store, QueuedPrompt prompt) {
+    store.history().add(new HistoryEntry(prompt, result(prompt)));
+    store.queue().finish(prompt);
+  }
+
+  private static ExecutionResult result(QueuedPrompt prompt) {
+    return ExecutionResult.brokenDown(prompt.toJob(), new IllegalStateException("no"), 7);
+  }
+
+  private static List<String> pending(DurableStore store) {
+    return store.queue().snapshot().pending().stream().map(p -> p.id().value()).toList();
+  }
+
+  @Test
+  void whatWaitsKeepsItsPlaceAndNumber() {
+    DurableStore store = store();
+    store.queue().add(PromptQueueContract.prompt(5L, "later"));
+    store.queue().add(PromptQueueContract.prompt(0.5, "sooner"));
+
+    DurableStore after = restarted();
+
+    assertThat(after.queue().snapshot().pending())
+        .extracting(QueuedPrompt::number)
+        .containsExactly(0.5, 5L);
+    assertThat(pending(after)).containsExactly("sooner", "later");
+  }
+
+  @Test
+  void whatRanWaitsAgainInItsOldPlaceAndCountsAsASecondAttempt() throws InterruptedException {
+    DurableStore store = store();
+    store.queue().add(PromptQueueContract.prompt(1L, "ran"));
+    store.queue().add(PromptQueueContract.prompt(2L, "waited"));
+    store.queue().take(AT_ONCE);
+
+    DurableStore after = restarted();
+
+    assertThat(pending(after)).containsExactly("ran", "waited");
+    QueuedPrompt again = after.queue().take(AT_ONCE).orElseThrow();
+    assertThat(after.of(again.id())).isEqualTo(new PromptStatus(PromptState.RUNNING, 2));
+    finish(after, again);
+    assertThat(after.of(again.id())).isEqualTo(new PromptStatus(PromptState.FAILED, 2));
+  }
+
+  @Test
+  void whatMayNotRunAgainIsLostAndHistorySaysWhy() throws InterruptedException {
+    DurableStore store = store();
+    store.queue().add(PromptQueueContract.prompt(1L, "ran"));
+    store.queue().take(AT_ONCE);
+
+    DurableStore after = restarted(attempts(1));
+
+    assertThat(after.queue().remaining()).isZero();
+    assertThat(after.of(new PromptId("ran"))).isEqualTo(new PromptStatus(PromptState.LOST, 1));
+    HistoryEntry entry = after.history().find(new PromptId("ran")).orElseThrow();
+    assertThat(entry.succeeded()).isFalse();
+    assertThat(String.valueOf(entry.error())).contains("the server died while it ran this prompt");
+  }
+
+  @Test
+  void aPromptThatKillsItsServersIsLostInTheEnd() throws InterruptedException {
+    DurableStore store = store();
+    store.queue().add(PromptQueueContract.prompt(1L, "deadly"));
+    for (int attempt = 0; attempt < 3; attempt++) {
+      assertThat(store.queue().take(AT_ONCE)).isPresent();
+      store = restarted(attempts(3));
+    }
+
+    assertThat(store.queue().take(AT_ONCE)).isEmpty();
+    assertThat(store.of(new PromptId("deadly"))).isEqualTo(new PromptStatus(PromptState.LOST, 3));
+  }
+
+  @Test
+  void numbersGoOn() {
+    DurableStore store = store();
+    long last = store.queue().nextNumber();
+
+    assertThat(restarted().queue().nextNumber()).isGreaterThan(last);
+  }
+
+  @Test
+  void historyIsShownAsBefore() throws InterruptedException {
+    DurableStore store = store();
+    store.queue().add(awkward());
+    QueuedPrompt prompt = store.queue().take(AT_ONCE).orElseThrow();
+    finish(store, prompt);
+    Map<String, Object> before = new HistoryEntry(prompt, result(prompt)).toJson();
+
+    HistoryEntry after = restarted().history().find(prompt.id()).orElseThrow();
+
+    assertThat(Json.writeForFiles(after.toJson())).isEqualTo(Json.writeForFiles(before));
+  }
+
+  /** A prompt with whatever is hard to keep. */
+  private static QueuedPrompt awkward() {
+    Object graph =
+        Json.parse(
+            "{\"b\\u0000\": {\"class_type\": \"Out\", \"inputs\": {\"seed\": 18446744073709551615,"
+                + " \"cfg\": 8.0, \"whole\": 8, \"not\": NaN, \"most\": Infinity, \"nothing\": null,"
+                + " \"link\": [\"a\", 0], \"text\": \"\\ud800 \\u0000 \\u00e9\"}},"
+                + " \"a\": {\"class_type\": \"In\", \"inputs\": {}, \"_meta\": {\"title\": \"t\"}}}");
+    return new QueuedPrompt(
+        Double.NaN,
+        new PromptId("\ud800\0 awkward " + "x".repeat(5_000)),
+        Prompt.fromJson(graph),
+        ExtraData.of(Map.of("extra_pnginfo", Map.of("workflow", Map.of("id", "w\0")))),
+        List.of(new NodeId("b\0")));
+  }
+
+  @Test
+  void aDocumentOfManyMegabytesIsKept() {
+    String text = "x".repeat(3_000_000);
+    QueuedPrompt large =
+        new QueuedPrompt(
+            1L,
+            new PromptId("large"),
+            Prompt.fromJson(Map.of("1", Map.of("class_type", "Out", "inputs", Map.of("t", text)))),
+            ExtraData.NONE,
+            List.of(new NodeId("1")));
+    store().queue().add(large);
+
+    assertThat(restarted().queue().snapshot().pending().get(0).prompt().toJson())
+        .isEqualTo(large.prompt().toJson());
+  }
+
+  @Test
+  void secretsReachTheRunOfTheServerTheyCameToAndNoOther() throws InterruptedException {
+    DurableStore store = store();
+    store.queue().add(withSecret("hush"));
+    assertThat(store.queue().take(AT_ONCE).orElseThrow().extraData().get("api_key_comfy_org"))
+        .isEqualTo("hush");
+
+    QueuedPrompt again = restarted().queue().take(AT_ONCE).orElseThrow();
+    assertThat(again.extraData().secrets()).isEmpty();
+    assertThat(again.extraData().clientId()).isEqualTo("c");
+  }
+
+  @Test
+  void everyStateIsTold() throws InterruptedException {
+    DurableStore store = store(new DurableStore.Options(0, 3, false, 5));
+    PromptId id = new PromptId("a");
+    assertThat(store.of(id)).isEqualTo(PromptStatus.UNKNOWN);
+
+    store.queue().add(PromptQueueContract.prompt(1L, "a"));
+    assertThat(store.of(id).state()).isEqualTo(PromptState.QUEUED);
+    store.queue().delete(id);
+    assertThat(store.of(id).state()).isEqualTo(PromptState.CANCELED);
+
+    store.queue().add(PromptQueueContract.prompt(2L, "a"));
+    QueuedPrompt running = store.queue().take(AT_ONCE).orElseThrow();
+    assertThat(store.of(id)).isEqualTo(new PromptStatus(PromptState.RUNNING, 1));
+    finish(store, running);
+    assertThat(store.of(id)).isEqualTo(new PromptStatus(PromptState.FAILED, 1));
+
+    store.queue().add(PromptQueueContract.prompt(3L, "b"));
+    finish(store, store.queue().take(AT_ONCE).orElseThrow());
+    assertThat(store.of(id).state()).isEqualTo(PromptState.EXPIRED);
+  }
+
+  @Test
+  void aServerThatStopsInGoodOrderHandsItsPromptBack() throws InterruptedException {
+    DurableStore store = store();
+    store.queue().add(PromptQueueContract.prompt(1L, "ran"));
+    QueuedPrompt running = store.queue().take(AT_ONCE).orElseThrow();
+
+    assertThat(store.leave()).containsExactly(running.id());
+
+    assertThatThrownBy(() -> store.history().add(new HistoryEntry(running, result(running))))
+        .isInstanceOf(PromptTakenAwayException.class);
+    assertThat(pending(store)).containsExactly("ran");
+    assertThat(store.history().list(-1, -1)).isEmpty();
+  }
+}
