@@ -17,7 +17,8 @@ import io.atelier.nodes.Sockets;
 public final class CLIPTextEncode implements Node {
   private static final Input<String> TEXT =
       Input.text("text").multiline().with("dynamicPrompts", true);
-  private static final Input<TextEncoder> CLIP = Sockets.clip("clip");
+  private static final Input<TextEncoder> CLIP =
+      Sockets.clip("clip").tooltip("The model that reads the text.");
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("CLIPTextEncode")

@@ -22,16 +22,22 @@ import io.atelier.nodes.Sockets;
 /** Samples a latent: from noise, or from a latent with part of the noise. */
 @AutoService(Node.class)
 public final class KSampler implements Node {
-  private static final Input<Model> MODEL = Sockets.model("model");
+  private static final Input<Model> MODEL =
+      Sockets.model("model").tooltip("What takes the noise away.");
   private static final Input<Long> SEED = Sockets.seed("seed");
   private static final Input<Long> STEPS = Input.integer("steps").proposes(20).range(1, 10000);
   private static final Input<Double> CFG =
       Input.floating("cfg").proposes(8.0).range(0.0, 100.0).step(0.1).with("round", 0.01);
-  private static final Input<String> SAMPLER_NAME = Sockets.samplerName("sampler_name");
-  private static final Input<String> SCHEDULER = Sockets.schedulerName("scheduler");
-  private static final Input<Conditioning> POSITIVE = Sockets.conditioning("positive");
-  private static final Input<Conditioning> NEGATIVE = Sockets.conditioning("negative");
-  private static final Input<Latent> LATENT_IMAGE = Sockets.latent("latent_image");
+  private static final Input<String> SAMPLER_NAME =
+      Sockets.samplerName("sampler_name").tooltip("The way from noise to picture.");
+  private static final Input<String> SCHEDULER =
+      Sockets.schedulerName("scheduler").tooltip("How much noise each step takes away.");
+  private static final Input<Conditioning> POSITIVE =
+      Sockets.conditioning("positive").tooltip("What the picture is to show.");
+  private static final Input<Conditioning> NEGATIVE =
+      Sockets.conditioning("negative").tooltip("What the picture is not to show.");
+  private static final Input<Latent> LATENT_IMAGE =
+      Sockets.latent("latent_image").tooltip("Where sampling starts.");
   private static final Input<Double> DENOISE =
       Input.floating("denoise").proposes(1.0).range(0.0, 1.0).step(0.01);
 

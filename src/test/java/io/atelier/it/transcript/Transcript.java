@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,8 +49,8 @@ record Transcript(
         Files.list(Path.of(Transcript.class.getResource("/transcripts").toURI()))) {
       return files
           .filter(file -> file.toString().endsWith(".json"))
-          .sorted()
           .map(Transcript::read)
+          .sorted(Comparator.comparing(Transcript::name))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
