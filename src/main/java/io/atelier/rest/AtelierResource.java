@@ -22,7 +22,6 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Our own routes for those who look after the queue; the protocol has none of these. */
@@ -37,7 +36,6 @@ public class AtelierResource {
 
   @GET
   @Path("queue")
-  @Operation(summary = "Whether the queue is paused, and how many prompts run and wait")
   public Response queue() {
     PromptQueue.Snapshot snapshot = queue.snapshot();
     Map<String, Object> answer = new LinkedHashMap<>();
@@ -50,7 +48,6 @@ public class AtelierResource {
   @POST
   @Path("queue/pause")
   @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Begin no further prompt; the one that runs goes on")
   public Response pause() {
     return pause(true);
   }
@@ -58,7 +55,6 @@ public class AtelierResource {
   @POST
   @Path("queue/resume")
   @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Begin prompts again")
   public Response resume() {
     return pause(false);
   }
@@ -73,10 +69,6 @@ public class AtelierResource {
 
   @GET
   @Path("prompts/{id}")
-  @Operation(
-      summary =
-          "What has become of a prompt: queued, running, succeeded, failed, interrupted, canceled,"
-              + " lost, expired or unknown, and how often it was begun")
   public Response status(@PathParam("id") String id) {
     PromptStatus status = operations.statuses().of(new PromptId(id));
     Map<String, Object> answer = new LinkedHashMap<>();
@@ -89,7 +81,6 @@ public class AtelierResource {
   @POST
   @Path("prompts/{id}/priority")
   @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Set the priority of a waiting prompt: {\"priority\": 10}; higher first")
   public Response prioritise(@PathParam("id") String id, InputStream body) {
     Number priority = number(body, "priority");
     return priority instanceof Long whole && whole.intValue() == whole
@@ -100,7 +91,6 @@ public class AtelierResource {
   @POST
   @Path("prompts/{id}/move")
   @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Give a waiting prompt another number: {\"number\": 1.5}; lower first")
   public Response move(@PathParam("id") String id, InputStream body) {
     Number number = number(body, "number");
     return number == null
@@ -117,7 +107,6 @@ public class AtelierResource {
   @POST
   @Path("prompts/{id}/retry")
   @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Queue a prompt that did not succeed once more, under a new id")
   public Response retry(@PathParam("id") String id) {
     return history
         .find(new PromptId(id))
