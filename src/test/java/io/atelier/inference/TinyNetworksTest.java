@@ -134,6 +134,7 @@ class TinyNetworksTest {
     for (int i = 0; i < 20; i++) {
       predict(unet, request);
     }
-    assertThat(Pointer.totalCount()).isEqualTo(before);
+    // Fewer when the collector took pointers of other tests meanwhile.
+    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
   }
 }
