@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class Outbox {
   private static final long MICROS = 1_000;
 
   private final TreeMap<Long, Envelope> kept = new TreeMap<>();
+  private final TreeSet<Long> passing = new TreeSet<>();
   private final Map<Object, Long> bySubject = new HashMap<>();
   private long weight;
   private long next = System.currentTimeMillis() * MICROS;
@@ -37,8 +39,12 @@ final class Outbox {
     if (older != null) {
       remove(older);
     }
-    kept.put(next++, envelope);
+    kept.put(next, envelope);
     weight += envelope.weight();
+    if (!envelope.isFinal()) {
+      passing.add(next);
+    }
+    next++;
     while (kept.size() > MOST_MESSAGES || weight > MOST_BYTES) {
       dropOne();
     }
@@ -48,17 +54,11 @@ final class Outbox {
   }
 
   private void dropOne() {
-    long victim = kept.firstKey();
-    for (Map.Entry<Long, Envelope> each : kept.entrySet()) {
-      if (!each.getValue().isFinal()) {
-        victim = each.getKey();
-        break;
-      }
-    }
-    remove(victim);
+    remove(passing.isEmpty() ? kept.firstKey() : passing.first());
   }
 
   private void remove(long number) {
+    passing.remove(number);
     Envelope gone = kept.remove(number);
     if (gone != null) {
       weight -= gone.weight();
