@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
@@ -127,14 +126,11 @@ public class RouteFilter extends HttpFilter {
   }
 
   private void refuseBody(HttpServletResponse response) throws IOException {
-    byte[] text =
-        String.valueOf(new BodyTooLargeException(settings.maxUploadBytes()).getMessage())
-            .getBytes(StandardCharsets.UTF_8);
-    response.setStatus(413);
-    response.setContentType(Replies.TEXT);
     response.setHeader("Connection", "close");
-    response.setContentLength(text.length);
-    response.getOutputStream().write(text);
+    StaticFiles.write(
+        response,
+        413,
+        String.valueOf(new BodyTooLargeException(settings.maxUploadBytes()).getMessage()));
   }
 
   private static String firstSegment(String path) {
