@@ -5,6 +5,7 @@ import io.atelier.setup.EngineSetup;
 import io.atelier.worker.process.ChildCommand;
 import io.atelier.worker.process.ProcessWorker;
 import io.atelier.worker.process.Supervision;
+import io.atelier.worker.process.TorchJars;
 import io.atelier.worker.process.WorkerCounts;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -15,10 +16,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.servlet.ServletContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class WorkerChoice {
   private static final Logger LOG = Logger.getLogger(WorkerChoice.class.getName());
-  private static final String LIBTORCH = "pytorch-*.jar";
 
   @Inject MetricRegistry metrics;
   @Resource ManagedThreadFactory threads;
@@ -89,23 +85,12 @@ public class WorkerChoice {
     return switch (settings.kind()) {
       case EMBEDDED -> false;
       case PROCESS -> true;
-      case AUTO -> webInf != null && hasLibTorch(libraries(settings, webInf));
+      case AUTO -> webInf != null && TorchJars.version(libraries(settings, webInf)).isPresent();
     };
   }
 
   private static Path libraries(WorkerSettings settings, String webInf) {
     return settings.libraries().orElse(Path.of(webInf).resolve("worker"));
-  }
-
-  private static boolean hasLibTorch(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return false;
-    }
-    try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, LIBTORCH)) {
-      return jars.iterator().hasNext();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the folder of LibTorch cannot be read", e);
-    }
   }
 
   private static Map<String, String> childSettings(Config config) {

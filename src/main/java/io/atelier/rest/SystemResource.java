@@ -39,7 +39,7 @@ public class SystemResource {
     return Replies.json(answer);
   }
 
-  private static Map<String, @Nullable Object> system() {
+  private Map<String, @Nullable Object> system() {
     Memory memory = Memory.ofMachine();
     Map<String, @Nullable Object> system = new LinkedHashMap<>();
     system.put("os", File.separatorChar == '/' ? "posix" : "nt");
@@ -50,7 +50,7 @@ public class SystemResource {
     system.put("installed_templates_version", TEMPLATES_VERSION);
     system.put("required_templates_version", TEMPLATES_VERSION);
     system.put("python_version", "none: Atelier on Java " + Runtime.version());
-    system.put("pytorch_version", "none");
+    system.put("pytorch_version", worker.torchVersion().orElse("none"));
     system.put("embedded_python", false);
     system.put("argv", List.of("atelier"));
     return system;

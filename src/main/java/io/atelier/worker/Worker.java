@@ -5,6 +5,7 @@ import io.atelier.execution.PromptJob;
 import io.atelier.message.MessageBus;
 import io.atelier.prompt.PromptId;
 import java.util.List;
+import java.util.Optional;
 
 /** Where prompts run, one at a time. */
 public interface Worker extends AutoCloseable {
@@ -28,6 +29,11 @@ public interface Worker extends AutoCloseable {
 
   /** What the worker computes on, primary device first. */
   List<Device> devices();
+
+  /** The version of LibTorch in the processes that it starts; empty when it starts none with it. */
+  default Optional<String> torchVersion() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the child is started.
@@ -46,6 +47,11 @@ public record ChildCommand(
         "passive",
         "OPENBLAS_NUM_THREADS",
         "1");
+  }
+
+  /** The version of LibTorch on the class path, if it is there. */
+  Optional<String> torchVersion() {
+    return classPath.stream().map(TorchJars::versionIn).flatMap(Optional::stream).findFirst();
   }
 
   Process start(Path socket) throws IOException {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -28,6 +29,7 @@ public final class ProcessWorker implements Worker {
   private static final Duration DESCRIBE = Duration.ofMillis(500);
 
   private final ChildStarter starter;
+  private final Optional<String> torchVersion;
   private final Supervision supervision;
   private final ThreadFactory threads;
   private final WorkerCounts counts = new WorkerCounts();
@@ -49,6 +51,7 @@ public final class ProcessWorker implements Worker {
       ThreadFactory threads) {
     this.supervision = supervision;
     this.threads = threads;
+    this.torchVersion = command.torchVersion();
     this.starter = new ChildStarter(command, settings, supervision, counts, threads);
   }
 
@@ -177,6 +180,11 @@ public final class ProcessWorker implements Worker {
     Child now = child;
     List<Device> described = now == null ? List.of() : now.devices(DESCRIBE);
     return described.isEmpty() ? List.of(Device.ofMachine(0)) : described;
+  }
+
+  @Override
+  public Optional<String> torchVersion() {
+    return torchVersion;
   }
 
   @Override
