@@ -19,13 +19,16 @@ import java.util.concurrent.TimeUnit;
  * <pre>java server-config/Start.java payara-micro.jar ROOT.war</pre>
  *
  * <p>The environment variables ATELIER_LISTEN and ATELIER_PORT choose the address,
- * ATELIER_JAVA_OPTS adds options of the JVM. Ends with status 1 and one line when the address is
+ * ATELIER_JAVA_OPTS adds options of the JVM, ATELIER_COMPRESS=true lets the container compress
+ * JSON and plain text with gzip for clients that accept it. Ends with status 1 and one line when the address is
  * taken.
  */
 final class Start {
   private static final long START_SECONDS = 90;
   private static final long STOP_SECONDS = 30;
   private static final long POLL_MILLIS = 250;
+  private static final String HTTP =
+      "configs.config.server-config.network-config.protocols.protocol.http-listener.http";
 
   private final Path payara;
   private final Path war;
@@ -116,6 +119,10 @@ final class Start {
         "set configs.config.server-config.network-config.network-listeners"
             + ".network-listener.http-listener.address="
             + listen);
+    if (variable("ATELIER_COMPRESS", "false").equals("true")) {
+      commands.add("set " + HTTP + ".compression=on");
+      commands.add("set " + HTTP + ".compressable-mime-type=application/json,text/plain");
+    }
     return Files.write(Files.createTempFile("atelier", ".asadmin"), commands);
   }
 
