@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
  * <pre>java server-config/Start.java payara-micro.jar ROOT.war</pre>
  *
  * <p>The environment variables ATELIER_LISTEN and ATELIER_PORT choose the address,
- * ATELIER_JAVA_OPTS adds options of the JVM, ATELIER_COMPRESS=true lets the container compress
- * JSON and plain text with gzip for clients that accept it. Ends with status 1 and one line when the address is
- * taken.
+ * ATELIER_JAVA_OPTS adds options of the JVM, ATELIER_COMPRESS=true lets the container compress JSON
+ * and plain text with gzip for clients that accept it. Ends with status 1 and one line when the
+ * address is taken.
  */
 final class Start {
   private static final long START_SECONDS = 90;

@@ -42,7 +42,16 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule setup =
-      may("setup", "execution", "node", "diffusion", "storage", "image", "json", "config");
+      may(
+          "setup",
+          "execution",
+          "node",
+          "diffusion",
+          "tensor",
+          "storage",
+          "image",
+          "json",
+          "config");
 
   @ArchTest
   static final ArchRule onlyTheProcessWorkerSetsUp =

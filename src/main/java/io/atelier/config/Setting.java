@@ -81,6 +81,10 @@ public enum Setting {
       "atelier.worker",
       "auto",
       "where prompts run: process (a JVM of their own), embedded (the server's JVM), or auto: process when LibTorch is there"),
+  DEVICES(
+      "atelier.devices",
+      "auto",
+      "what networks are computed on: auto, cpu or cuda:0; several, comma-separated, have a worker process each"),
   WORKER_LIBRARIES(
       "atelier.worker-libraries",
       "",

@@ -6,17 +6,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where prompts run.
  *
+ * @param devices what networks are computed on, each by a worker process of its own; never empty
  * @param libraries the folder of the LibTorch jars, when it is not the WAR's
  * @param retry whether a prompt whose worker process died is run once more
  * @param javaOptions options of the worker process's JVM
  */
 public record WorkerSettings(
-    Kind kind, Optional<Path> libraries, boolean retry, List<String> javaOptions) {
+    Kind kind,
+    List<String> devices,
+    Optional<Path> libraries,
+    boolean retry,
+    List<String> javaOptions) {
+  private static final Pattern DEVICE = Pattern.compile("auto|cpu|cuda:\\d{1,2}");
+
   /** Where a prompt may run. */
   public enum Kind {
     /** In a process when LibTorch is there, else embedded. */
@@ -34,6 +42,7 @@ public record WorkerSettings(
   public static WorkerSettings read(Function<String, @Nullable String> source) {
     return new WorkerSettings(
         AtelierSettings.value(source, Setting.WORKER, WorkerSettings::kind),
+        AtelierSettings.value(source, Setting.DEVICES, WorkerSettings::devices),
         AtelierSettings.value(source, Setting.WORKER_LIBRARIES, AtelierSettings::optionalPath),
         AtelierSettings.value(source, Setting.WORKER_RETRY, WorkerSettings::retry),
         AtelierSettings.value(source, Setting.WORKER_JAVA_OPTS, WorkerSettings::words));
@@ -46,6 +55,18 @@ public record WorkerSettings(
       case "process" -> Kind.PROCESS;
       default -> throw new IllegalArgumentException("neither auto, embedded nor process");
     };
+  }
+
+  private static List<String> devices(String text) {
+    List<String> names =
+        Arrays.stream(text.toLowerCase(Locale.ROOT).split(",")).map(String::strip).toList();
+    for (String name : names) {
+      if (!DEVICE.matcher(name).matches()) {
+        throw new IllegalArgumentException(
+            "\"" + name + "\" is neither auto, cpu nor cuda:<number>");
+      }
+    }
+    return names;
   }
 
   private static boolean retry(String text) {

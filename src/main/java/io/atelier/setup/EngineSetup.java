@@ -36,6 +36,7 @@ public final class EngineSetup {
           Setting.CACHE,
           Setting.PARALLELISM,
           Setting.PREVIEW_METHOD,
+          Setting.DEVICES,
           Setting.EXTRA_MODEL_PATHS);
 
   private EngineSetup() {}

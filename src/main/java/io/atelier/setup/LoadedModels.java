@@ -6,7 +6,9 @@ import io.atelier.diffusion.ModelStore;
 import io.atelier.node.Services;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
+import io.atelier.tensor.ComputeDevice;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +20,26 @@ public final class LoadedModels {
 
   private final @Nullable ModelStore store;
 
+  /**
+   * A GPU that networks are computed on.
+   *
+   * @param index among those that LibTorch sees
+   * @param total bytes of its memory
+   * @param free bytes of it
+   */
+  public record Gpu(String name, int index, long total, long free) {}
+
   private LoadedModels(@Nullable ModelStore store) {
     this.store = store;
   }
 
-  public static LoadedModels of(AtelierSettings settings) {
+  /**
+   * None yet.
+   *
+   * @param device what they are to be computed on, as {@link ComputeDevice#choose} takes it
+   */
+  public static LoadedModels of(AtelierSettings settings, String device) {
+    ComputeDevice.choose(device);
     DiffusionSettings diffusion = DiffusionSettings.standard().withPreviews(settings.previews());
     return new LoadedModels(hasLibTorch() ? new ModelStore(diffusion) : null);
   }
@@ -49,6 +66,16 @@ public final class LoadedModels {
     if (store != null) {
       store.unloadAll();
     }
+  }
+
+  /** The GPU that they are computed on; empty for the CPU, and before anything is computed. */
+  public Optional<Gpu> gpu() {
+    ComputeDevice device = ComputeDevice.known();
+    if (device == null || device.isCpu()) {
+      return Optional.empty();
+    }
+    ComputeDevice.Memory memory = device.memory();
+    return Optional.of(new Gpu(device.name(), device.index(), memory.total(), memory.free()));
   }
 
   /** Bytes of memory that they hold. */

@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class Tensors {
   private Tensors() {}
 
-  /** A native copy, to be made within a {@link TensorScope}. */
+  /** A copy on the device that is computed on, to be made within a {@link TensorScope}. */
   public static Tensor toNative(Floats values) {
     long[] shape = new long[values.shape().length];
     for (int i = 0; i < shape.length; i++) {
@@ -18,13 +18,13 @@ public final class Tensors {
     return toNative(values.data(), shape);
   }
 
-  /** A native copy of values in row-major order. */
+  /** A copy of values in row-major order on the device that is computed on. */
   public static Tensor toNative(float[] data, long... shape) {
     Tensor tensor = torch.empty(shape);
     if (data.length > 0) {
       tensor.data_ptr_float().put(data);
     }
-    return tensor;
+    return ComputeDevice.get().place(tensor);
   }
 
   /** A copy in the JVM's memory. */

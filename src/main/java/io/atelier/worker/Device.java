@@ -17,6 +17,15 @@ public record Device(
     long torchVramTotal,
     long torchVramFree) {
   /**
+   * A GPU.
+   *
+   * @param models bytes that loaded models hold
+   */
+  public static Device gpu(String name, int index, long total, long free, long models) {
+    return new Device(name, "cuda", index, total, free, models, 0);
+  }
+
+  /**
    * The CPU with the memory of this machine.
    *
    * @param models bytes that loaded models hold

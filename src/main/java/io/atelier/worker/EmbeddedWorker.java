@@ -39,7 +39,7 @@ public final class EmbeddedWorker implements Worker {
 
   @Override
   public List<Device> devices() {
-    return List.of(Device.ofMachine(models.bytes()));
+    return List.of(models.device());
   }
 
   @Override

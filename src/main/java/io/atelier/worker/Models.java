@@ -9,14 +9,14 @@ public interface Models {
         public void unload() {}
 
         @Override
-        public long bytes() {
-          return 0;
+        public Device device() {
+          return Device.ofMachine(0);
         }
       };
 
   /** Gives up those that are not in use. */
   void unload();
 
-  /** Bytes of memory that they hold. */
-  long bytes();
+  /** What they are computed on, with the memory that they hold. */
+  Device device();
 }

@@ -17,6 +17,7 @@ class WorkerSettingsTest {
     assertThat(settings.kind()).isEqualTo(WorkerSettings.Kind.AUTO);
     assertThat(settings.libraries()).isEmpty();
     assertThat(settings.retry()).isFalse();
+    assertThat(settings.devices()).containsExactly("auto");
     assertThat(settings.javaOptions()).isEmpty();
   }
 
@@ -25,6 +26,7 @@ class WorkerSettingsTest {
     Map<String, String> given =
         Map.of(
             "atelier.worker", " Process ",
+            "atelier.devices", "CUDA:0, cuda:1",
             "atelier.worker-libraries", "/opt/libtorch",
             "atelier.worker-retry", "retry",
             "atelier.worker-java-opts", " -Xmx8g  -XX:+UseZGC ");
@@ -33,12 +35,18 @@ class WorkerSettingsTest {
 
     assertThat(settings.kind()).isEqualTo(WorkerSettings.Kind.PROCESS);
     assertThat(settings.libraries()).contains(Path.of("/opt/libtorch"));
+    assertThat(settings.devices()).containsExactly("cuda:0", "cuda:1");
     assertThat(settings.retry()).isTrue();
     assertThat(settings.javaOptions()).containsExactly("-Xmx8g", "-XX:+UseZGC");
   }
 
   @ParameterizedTest
-  @CsvSource({"atelier.worker,elsewhere", "atelier.worker-retry,perhaps"})
+  @CsvSource({
+    "atelier.worker,elsewhere",
+    "atelier.devices,tpu:0",
+    "atelier.devices,cuda:",
+    "atelier.worker-retry,perhaps"
+  })
   void namesTheSettingThatIsWrong(String property, String value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WorkerSettings.read(name -> name.equals(property) ? value : null))

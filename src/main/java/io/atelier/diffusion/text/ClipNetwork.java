@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +148,7 @@ public final class ClipNetwork {
       for (Token token : chunk) {
         float[] vector = token.vector();
         if (vector == null) {
-          tokenEmbedding.select(0, token.id()).data_ptr_float().get(rows, at, width);
+          tokenEmbedding.select(0, token.id()).cpu().data_ptr_float().get(rows, at, width);
         } else {
           System.arraycopy(vector, 0, rows, at, width);
         }
@@ -159,10 +160,11 @@ public final class ClipNetwork {
   }
 
   private Tensor pool(Tensor last, List<List<Token>> chunks) {
-    Tensor pooled = torch.zeros(chunks.size(), width);
+    TensorVector ends = new TensorVector();
     for (int c = 0; c < chunks.size(); c++) {
-      pooled.select(0, c).copy_(last.select(0, c).select(0, endOf(chunks.get(c))));
+      ends.push_back(last.select(0, c).select(0, endOf(chunks.get(c))));
     }
+    Tensor pooled = torch.stack(ends);
     return projection == null ? pooled : pooled.mm(projection.t());
   }
 

@@ -1,6 +1,7 @@
 package io.atelier.worker.process;
 
 import io.atelier.setup.LoadedModels;
+import io.atelier.worker.Device;
 import io.atelier.worker.Models;
 
 /** The models of this process, as its worker manages them. */
@@ -11,7 +12,10 @@ record ChildModels(LoadedModels loaded) implements Models {
   }
 
   @Override
-  public long bytes() {
-    return loaded.bytes();
+  public Device device() {
+    return loaded
+        .gpu()
+        .map(gpu -> Device.gpu(gpu.name(), gpu.index(), gpu.total(), gpu.free(), loaded.bytes()))
+        .orElseGet(() -> Device.ofMachine(loaded.bytes()));
   }
 }

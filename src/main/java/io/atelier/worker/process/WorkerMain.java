@@ -1,6 +1,7 @@
 package io.atelier.worker.process;
 
 import io.atelier.config.AtelierSettings;
+import io.atelier.config.WorkerSettings;
 import io.atelier.execution.PromptExecutor;
 import io.atelier.node.NodePacks;
 import io.atelier.setup.EngineSetup;
@@ -13,6 +14,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -120,10 +122,11 @@ public final class WorkerMain {
 
   private static Worker worker(Map<String, String> properties) {
     AtelierSettings settings = AtelierSettings.read(properties::get);
+    List<String> devices = WorkerSettings.read(properties::get).devices();
     ExecutorService pool = Executors.newFixedThreadPool(settings.parallelism(), WorkerMain::daemon);
     NodePacks packs = EngineSetup.packs(settings);
     try {
-      LoadedModels models = LoadedModels.of(settings);
+      LoadedModels models = LoadedModels.of(settings, devices.get(0));
       PromptExecutor executor =
           EngineSetup.executor(
               settings,
