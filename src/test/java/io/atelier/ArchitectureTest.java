@@ -28,21 +28,23 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule json = may("json");
   @ArchTest static final ArchRule config = may("config");
+  @ArchTest static final ArchRule log = may("log", "json");
   @ArchTest static final ArchRule tensor = may("tensor", "json");
   @ArchTest static final ArchRule image = may("image");
   @ArchTest static final ArchRule node = may("node", "json");
   @ArchTest static final ArchRule prompt = may("prompt", "node", "json");
   @ArchTest static final ArchRule message = may("message", "prompt", "node", "json");
 
-  @ArchTest static final ArchRule execution = may("execution", "message", "prompt", "node", "json");
+  @ArchTest
+  static final ArchRule execution = may("execution", "message", "prompt", "node", "log", "json");
 
   @ArchTest
   static final ArchRule worker =
-      may("worker", "setup", "execution", "message", "prompt", "node", "json", "config");
+      may("worker", "setup", "execution", "message", "prompt", "node", "log", "json", "config");
 
   @ArchTest
   static final ArchRule setup =
-      may("setup", "execution", "node", "diffusion", "storage", "image", "json", "config");
+      may("setup", "execution", "node", "diffusion", "storage", "image", "log", "json", "config");
 
   @ArchTest
   static final ArchRule onlyTheProcessWorkerSetsUp =
@@ -55,11 +57,20 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule queue =
-      may("queue", "worker", "execution", "message", "prompt", "node", "json", "config");
+      may("queue", "worker", "execution", "message", "prompt", "node", "log", "json", "config");
 
   @ArchTest
   static final ArchRule persistence =
-      may("persistence", "queue", "execution", "message", "prompt", "node", "json", "config");
+      may(
+          "persistence",
+          "queue",
+          "execution",
+          "message",
+          "prompt",
+          "node",
+          "log",
+          "json",
+          "config");
 
   @ArchTest static final ArchRule storage = may("storage", "config", "json");
   @ArchTest static final ArchRule diffusion = may("diffusion", "tensor");
@@ -85,6 +96,7 @@ class ArchitectureTest {
           "storage",
           "image",
           "message",
+          "log",
           "json",
           "config",
           "security");
@@ -116,6 +128,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "io.atelier.json..",
+              "io.atelier.log..",
               "io.atelier.tensor..",
               "io.atelier.image..",
               "io.atelier.node..",

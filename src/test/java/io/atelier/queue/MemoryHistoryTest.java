@@ -3,6 +3,6 @@ package io.atelier.queue;
 class MemoryHistoryTest implements HistoryContract {
   @Override
   public History history() {
-    return new MemoryHistory();
+    return new MemoryHistory(limit());
   }
 }

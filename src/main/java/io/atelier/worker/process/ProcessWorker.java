@@ -2,6 +2,7 @@ package io.atelier.worker.process;
 
 import io.atelier.execution.ExecutionResult;
 import io.atelier.execution.PromptJob;
+import io.atelier.log.LogContext;
 import io.atelier.message.MessageBus;
 import io.atelier.prompt.PromptId;
 import io.atelier.worker.Device;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -49,7 +51,8 @@ public final class ProcessWorker implements Worker {
       ThreadFactory threads) {
     this.supervision = supervision;
     this.threads = threads;
-    this.starter = new ChildStarter(command, settings, supervision, counts, threads);
+    this.starter =
+        new ChildStarter(command, settings, supervision, counts, threads, this::busyWith);
   }
 
   /** Starts the child in the background, so that the first prompt need not wait for it. */
@@ -76,6 +79,28 @@ public final class ProcessWorker implements Worker {
   @Nullable Long processId() {
     Child now = child;
     return now == null || !now.isAlive() ? null : (Long) now.processId();
+  }
+
+  /** Whether there is a child. */
+  public boolean isUp() {
+    return processId() != null;
+  }
+
+  /** Bytes of the child's heap in use, as it told a moment ago; 0 when that is not known. */
+  public long heapUsed() {
+    Packet.Pong told = heap();
+    return told == null ? 0 : told.heapUsed();
+  }
+
+  /** Bytes that the child's heap may grow to; 0 when that is not known. */
+  public long heapMax() {
+    Packet.Pong told = heap();
+    return told == null ? 0 : told.heapMax();
+  }
+
+  private Packet.@Nullable Pong heap() {
+    Child now = child;
+    return now == null || !now.isAlive() ? null : now.heap();
   }
 
   @Override
@@ -145,6 +170,10 @@ public final class ProcessWorker implements Worker {
       TimeUnit.NANOSECONDS.timedWait(starting, left);
       left = end - System.nanoTime();
     }
+  }
+
+  private Optional<LogContext> busyWith() {
+    return Optional.ofNullable(current).map(view -> view.job().logContext());
   }
 
   private boolean isInterrupted() {
