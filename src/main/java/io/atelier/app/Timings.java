@@ -17,22 +17,25 @@ import org.eclipse.microprofile.metrics.Timer;
 
 /**
  * The timers of {@code /metrics}: how long prompts wait and run, and how long nodes compute. Nodes
- * are told apart by their class, of which there are as many as are registered.
+ * are told apart by their class, of which there are as many as are registered. The unit is that of
+ * the container's timers; it shows seconds.
  */
 @ApplicationScoped
 public class Timings implements PromptMeter {
   private static final Metadata WAIT =
       Described.metric(
           "atelier_queue_wait",
-          MetricUnits.SECONDS,
+          MetricUnits.NANOSECONDS,
           "From the submission of a prompt to its start");
   private static final Metadata PROMPT =
       Described.metric(
-          "atelier_prompt_duration", MetricUnits.SECONDS, "From the start of a prompt to its end");
+          "atelier_prompt_duration",
+          MetricUnits.NANOSECONDS,
+          "From the start of a prompt to its end");
   private static final Metadata NODE =
       Described.metric(
           "atelier_node_duration",
-          MetricUnits.SECONDS,
+          MetricUnits.NANOSECONDS,
           "How long nodes computed, without waits for their inputs and their turn");
   private static final Metadata RESULTS =
       Described.metric(

@@ -5,4 +5,9 @@ class MemoryHistoryTest implements HistoryContract {
   public History history() {
     return new MemoryHistory(limit());
   }
+
+  @Override
+  public int limit() {
+    return 50;
+  }
 }
