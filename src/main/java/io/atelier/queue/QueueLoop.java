@@ -154,11 +154,12 @@ public final class QueueLoop implements Runnable {
   }
 
   private ExecutionResult measured(QueuedPrompt prompt) {
-    meter.begun(Duration.ofMillis(Math.max(0, clock.millis() - prompt.createdAt())));
+    Duration waited = Duration.ofMillis(Math.max(0, clock.millis() - prompt.createdAt()));
+    measure(() -> meter.begun(waited));
     long start = System.nanoTime();
     ExecutionResult result = runOrFail(prompt);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
-    meter.ended(result, took);
+    measure(() -> meter.ended(result, took));
     LOG.log(
         Level.INFO,
         "prompt {0}: {1} after {2} ms",
@@ -168,6 +169,15 @@ public final class QueueLoop implements Runnable {
           Long.toString(took.toMillis())
         });
     return result;
+  }
+
+  /** No failure to measure a prompt is to cost the prompt. */
+  private static void measure(Runnable measurement) {
+    try {
+      measurement.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "a prompt is not measured", e);
+    }
   }
 
   /** A worker that breaks down fails the prompt instead of losing it. */

@@ -37,6 +37,7 @@ class QueueLoopTest {
   private final List<Duration> waits = new CopyOnWriteArrayList<>();
   private final List<ExecutionResult.Status> ends = new CopyOnWriteArrayList<>();
   private final AtomicLong clockMillis = new AtomicLong(NOW.toEpochMilli());
+  private volatile boolean meterFails;
   private Thread thread = new Thread();
 
   private final PromptMeter meter =
@@ -44,6 +45,9 @@ class QueueLoopTest {
         @Override
         public void begun(Duration waited) {
           waits.add(waited);
+          if (meterFails) {
+            throw new IllegalStateException("of tests");
+          }
         }
 
         @Override
@@ -283,6 +287,17 @@ class QueueLoopTest {
     assertThat(memory.list(-1, -1))
         .extracting(entry -> entry.prompt().id().value())
         .containsExactly("waited", "from tomorrow", "from yesterday");
+  }
+
+  @Test
+  void aMeterThatFailsCostsNoPrompt() {
+    meterFails = true;
+    start(memory, QueueLoopTest::succeed);
+    queue.add(prompt(1, "p", NOW));
+    awaitIdle();
+
+    assertThat(memory.find(new PromptId("p")).orElseThrow().succeeded()).isTrue();
+    assertThat(waits).hasSize(1);
   }
 
   @Test
