@@ -6,11 +6,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipFile;
 
 /**
  * Starts Payara Micro with Atelier at / in the foreground, as {@code mvn -Prun} does. Run as a
@@ -20,8 +22,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The environment variables ATELIER_LISTEN and ATELIER_PORT choose the address,
  * ATELIER_JAVA_OPTS adds options of the JVM, ATELIER_COMPRESS=true lets the container compress JSON
- * and plain text with gzip for clients that accept it. Ends with status 1 and one line when the
- * address is taken.
+ * and plain text with gzip for clients that accept it, ATELIER_LOG_FORMAT=json has Payara Micro
+ * write its log as JSON until the application, which writes it with fields of its own, is there.
+ * Ends with status 1 and one line when the address is taken.
  */
 final class Start {
   private static final long START_SECONDS = 90;
@@ -29,6 +32,10 @@ final class Start {
   private static final long POLL_MILLIS = 250;
   private static final String HTTP =
       "configs.config.server-config.network-config.protocols.protocol.http-listener.http";
+  private static final String LOG_PROPERTIES = "MICRO-INF/domain/logging.properties";
+  private static final String FORMATTER = "java.util.logging.ConsoleHandler.formatter=";
+  private static final String JSON_FORMATTER =
+      "fish.payara.enterprise.server.logging.JSONLogFormatter";
 
   private final Path payara;
   private final Path war;
@@ -55,22 +62,26 @@ final class Start {
       return 1;
     }
     Path commands = preBootCommands();
+    Path logging = variable("ATELIER_LOG_FORMAT", "text").equals("json") ? jsonLogging() : null;
     try {
-      Process server = start(commands);
+      Process server = start(commands, logging);
       if (!answers(server) && server.isAlive()) {
         System.err.println("Payara Micro runs without the application: starting it again.");
         stop(server);
-        server = start(commands);
+        server = start(commands, logging);
         answers(server);
       }
       return server.waitFor();
     } finally {
       Files.deleteIfExists(commands);
+      if (logging != null) {
+        Files.deleteIfExists(logging);
+      }
     }
   }
 
-  private Process start(Path commands) throws IOException {
-    Process server = new ProcessBuilder(command(commands)).inheritIO().start();
+  private Process start(Path commands, Path logging) throws IOException {
+    Process server = new ProcessBuilder(command(commands, logging)).inheritIO().start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
     return server;
   }
@@ -126,7 +137,20 @@ final class Start {
     return Files.write(Files.createTempFile("atelier", ".asadmin"), commands);
   }
 
-  private List<String> command(Path commands) {
+  /** Payara Micro's own logging properties with its JSON formatter. */
+  private Path jsonLogging() throws IOException {
+    try (ZipFile jar = new ZipFile(payara.toFile())) {
+      String own =
+          new String(
+              jar.getInputStream(jar.getEntry(LOG_PROPERTIES)).readAllBytes(),
+              StandardCharsets.ISO_8859_1);
+      return Files.writeString(
+          Files.createTempFile("atelier", ".properties"),
+          own.replaceAll("(?m)^" + FORMATTER + ".*$", FORMATTER + JSON_FORMATTER));
+    }
+  }
+
+  private List<String> command(Path commands, Path logging) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : variable("ATELIER_JAVA_OPTS", "-Xmx2g").split("\\s+")) {
@@ -138,6 +162,9 @@ final class Start {
     command.addAll(List.of("--contextroot", "/", "--port", port));
     command.addAll(List.of("--nohazelcast", "--disablephonehome"));
     command.addAll(List.of("--prebootcommandfile", commands.toString()));
+    if (logging != null) {
+      command.addAll(List.of("--logproperties", logging.toString()));
+    }
     return command;
   }
 

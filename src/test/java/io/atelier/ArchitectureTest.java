@@ -28,17 +28,19 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule json = may("json");
   @ArchTest static final ArchRule config = may("config");
+  @ArchTest static final ArchRule log = may("log", "json");
   @ArchTest static final ArchRule tensor = may("tensor", "json");
   @ArchTest static final ArchRule image = may("image");
   @ArchTest static final ArchRule node = may("node", "json");
   @ArchTest static final ArchRule prompt = may("prompt", "node", "json");
   @ArchTest static final ArchRule message = may("message", "prompt", "node", "json");
 
-  @ArchTest static final ArchRule execution = may("execution", "message", "prompt", "node", "json");
+  @ArchTest
+  static final ArchRule execution = may("execution", "message", "prompt", "node", "log", "json");
 
   @ArchTest
   static final ArchRule worker =
-      may("worker", "setup", "execution", "message", "prompt", "node", "json", "config");
+      may("worker", "setup", "execution", "message", "prompt", "node", "log", "json", "config");
 
   @ArchTest
   static final ArchRule setup =
@@ -50,6 +52,7 @@ class ArchitectureTest {
           "tensor",
           "storage",
           "image",
+          "log",
           "json",
           "config");
 
@@ -64,11 +67,20 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule queue =
-      may("queue", "worker", "execution", "message", "prompt", "node", "json", "config");
+      may("queue", "worker", "execution", "message", "prompt", "node", "log", "json", "config");
 
   @ArchTest
   static final ArchRule persistence =
-      may("persistence", "queue", "execution", "message", "prompt", "node", "json", "config");
+      may(
+          "persistence",
+          "queue",
+          "execution",
+          "message",
+          "prompt",
+          "node",
+          "log",
+          "json",
+          "config");
 
   @ArchTest static final ArchRule storage = may("storage", "config", "json");
   @ArchTest static final ArchRule diffusion = may("diffusion", "tensor");
@@ -94,6 +106,7 @@ class ArchitectureTest {
           "storage",
           "image",
           "message",
+          "log",
           "json",
           "config",
           "security");
@@ -125,6 +138,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "io.atelier.json..",
+              "io.atelier.log..",
               "io.atelier.tensor..",
               "io.atelier.image..",
               "io.atelier.node..",

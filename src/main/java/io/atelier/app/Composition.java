@@ -9,6 +9,7 @@ import io.atelier.prompt.PromptValidator;
 import io.atelier.queue.Admission;
 import io.atelier.queue.AnnouncedQueue;
 import io.atelier.queue.History;
+import io.atelier.queue.PromptCounts;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoop;
 import io.atelier.queue.Watchdog;
@@ -31,6 +32,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
@@ -131,8 +133,14 @@ public class Composition {
 
   @Produces
   @Singleton
-  public PromptQueue queue(Stores stores, SessionRegistry sessions) {
-    return new AnnouncedQueue(stores.queue(), sessions);
+  public PromptCounts promptCounts() {
+    return new PromptCounts();
+  }
+
+  @Produces
+  @Singleton
+  public PromptQueue queue(Stores stores, SessionRegistry sessions, PromptCounts counts) {
+    return new AnnouncedQueue(stores.queue(), sessions, counts);
   }
 
   @Produces
@@ -149,8 +157,8 @@ public class Composition {
 
   @Produces
   @Singleton
-  public Admission admission(AtelierSettings settings, PromptQueue queue) {
-    return new Admission(queue, settings.queue().maxQueue());
+  public Admission admission(AtelierSettings settings, PromptQueue queue, PromptCounts counts) {
+    return new Admission(queue, settings.queue().maxQueue(), counts);
   }
 
   @Produces
@@ -185,7 +193,11 @@ public class Composition {
   @Produces
   @Singleton
   public QueueLoop loop(
-      PromptQueue queue, History history, Worker worker, SessionRegistry sessions) {
-    return new QueueLoop(queue, history, worker, sessions);
+      PromptQueue queue,
+      History history,
+      Worker worker,
+      SessionRegistry sessions,
+      Timings timings) {
+    return new QueueLoop(queue, history, worker, sessions, timings, Clock.systemUTC());
   }
 }

@@ -1,52 +1,94 @@
 package io.atelier.app;
 
-import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoop;
 import io.atelier.websocket.SessionRegistry;
+import io.atelier.worker.Worker;
+import io.atelier.worker.process.ProcessWorker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.MetricUnits;
-import org.eclipse.microprofile.metrics.annotation.Gauge;
+import org.eclipse.microprofile.metrics.Tag;
 
-/** What {@code /metrics} shows of the queue and the sockets beside what the container measures. */
+/**
+ * What {@code /metrics} shows of the present state of the server. Registered by calls, since the
+ * container registers annotated methods of beans that are in use alone, and without descriptions.
+ */
 @ApplicationScoped
 public class Gauges {
-  @Inject Provider<PromptQueue> queue;
-  @Inject Provider<QueueLoop> loop;
-  @Inject Provider<SessionRegistry> sessions;
+  private static final Tag SERVER = new Tag("jvm", "server");
+  private static final Tag WORKER = new Tag("jvm", "worker");
+  private static final double MILLIS = 1_000;
 
-  /** Makes the container make the bean, which is what registers its gauges. */
-  public void register() {}
+  @Inject MetricRegistry metrics;
+  @Inject StoreSample stores;
+  @Inject QueueLoop loop;
+  @Inject Worker worker;
+  @Inject SessionRegistry sessions;
 
-  @Gauge(name = "atelier_queue_waiting", absolute = true, unit = MetricUnits.NONE)
-  public long waiting() {
-    return queue.get().snapshot().pending().size();
+  /** To be called once, at the start. */
+  public void register() {
+    stores();
+    show("atelier_prompt_running", MetricUnits.SECONDS, "Age of the running prompt", this::running);
+    show("atelier_sockets", MetricUnits.NONE, "Open WebSockets", sessions::size);
+    Runtime server = Runtime.getRuntime();
+    heap(SERVER, () -> server.totalMemory() - server.freeMemory(), server::maxMemory);
+    if (worker instanceof ProcessWorker process) {
+      show(
+          "atelier_worker_up",
+          MetricUnits.NONE,
+          "Whether the worker process lives",
+          () -> process.isUp() ? 1 : 0);
+      heap(WORKER, process::heapUsed, process::heapMax);
+    }
   }
 
-  /** How long the prompt that has waited longest has done so. */
-  @Gauge(name = "atelier_queue_wait", absolute = true, unit = MetricUnits.MILLISECONDS)
-  public long longestWait() {
-    long now = System.currentTimeMillis();
-    return queue.get().snapshot().pending().stream()
-        .mapToLong(prompt -> now - prompt.createdAt())
-        .max()
-        .orElse(0);
+  private void stores() {
+    show(
+        "atelier_queue_waiting",
+        MetricUnits.NONE,
+        "Prompts that wait, on all servers of the queue",
+        () -> stores.lengths().waiting());
+    show(
+        "atelier_queue_running",
+        MetricUnits.NONE,
+        "Prompts that run, on all servers of the queue",
+        () -> stores.lengths().running());
+    show(
+        "atelier_queue_oldest",
+        MetricUnits.SECONDS,
+        "Age of the prompt that has waited longest",
+        this::longestWait);
+    show("atelier_history_entries", MetricUnits.NONE, "Finished prompts kept", stores::history);
+    show(
+        "atelier_database_up",
+        MetricUnits.NONE,
+        "Whether queue and history can be read",
+        () -> stores.isUp() ? 1 : 0);
   }
 
-  @Gauge(name = "atelier_prompt_running", absolute = true, unit = MetricUnits.SECONDS)
-  public long running() {
-    return loop.get().running().map(running -> running.since()).orElse(Duration.ZERO).toSeconds();
+  private void heap(Tag jvm, Supplier<Long> used, Supplier<Long> most) {
+    metrics.gauge(
+        Described.metric("atelier_heap_used", MetricUnits.BYTES, "Java heap in use"), used, jvm);
+    metrics.gauge(
+        Described.metric("atelier_heap_max", MetricUnits.BYTES, "What the Java heap may grow to"),
+        most,
+        jvm);
   }
 
-  @Gauge(name = "atelier_sockets", absolute = true, unit = MetricUnits.NONE)
-  public long sockets() {
-    return sessions.get().size();
+  private void show(String name, String unit, String help, Supplier<? extends Number> value) {
+    metrics.gauge(Described.metric(name, unit, help), () -> value.get().doubleValue());
   }
 
-  @Gauge(name = "atelier_prompts_finished", absolute = true, unit = MetricUnits.NONE)
-  public long finished() {
-    return loop.get().finished();
+  private double longestWait() {
+    long oldest = stores.lengths().oldest();
+    return oldest == 0 ? 0 : Math.max(0, System.currentTimeMillis() - oldest) / MILLIS;
+  }
+
+  private double running() {
+    Duration since = loop.running().map(running -> running.since()).orElse(Duration.ZERO);
+    return since.toMillis() / MILLIS;
   }
 }

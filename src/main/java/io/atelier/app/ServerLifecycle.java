@@ -36,6 +36,8 @@ public class ServerLifecycle {
   private static final long STATUS_PERIOD_MILLIS = 100;
   private static final long WATCH_PERIOD_SECONDS = 5;
   private static final long BEAT_PERIOD_SECONDS = 2;
+  private static final long STORE_PERIOD_SECONDS = 5;
+  private static final long SWEEP_PERIOD_MINUTES = 10;
   private static final long DRAIN_LOOK_MILLIS = 50;
 
   @Inject AtelierSettings settings;
@@ -47,6 +49,10 @@ public class ServerLifecycle {
   @Inject Admission admission;
   @Inject Watchdog watchdog;
   @Inject Gauges gauges;
+  @Inject Totals totals;
+  @Inject Timings timings;
+  @Inject StoreSample storeSample;
+  @Inject Janitor janitor;
   @Inject QueueLoop loop;
   @Inject Worker worker;
   @Inject SendLoop sender;
@@ -54,9 +60,11 @@ public class ServerLifecycle {
   @Resource ManagedExecutorService executor;
   @Resource ManagedScheduledExecutorService scheduler;
 
+  private final LogOutput output = new LogOutput(Logger.getLogger(""));
   private final List<Future<?>> running = new ArrayList<>();
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object context) throws IOException {
+    output.begin(settings.jsonLog());
     OWN_LOGGER.addHandler(log);
     models.create();
     users.create();
@@ -64,11 +72,16 @@ public class ServerLifecycle {
     ExampleImage.drawIfAbsent(files);
     running.add(executor.submit(sender));
     running.add(executor.submit(loop));
+    timings.register();
+    totals.register();
     gauges.register();
     every(STATUS_PERIOD_MILLIS, TimeUnit.MILLISECONDS, sessions::sendKeptStatus);
     every(WATCH_PERIOD_SECONDS, TimeUnit.SECONDS, sessions::closeStuckSessions);
     every(BEAT_PERIOD_SECONDS, TimeUnit.SECONDS, this::beat);
     every(1, TimeUnit.SECONDS, watchdog);
+    every(1, TimeUnit.SECONDS, totals);
+    every(STORE_PERIOD_SECONDS, TimeUnit.SECONDS, storeSample);
+    every(SWEEP_PERIOD_MINUTES, TimeUnit.MINUTES, janitor);
     LOG.info(() -> "Atelier keeps its files in " + settings.baseDirectory());
   }
 
@@ -106,6 +119,7 @@ public class ServerLifecycle {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "temporary files stay behind", e);
     }
+    output.end();
   }
 
   /** Lets the running prompt end, for as long as the settings say; no other is begun meanwhile. */

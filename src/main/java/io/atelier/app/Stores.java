@@ -39,7 +39,8 @@ public final class Stores implements AutoCloseable {
   static Stores open(AtelierSettings settings) {
     QueueSettings queue = settings.queue();
     if (!queue.durable()) {
-      return new Stores(new MemoryPromptQueue(), new MemoryHistory(), null, null);
+      return new Stores(
+          new MemoryPromptQueue(), new MemoryHistory(queue.historyLimit()), null, null);
     }
     String url =
         queue.dbUrl().isEmpty()
@@ -81,6 +82,11 @@ public final class Stores implements AutoCloseable {
     return durable == null
         ? queue.snapshot().running().stream().map(prompt -> prompt.id()).toList()
         : durable.leave();
+  }
+
+  /** Prompts begun here that had been begun before; a queue in memory has none. */
+  public long repeated() {
+    return durable == null ? 0 : durable.repeated();
   }
 
   /** Whether prompts can be stored. */

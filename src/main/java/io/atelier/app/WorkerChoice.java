@@ -6,14 +6,12 @@ import io.atelier.worker.process.ChildCommand;
 import io.atelier.worker.process.ProcessWorker;
 import io.atelier.worker.process.Supervision;
 import io.atelier.worker.process.TorchJars;
-import io.atelier.worker.process.WorkerCounts;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.servlet.ServletContext;
 import java.nio.file.Path;
@@ -21,11 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public class WorkerChoice {
   private static final Logger LOG = Logger.getLogger(WorkerChoice.class.getName());
 
-  @Inject MetricRegistry metrics;
   @Resource ManagedThreadFactory threads;
 
   private @Nullable String webInf;
@@ -76,7 +71,6 @@ public class WorkerChoice {
             childSettings(config),
             Supervision.of(settings.retry()),
             threads);
-    measure(worker.counts());
     worker.startAhead();
     return Optional.of(worker);
   }
@@ -101,16 +95,5 @@ public class WorkerChoice {
                 .getOptionalValue(setting.property(), String.class)
                 .ifPresent(value -> given.put(setting.property(), value)));
     return given;
-  }
-
-  private void measure(WorkerCounts counts) {
-    gauge("atelier_worker_starts", counts, WorkerCounts::starts);
-    gauge("atelier_worker_deaths", counts, WorkerCounts::deaths);
-    gauge("atelier_worker_hangs", counts, WorkerCounts::hangs);
-    gauge("atelier_worker_retries", counts, WorkerCounts::retries);
-  }
-
-  private void gauge(String name, WorkerCounts counts, ToDoubleFunction<WorkerCounts> value) {
-    metrics.gauge(name, counts, value::applyAsDouble);
   }
 }

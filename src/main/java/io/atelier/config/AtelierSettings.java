@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param frontendRoot the folder served at {@code /} instead of our own page
  * @param extraModelPaths the file of further model folders, which need not exist
  * @param queue how prompts are kept and scheduled
+ * @param retention how long files are kept
+ * @param jsonLog whether the log is written as JSON
  */
 public record AtelierSettings(
     Path baseDirectory,
@@ -34,7 +36,9 @@ public record AtelierSettings(
     boolean multiUser,
     Optional<Path> frontendRoot,
     Path extraModelPaths,
-    QueueSettings queue) {
+    QueueSettings queue,
+    RetentionSettings retention,
+    boolean jsonLog) {
   private static final double MEBIBYTE = 1 << 20;
 
   /**
@@ -87,7 +91,9 @@ public record AtelierSettings(
         value(source, Setting.FRONTEND_ROOT, AtelierSettings::optionalPath),
         value(source, Setting.EXTRA_MODEL_PATHS, AtelierSettings::optionalPath)
             .orElse(base.resolve("extra_model_paths.yaml")),
-        QueueSettings.read(source));
+        QueueSettings.read(source),
+        RetentionSettings.read(source),
+        value(source, Setting.LOG_FORMAT, AtelierSettings::isJson));
   }
 
   static <T> T value(
@@ -141,6 +147,14 @@ public record AtelierSettings(
       case "auto", "latent2rgb" -> true;
       case "none" -> false;
       default -> throw new IllegalArgumentException("no such preview method");
+    };
+  }
+
+  private static boolean isJson(String text) {
+    return switch (text.strip()) {
+      case "json" -> true;
+      case "text" -> false;
+      default -> throw new IllegalArgumentException("neither text nor json");
     };
   }
 

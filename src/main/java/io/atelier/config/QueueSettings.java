@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param dbUrl its JDBC URL; empty for a file in the base directory
  * @param dbSync whether H2 waits for the disk
  * @param historyLimit finished prompts kept
+ * @param historyAge how long they are kept; zero for ever
  * @param maxAttempts how often a prompt is begun whose server dies; at least 1
  * @param fairShare whether clients take turns
  * @param maxQueue prompts that may wait or run; 0 for any number
@@ -24,6 +25,7 @@ public record QueueSettings(
     String dbPassword,
     boolean dbSync,
     long historyLimit,
+    Duration historyAge,
     int maxAttempts,
     boolean fairShare,
     int maxQueue,
@@ -38,6 +40,8 @@ public record QueueSettings(
         AtelierSettings.value(source, Setting.DB_PASSWORD, text -> text),
         AtelierSettings.value(source, Setting.DB_SYNC, AtelierSettings::flag),
         AtelierSettings.value(source, Setting.HISTORY_LIMIT, text -> whole(text, 0)),
+        AtelierSettings.value(
+            source, Setting.HISTORY_DAYS, text -> Duration.ofDays(whole(text, 0))),
         (int) (long) AtelierSettings.value(source, Setting.MAX_ATTEMPTS, text -> whole(text, 1)),
         AtelierSettings.value(source, Setting.FAIR_SHARE, AtelierSettings::flag),
         (int) (long) AtelierSettings.value(source, Setting.MAX_QUEUE, text -> whole(text, 0)),
@@ -53,7 +57,7 @@ public record QueueSettings(
     };
   }
 
-  private static long whole(String text, long least) {
+  static long whole(String text, long least) {
     long value = Long.parseLong(text.strip());
     if (value < least || value > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("not between " + least + " and " + Integer.MAX_VALUE);

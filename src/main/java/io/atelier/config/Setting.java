@@ -60,6 +60,18 @@ public enum Setting {
       "whether H2 waits for the disk at each prompt, to outlive a power failure too"),
   HISTORY_LIMIT(
       "atelier.history-limit", "10000", "finished prompts kept; one more drops the oldest"),
+  HISTORY_DAYS("atelier.history-days", "0", "days that finished prompts are kept; 0 for ever"),
+  TEMP_HOURS(
+      "atelier.temp-hours",
+      "0",
+      "hours that files stay in the temp folder, which is emptied at each start; 0 for until then"),
+  OUTPUT_DAYS("atelier.output-days", "0", "days that files stay in the output folder; 0 for ever"),
+  OUTPUT_GIB(
+      "atelier.output-gib",
+      "0",
+      "GiB that the output folder may hold; the oldest files beyond are deleted; 0 for any number"),
+  LOG_FORMAT(
+      "atelier.log-format", "text", "how the log is written: text, or json, an object a line"),
   MAX_ATTEMPTS(
       "atelier.max-attempts",
       "3",

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param messages start, cached and closing message, for history
  * @param closing success, error or interruption: not published yet, so that history can be stored
  *     before clients hear of it
+ * @param statistics what it took; not kept in histories
  */
 public record ExecutionResult(
     Status status,
@@ -23,12 +24,24 @@ public record ExecutionResult(
     Map<NodeId, NodeIdentity> identities,
     List<Message> messages,
     Message closing,
-    Audience closingAudience) {
+    Audience closingAudience,
+    RunStatistics statistics) {
   /** The ways to end. */
   public enum Status {
     SUCCEEDED,
     FAILED,
     INTERRUPTED
+  }
+
+  /** An end of which nothing was measured. */
+  public ExecutionResult(
+      Status status,
+      Map<NodeId, Map<String, List<Object>>> outputs,
+      Map<NodeId, NodeIdentity> identities,
+      List<Message> messages,
+      Message closing,
+      Audience closingAudience) {
+    this(status, outputs, identities, messages, closing, closingAudience, RunStatistics.NONE);
   }
 
   /**

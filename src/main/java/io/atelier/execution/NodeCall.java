@@ -29,6 +29,7 @@ final class NodeCall {
   private final Services services;
   private final NodeEvents events;
   private final Interruption interruption;
+  private final RunMeter meter;
 
   NodeCall(
       NodeIdentity identity,
@@ -37,7 +38,8 @@ final class NodeCall {
       CallInputs inputs,
       Services services,
       NodeEvents events,
-      Interruption interruption) {
+      Interruption interruption,
+      RunMeter meter) {
     this.identity = identity;
     this.type = type;
     this.object = object;
@@ -45,6 +47,7 @@ final class NodeCall {
     this.services = services;
     this.events = events;
     this.interruption = interruption;
+    this.meter = meter;
   }
 
   /** The lazy inputs to evaluate before {@link #run}. */
@@ -70,36 +73,46 @@ final class NodeCall {
 
   /** Makes all calls, one after the other. */
   MergedOutput run() throws CallFailure {
-    return guarded(
-        () -> {
-          List<@Nullable NodeOutput> outputs = new ArrayList<>();
-          List<NodeInputs> calls = inputs.calls(type.definition().isInputList());
-          for (int i = 0; i < calls.size(); i++) {
-            interruption.check();
-            NodeOutput blocked = blocked(calls.get(i));
-            outputs.add(blocked == null ? object.run(calls.get(i), context(i)) : blocked);
-          }
-          return new MergedOutput(type.definition(), outputs);
-        });
+    long start = System.nanoTime();
+    try {
+      return guarded(this::makeCalls);
+    } finally {
+      meter.computed(type.classType(), System.nanoTime() - start);
+    }
+  }
+
+  private MergedOutput makeCalls() throws Exception {
+    List<@Nullable NodeOutput> outputs = new ArrayList<>();
+    List<NodeInputs> calls = inputs.calls(type.definition().isInputList());
+    for (int i = 0; i < calls.size(); i++) {
+      interruption.check();
+      NodeOutput blocked = blocked(calls.get(i));
+      outputs.add(blocked == null ? object.run(calls.get(i), context(i)) : blocked);
+    }
+    return new MergedOutput(type.definition(), outputs);
   }
 
   /** Starts all calls of a node that is asynchronous. */
   AsyncCalls start() throws CallFailure {
     AsyncNode node = (AsyncNode) object;
-    return guarded(
-        () -> {
-          List<CompletableFuture<@Nullable NodeOutput>> started = new ArrayList<>();
-          List<NodeInputs> calls = inputs.calls(type.definition().isInputList());
-          for (int i = 0; i < calls.size(); i++) {
-            interruption.check();
-            NodeOutput blocked = blocked(calls.get(i));
-            started.add(
-                blocked == null
-                    ? start(node, calls.get(i), context(i))
-                    : CompletableFuture.completedFuture(blocked));
-          }
-          return new AsyncCalls(started);
-        });
+    long start = System.nanoTime();
+    AsyncCalls all = guarded(() -> startCalls(node));
+    all.whenDone(() -> meter.computed(type.classType(), System.nanoTime() - start));
+    return all;
+  }
+
+  private AsyncCalls startCalls(AsyncNode node) throws Exception {
+    List<CompletableFuture<@Nullable NodeOutput>> started = new ArrayList<>();
+    List<NodeInputs> calls = inputs.calls(type.definition().isInputList());
+    for (int i = 0; i < calls.size(); i++) {
+      interruption.check();
+      NodeOutput blocked = blocked(calls.get(i));
+      started.add(
+          blocked == null
+              ? start(node, calls.get(i), context(i))
+              : CompletableFuture.completedFuture(blocked));
+    }
+    return new AsyncCalls(started);
   }
 
   private static CompletableFuture<@Nullable NodeOutput> start(

@@ -16,18 +16,21 @@ final class NodeCalls {
   private final InputGatherer gatherer;
   private final Services services;
   private final Interruption interruption;
+  private final RunMeter meter;
 
   NodeCalls(
       DynamicGraph graph,
       NodeObjects objects,
       InputGatherer gatherer,
       Services services,
-      Interruption interruption) {
+      Interruption interruption,
+      RunMeter meter) {
     this.graph = graph;
     this.objects = objects;
     this.gatherer = gatherer;
     this.services = services;
     this.interruption = interruption;
+    this.meter = meter;
   }
 
   /**
@@ -40,7 +43,14 @@ final class NodeCalls {
     GraphNode node = graph.require(id);
     CallInputs inputs = gatherer.gather(node, type.definition(), results);
     return new NodeCall(
-        graph.identity(id), type, object(node, type), inputs, services, events, interruption);
+        graph.identity(id),
+        type,
+        object(node, type),
+        inputs,
+        services,
+        events,
+        interruption,
+        meter);
   }
 
   private Node object(GraphNode node, NodeType type) {

@@ -67,14 +67,16 @@ final class PromptRun {
       owners.add(new OutputCache.Owner(node.id(), graph.require(node.id()).classType()));
     }
     objects.begin(owners);
+    RunMeter meter = new RunMeter();
     this.results =
-        new RunResults(graph, signatures, cache.begin(signatures.ofAll(graph.nodeIds()), owners));
+        new RunResults(
+            graph, signatures, cache.begin(signatures.ofAll(graph.nodeIds()), owners), meter);
     this.facts = new NodeFacts(graph, registry, results);
     this.list = new ExecutionList(facts);
-    this.calls = new NodeCalls(graph, objects, gatherer, services, interruption);
+    this.calls = new NodeCalls(graph, objects, gatherer, services, interruption, meter);
     this.prefetcher =
         new Prefetcher(options, graph, list, results, calls, facts::type, happenings::add);
-    this.outcome = new RunOutcome(job, graph, messages);
+    this.outcome = new RunOutcome(job, graph, messages, meter);
     interruption.wakes(() -> happenings.add(() -> {}));
   }
 

@@ -18,13 +18,15 @@ final class RunOutcome {
   private final PromptJob job;
   private final DynamicGraph graph;
   private final RunMessages messages;
+  private final RunMeter meter;
   private final Map<NodeId, Map<String, List<Object>>> shown = new LinkedHashMap<>();
   private final Map<NodeId, NodeIdentity> identities = new LinkedHashMap<>();
 
-  RunOutcome(PromptJob job, DynamicGraph graph, RunMessages messages) {
+  RunOutcome(PromptJob job, DynamicGraph graph, RunMessages messages, RunMeter meter) {
     this.job = job;
     this.graph = graph;
     this.messages = messages;
+    this.meter = meter;
   }
 
   /** A node shows something. */
@@ -113,6 +115,12 @@ final class RunOutcome {
 
   private ExecutionResult result(ExecutionResult.Status status, RunMessages.Closing closing) {
     return new ExecutionResult(
-        status, shown, identities, closing.record(), closing.message(), closing.audience());
+        status,
+        shown,
+        identities,
+        closing.record(),
+        closing.message(),
+        closing.audience(),
+        meter.statistics());
   }
 }

@@ -17,13 +17,15 @@ final class RunResults {
   private final DynamicGraph graph;
   private final Signatures signatures;
   private final OutputCache.Scope root;
+  private final RunMeter meter;
   private final Map<NodeId, CachedResult> results = new HashMap<>();
   private final Map<NodeId, OutputCache.Scope> expansions = new HashMap<>();
 
-  RunResults(DynamicGraph graph, Signatures signatures, OutputCache.Scope root) {
+  RunResults(DynamicGraph graph, Signatures signatures, OutputCache.Scope root, RunMeter meter) {
     this.graph = graph;
     this.signatures = signatures;
     this.root = root;
+    this.meter = meter;
   }
 
   /** The node's result, or null while there is none. */
@@ -33,6 +35,7 @@ final class RunResults {
       result = scopeOf(id).get(signatures.of(id));
       if (result != null) {
         results.put(id, result);
+        meter.found();
       }
     }
     return result;

@@ -30,6 +30,9 @@ public final class DurableHistory implements History {
   private static final System.Logger LOG = System.getLogger(DurableHistory.class.getName());
   private static final String COLUMNS = "seq, prompt, result";
 
+  /** Keeps transactions short. */
+  private static final int EXPIRED_AT_ONCE = 500;
+
   private final Database database;
   private final Claims claims;
   private final long limit;
@@ -210,5 +213,36 @@ public final class DurableHistory implements History {
           }
         });
     rows.set(-1);
+  }
+
+  @Override
+  public int size() {
+    return (int) count();
+  }
+
+  @Override
+  public int expire(long epochMillis) {
+    int dropped = 0;
+    int some;
+    do {
+      some = database.transaction("expire the history", c -> expireSome(c, epochMillis));
+      dropped += some;
+    } while (some == EXPIRED_AT_ONCE);
+    rows.set(dropped == 0 ? rows.get() : -1);
+    return dropped;
+  }
+
+  private static int expireSome(Connection c, long epochMillis) throws SQLException {
+    List<String> ids =
+        Sql.list(
+            c,
+            "select id from history_entry where ended_at < ? order by seq limit ?",
+            row -> row.getString(1),
+            epochMillis,
+            EXPIRED_AT_ONCE);
+    for (String id : ids) {
+      expire(c, id);
+    }
+    return ids.size();
   }
 }

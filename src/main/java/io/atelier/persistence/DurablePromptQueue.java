@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class DurablePromptQueue implements PromptQueue {
   private final Doorbell doorbell;
   private final QueueOrder order;
   private final Map<Long, QueuedPrompt> known = new ConcurrentHashMap<>();
+  private final LongAdder repeated = new LongAdder();
 
   DurablePromptQueue(Database database, Claims claims, Doorbell doorbell, QueueOrder order) {
     this.database = database;
@@ -94,7 +96,11 @@ public final class DurablePromptQueue implements PromptQueue {
   /** The first waiting prompt, made this server's; empty when none waits. */
   private Optional<QueuedPrompt> claim() {
     Optional<Taken> taken = database.transaction("take a prompt", this::claim);
-    taken.ifPresent(t -> claims.hold(t.prompt(), t.claim()));
+    taken.ifPresent(
+        t -> {
+          claims.hold(t.prompt(), t.claim());
+          repeated.add(t.claim().attempt() > 1 ? 1 : 0);
+        });
     return taken.map(Taken::prompt);
   }
 
@@ -157,17 +163,7 @@ public final class DurablePromptQueue implements PromptQueue {
     QueuedPrompt stored = PromptDocument.read(Sql.document(row, "document"));
     double place = row.getDouble("place");
     boolean unchanged = Double.compare(stored.number().doubleValue(), place) == 0;
-    return unchanged ? stored : at(stored, place);
-  }
-
-  private static QueuedPrompt at(QueuedPrompt prompt, double place) {
-    return new QueuedPrompt(
-        place,
-        prompt.id(),
-        prompt.prompt(),
-        prompt.extraData(),
-        prompt.outputs(),
-        prompt.createdAt());
+    return unchanged ? stored : stored.at(place);
   }
 
   @Override
@@ -249,9 +245,29 @@ public final class DurablePromptQueue implements PromptQueue {
                 "count the queue", c -> Sql.number(c, "select count(*) from queue_entry"));
   }
 
+  @Override
+  public Lengths lengths() {
+    return database.transaction(
+        "measure the queue",
+        c ->
+            Sql.list(
+                    c,
+                    "select count(case state when 'QUEUED' then 1 end),"
+                        + " count(case state when 'RUNNING' then 1 end),"
+                        + " coalesce(min(case state when 'QUEUED' then created_at end), 0)"
+                        + " from queue_entry",
+                    row -> new Lengths(row.getInt(1), row.getInt(2), row.getLong(3)))
+                .get(0));
+  }
+
+  /** How many prompts this server has begun that had been begun before. */
+  long repeated() {
+    return repeated.sum();
+  }
+
   /** Gives prompts whose number has changed their new one, keeping what came with them. */
   void renumber(PromptId id, double place) {
-    known.replaceAll((seq, prompt) -> prompt.id().equals(id) ? at(prompt, place) : prompt);
+    known.replaceAll((seq, prompt) -> prompt.id().equals(id) ? prompt.at(place) : prompt);
   }
 
   /** Forgets prompts whose rows are gone, since other servers have run them. */

@@ -106,6 +106,11 @@ public final class DurableStore implements PromptStatuses {
     return released;
   }
 
+  /** How many prompts this server has begun that had been begun before. */
+  public long repeated() {
+    return queue.repeated();
+  }
+
   @Override
   public PromptStatus of(PromptId id) {
     String key = Key.of(id.value());

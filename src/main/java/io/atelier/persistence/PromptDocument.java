@@ -1,6 +1,7 @@
 package io.atelier.persistence;
 
 import io.atelier.json.Json;
+import io.atelier.log.TraceContext;
 import io.atelier.node.NodeId;
 import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.Prompt;
@@ -27,6 +28,7 @@ final class PromptDocument {
     json.put("extra_data", prompt.extraData().shown());
     json.put("outputs", prompt.outputs().stream().map(NodeId::value).toList());
     json.put("created_at", prompt.createdAt());
+    json.put("traceparent", prompt.trace().header());
     return bytes(json);
   }
 
@@ -39,7 +41,15 @@ final class PromptDocument {
         Prompt.fromJson(json.get("prompt")),
         ExtraData.of(object(json.get("extra_data"))),
         ((List<String>) required(json, "outputs")).stream().map(NodeId::new).toList(),
-        (Long) required(json, "created_at"));
+        (Long) required(json, "created_at"),
+        trace(json.get("traceparent")));
+  }
+
+  /** Documents of older servers have none. */
+  private static TraceContext trace(@Nullable Object header) {
+    return header instanceof String text
+        ? TraceContext.parse(text).orElseGet(TraceContext::begin)
+        : TraceContext.begin();
   }
 
   static byte[] bytes(Map<String, @Nullable Object> json) {

@@ -67,7 +67,9 @@ final class Recovery {
     if (!Rows.end(c, claim)) {
       return false;
     }
-    LOG.log(System.Logger.Level.WARNING, "prompt {0} is lost", prompt.id());
+    prompt
+        .logContext()
+        .run(() -> LOG.log(System.Logger.Level.WARNING, "prompt {0} is lost", prompt.id()));
     ExecutionResult end =
         ExecutionResult.brokenDown(
             prompt.toJob(), new ServerDiedException(claim.attempt()), clock.millis());

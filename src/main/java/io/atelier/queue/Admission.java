@@ -6,6 +6,7 @@ import java.util.Optional;
 public final class Admission {
   private final PromptQueue queue;
   private final int most;
+  private final PromptCounts counts;
   private volatile boolean closed;
 
   /** Why a prompt is refused. */
@@ -19,10 +20,12 @@ public final class Admission {
   /**
    * @param most prompts that may wait or run; 0 for any number. Those that come at the same moment
    *     may exceed it by their own number
+   * @param counts is told of refusals
    */
-  public Admission(PromptQueue queue, int most) {
+  public Admission(PromptQueue queue, int most, PromptCounts counts) {
     this.queue = queue;
     this.most = most;
+    this.counts = counts;
   }
 
   /** Refuses everything from now on. */
@@ -32,9 +35,13 @@ public final class Admission {
 
   /** Why no prompt is taken now; empty when one is. */
   public Optional<Refusal> refusal() {
+    Optional<Refusal> refusal = Optional.empty();
     if (closed) {
-      return Optional.of(Refusal.STOPPING);
+      refusal = Optional.of(Refusal.STOPPING);
+    } else if (most > 0 && queue.remaining() >= most) {
+      refusal = Optional.of(Refusal.FULL);
     }
-    return most > 0 && queue.remaining() >= most ? Optional.of(Refusal.FULL) : Optional.empty();
+    refusal.ifPresent(counts::refuse);
+    return refusal;
   }
 }

@@ -8,16 +8,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A queue that tells every client its length whenever it changes. Changes and their announcements
- * go together, so that the lengths are told in the order in which they came about.
+ * A queue that counts what it takes, and tells every client its length whenever that changes.
+ * Changes and their announcements go together, so that the lengths are told in the order in which
+ * they came about.
  */
 public final class AnnouncedQueue implements PromptQueue {
   private final PromptQueue queue;
   private final MessageBus bus;
+  private final PromptCounts counts;
 
-  public AnnouncedQueue(PromptQueue queue, MessageBus bus) {
+  public AnnouncedQueue(PromptQueue queue, MessageBus bus, PromptCounts counts) {
     this.queue = queue;
     this.bus = bus;
+    this.counts = counts;
   }
 
   private synchronized void announce() {
@@ -32,6 +35,7 @@ public final class AnnouncedQueue implements PromptQueue {
   @Override
   public synchronized void add(QueuedPrompt prompt) {
     queue.add(prompt);
+    counts.accept();
     announce();
   }
 
@@ -73,5 +77,10 @@ public final class AnnouncedQueue implements PromptQueue {
   @Override
   public int remaining() {
     return queue.remaining();
+  }
+
+  @Override
+  public Lengths lengths() {
+    return queue.lengths();
   }
 }

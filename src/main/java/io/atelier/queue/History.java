@@ -40,4 +40,15 @@ public interface History {
   void delete(PromptId id);
 
   void clear();
+
+  /** The number of entries. */
+  int size();
+
+  /**
+   * Drops what ended before a moment; its prompts are then expired.
+   *
+   * @param epochMillis the moment, by the clock of the servers
+   * @return how many entries were dropped
+   */
+  int expire(long epochMillis);
 }

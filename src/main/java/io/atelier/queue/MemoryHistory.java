@@ -10,10 +10,18 @@ import java.util.Optional;
 /** A history in memory, lost with the server. */
 public final class MemoryHistory implements History {
   private final Map<PromptId, HistoryEntry> entries = new LinkedHashMap<>();
+  private final long limit;
+
+  /**
+   * @param limit entries kept; one more drops the oldest
+   */
+  public MemoryHistory(long limit) {
+    this.limit = limit;
+  }
 
   @Override
   public synchronized void add(HistoryEntry entry) {
-    if (entries.size() > LIMIT) {
+    if (entries.size() > limit) {
       entries.remove(entries.keySet().iterator().next());
     }
     entries.put(entry.prompt().id(), entry);
@@ -53,5 +61,22 @@ public final class MemoryHistory implements History {
   @Override
   public synchronized void clear() {
     entries.clear();
+  }
+
+  @Override
+  public synchronized int size() {
+    return entries.size();
+  }
+
+  @Override
+  public synchronized int expire(long epochMillis) {
+    int before = entries.size();
+    entries.values().removeIf(entry -> endOf(entry) < epochMillis);
+    return before - entries.size();
+  }
+
+  private static long endOf(HistoryEntry entry) {
+    Long end = entry.endedAt();
+    return end == null ? entry.prompt().createdAt() : end;
   }
 }

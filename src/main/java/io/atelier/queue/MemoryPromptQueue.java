@@ -118,6 +118,17 @@ public final class MemoryPromptQueue implements PromptQueue {
   }
 
   @Override
+  public Lengths lengths() {
+    lock.lock();
+    try {
+      long oldest = waiting.stream().mapToLong(w -> w.prompt().createdAt()).min().orElse(0);
+      return new Lengths(waiting.size(), running.size(), oldest);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public int remaining() {
     lock.lock();
     try {

@@ -35,6 +35,17 @@ public interface PromptQueue {
   /** Waiting and running prompts together. */
   int remaining();
 
+  /** How many wait and run, at much less cost than {@link #snapshot}. */
+  Lengths lengths();
+
+  /**
+   * How much there is to do.
+   *
+   * @param oldest when the prompt came that has waited longest, in epoch milliseconds; 0 when none
+   *     waits
+   */
+  record Lengths(int waiting, int running, long oldest) {}
+
   /** The prompts that run and those that wait, the latter in order of execution. */
   record Snapshot(List<QueuedPrompt> running, List<QueuedPrompt> pending) {}
 }

@@ -7,10 +7,10 @@ import io.atelier.message.MessageBus;
 import io.atelier.worker.Worker;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +29,11 @@ public final class QueueLoop implements Runnable {
   private final History history;
   private final Worker worker;
   private final MessageBus bus;
-  private final Clock clock = Clock.systemUTC();
+  private final PromptMeter meter;
+  private final Clock clock;
   private final AtomicBoolean unloadModels = new AtomicBoolean();
   private final AtomicBoolean freeMemory = new AtomicBoolean();
   private volatile @Nullable Started started;
-  private final AtomicLong finished = new AtomicLong();
   private volatile boolean stopping;
   private volatile boolean alive;
 
@@ -42,11 +42,23 @@ public final class QueueLoop implements Runnable {
   /** The prompt that runs, and for how long it has. */
   public record Running(QueuedPrompt prompt, Duration since) {}
 
-  public QueueLoop(PromptQueue queue, History history, Worker worker, MessageBus bus) {
+  /**
+   * @param meter is told how long prompts wait and run
+   * @param clock tells the time of failures and how long prompts have waited; nothing depends on it
+   */
+  public QueueLoop(
+      PromptQueue queue,
+      History history,
+      Worker worker,
+      MessageBus bus,
+      PromptMeter meter,
+      Clock clock) {
     this.queue = queue;
     this.history = history;
     this.worker = worker;
     this.bus = bus;
+    this.meter = meter;
+    this.clock = clock;
   }
 
   /**
@@ -67,11 +79,6 @@ public final class QueueLoop implements Runnable {
   /** Whether a thread is in the loop. */
   public boolean isAlive() {
     return alive;
-  }
-
-  /** How many prompts have ended since the start. */
-  public long finished() {
-    return finished.get();
   }
 
   /** Begins no further prompt; the one that runs goes on. */
@@ -105,7 +112,7 @@ public final class QueueLoop implements Runnable {
         giveMemoryBack();
         if (next.isPresent()) {
           started = new Started(next.get(), System.nanoTime());
-          process(next.get());
+          next.get().logContext().run(() -> process(next.get()));
           started = null;
           giveMemoryBack();
         }
@@ -129,7 +136,7 @@ public final class QueueLoop implements Runnable {
   }
 
   private void process(QueuedPrompt prompt) {
-    ExecutionResult result = runOrFail(prompt);
+    ExecutionResult result = measured(prompt);
     try {
       history.add(new HistoryEntry(prompt, result));
     } catch (PromptTakenAwayException e) {
@@ -140,10 +147,36 @@ public final class QueueLoop implements Runnable {
       bus.publish(result.closingAudience(), result.closing());
     } finally {
       queue.finish(prompt);
-      finished.incrementAndGet();
       bus.publish(
           Audience.clientOrNobody(prompt.extraData().clientId()),
           new Message.ExecutingNothing(prompt.id()));
+    }
+  }
+
+  private ExecutionResult measured(QueuedPrompt prompt) {
+    Duration waited = Duration.ofMillis(Math.max(0, clock.millis() - prompt.createdAt()));
+    measure(() -> meter.begun(waited));
+    long start = System.nanoTime();
+    ExecutionResult result = runOrFail(prompt);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    measure(() -> meter.ended(result, took));
+    LOG.log(
+        Level.INFO,
+        "prompt {0}: {1} after {2} ms",
+        new Object[] {
+          prompt.id(),
+          result.status().name().toLowerCase(Locale.ROOT),
+          Long.toString(took.toMillis())
+        });
+    return result;
+  }
+
+  /** No failure to measure a prompt is to cost the prompt. */
+  private static void measure(Runnable measurement) {
+    try {
+      measurement.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "a prompt is not measured", e);
     }
   }
 

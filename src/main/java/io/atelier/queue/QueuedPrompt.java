@@ -1,6 +1,8 @@
 package io.atelier.queue;
 
 import io.atelier.execution.PromptJob;
+import io.atelier.log.LogContext;
+import io.atelier.log.TraceContext;
 import io.atelier.node.NodeId;
 import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.Prompt;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param number its priority, lower first: a {@link Long} when the server counted it, a {@link
  *     Double} when the client chose it
  * @param createdAt when it came, in epoch milliseconds
+ * @param trace the trace of the request that brought it
  */
 public record QueuedPrompt(
     Number number,
@@ -24,20 +27,42 @@ public record QueuedPrompt(
     Prompt prompt,
     ExtraData extraData,
     List<NodeId> outputs,
-    long createdAt) {
+    long createdAt,
+    TraceContext trace) {
   /** The order of execution: by number, then by id. */
   public static final Comparator<QueuedPrompt> ORDER =
       Comparator.<QueuedPrompt>comparingDouble(p -> p.number().doubleValue())
           .thenComparing(p -> p.id().value());
 
-  /** A prompt that comes now. */
+  /** A prompt that comes now, by the request that the calling thread handles. */
   public QueuedPrompt(
       Number number, PromptId id, Prompt prompt, ExtraData extraData, List<NodeId> outputs) {
     this(number, id, prompt, extraData, outputs, System.currentTimeMillis());
   }
 
+  /** A prompt that came then, in the trace of the calling thread. */
+  public QueuedPrompt(
+      Number number,
+      PromptId id,
+      Prompt prompt,
+      ExtraData extraData,
+      List<NodeId> outputs,
+      long createdAt) {
+    this(number, id, prompt, extraData, outputs, createdAt, LogContext.currentTrace());
+  }
+
+  /** The same prompt in another place. */
+  public QueuedPrompt at(double place) {
+    return new QueuedPrompt(place, id, prompt, extraData, outputs, createdAt, trace);
+  }
+
+  /** What log records about it say. */
+  public LogContext logContext() {
+    return new LogContext(id.value(), trace);
+  }
+
   public PromptJob toJob() {
-    return new PromptJob(id, prompt, outputs, extraData);
+    return new PromptJob(id, prompt, outputs, extraData, trace);
   }
 
   /** The id of the workflow that the prompt was made of, or null. */

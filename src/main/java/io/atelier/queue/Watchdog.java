@@ -1,5 +1,6 @@
 package io.atelier.queue;
 
+import io.atelier.prompt.PromptId;
 import io.atelier.worker.Worker;
 import java.time.Duration;
 
@@ -28,13 +29,15 @@ public final class Watchdog implements Runnable {
     loop.running()
         .filter(running -> running.since().compareTo(limit) > 0)
         .ifPresent(
-            running -> {
-              LOG.log(
-                  System.Logger.Level.WARNING,
-                  "prompt {0} runs for longer than {1} and is interrupted",
-                  running.prompt().id(),
-                  limit);
-              worker.interrupt(running.prompt().id());
-            });
+            running -> running.prompt().logContext().run(() -> interrupt(running.prompt().id())));
+  }
+
+  private void interrupt(PromptId id) {
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "prompt {0} runs for longer than {1} and is interrupted",
+        id,
+        limit);
+    worker.interrupt(id);
   }
 }

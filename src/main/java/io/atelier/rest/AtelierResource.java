@@ -115,9 +115,18 @@ public class AtelierResource {
   }
 
   private Response requeue(QueuedPrompt failed) {
-    if (admission.refusal().isPresent()) {
-      return refuse(503, "no prompt is taken now");
-    }
+    return admission.refusal().map(AtelierResource::notNow).orElseGet(() -> addAgain(failed));
+  }
+
+  private static Response notNow(Admission.Refusal refusal) {
+    boolean full = refusal == Admission.Refusal.FULL;
+    return Response.fromResponse(
+            refuse(full ? 429 : 503, full ? "the queue is full" : "the server is stopping"))
+        .header("Retry-After", PromptResource.RETRY_SECONDS)
+        .build();
+  }
+
+  private Response addAgain(QueuedPrompt failed) {
     QueuedPrompt again =
         new QueuedPrompt(
             queue.nextNumber(),

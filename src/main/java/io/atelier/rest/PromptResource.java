@@ -10,6 +10,7 @@ import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
 import io.atelier.queue.Admission;
+import io.atelier.queue.PromptCounts;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueuedPrompt;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Path("prompt")
 public class PromptResource {
-  private static final int RETRY_SECONDS = 5;
+  private static final System.Logger LOG = System.getLogger(PromptResource.class.getName());
+  static final int RETRY_SECONDS = 5;
   private static final PromptError NO_PROMPT =
       new PromptError("no_prompt", "No prompt provided", "No prompt provided", Map.of());
 
@@ -40,6 +42,7 @@ public class PromptResource {
   @Inject PromptValidator validator;
   @Inject PromptQueue queue;
   @Inject Admission admission;
+  @Inject PromptCounts counts;
 
   @GET
   public Response remaining() {
@@ -53,7 +56,7 @@ public class PromptResource {
     Object json = RequestBody.json(body, settings.maxUploadBytes());
     if (json instanceof List<?> || json instanceof String) {
       queue.nextNumber();
-      return refuse(new ValidationReport.Rejected(NO_PROMPT, Map.of()));
+      return refuseInvalid(new ValidationReport.Rejected(NO_PROMPT, Map.of()));
     }
     if (!(json instanceof Map<?, ?> object)) {
       throw new UnreadableRequestException("the body is not a JSON object");
@@ -61,7 +64,7 @@ public class PromptResource {
     Map<String, @Nullable Object> submission = (Map<String, @Nullable Object>) object;
     Number number = number(submission);
     if (!submission.containsKey("prompt")) {
-      return refuse(new ValidationReport.Rejected(NO_PROMPT, Map.of()));
+      return refuseInvalid(new ValidationReport.Rejected(NO_PROMPT, Map.of()));
     }
     ValidationReport report =
         validator.validate(Prompt.fromJson(submission.get("prompt")), targets(submission));
@@ -71,7 +74,7 @@ public class PromptResource {
           .map(PromptResource::notNow)
           .orElseGet(() -> enqueue(submission, number, accepted));
     }
-    return refuse((ValidationReport.Rejected) report);
+    return refuseInvalid((ValidationReport.Rejected) report);
   }
 
   private Response enqueue(
@@ -80,6 +83,9 @@ public class PromptResource {
         new QueuedPrompt(
             number, id(submission), accepted.prompt(), extraData(submission), accepted.outputs());
     queue.add(prompt);
+    prompt
+        .logContext()
+        .run(() -> LOG.log(System.Logger.Level.INFO, "prompt {0} is queued", prompt.id()));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("prompt_id", prompt.id().value());
     answer.put("number", number);
@@ -98,6 +104,11 @@ public class PromptResource {
         .status(full ? 429 : 503)
         .header("Retry-After", RETRY_SECONDS)
         .build();
+  }
+
+  private Response refuseInvalid(ValidationReport.Rejected rejected) {
+    counts.refuseInvalid();
+    return refuse(rejected);
   }
 
   private static Response refuse(ValidationReport.Rejected rejected) {

@@ -1,6 +1,8 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
+import io.atelier.log.LogContext;
+import io.atelier.log.TraceContext;
 import io.atelier.security.RequestPolicy;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
@@ -11,11 +13,13 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Set;
 
 /**
- * What happens to every request before any route sees it: the checks of host and origin, OPTIONS,
- * the limit of the body, and the routes at the root, which are forwarded to {@code /api}.
+ * What happens to every request before any route sees it: the trace that it belongs to, the checks
+ * of host and origin, OPTIONS, the limit of the body, and the routes at the root, which are
+ * forwarded to {@code /api}.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true, dispatcherTypes = DispatcherType.REQUEST)
 public class RouteFilter extends HttpFilter {
@@ -49,6 +53,7 @@ public class RouteFilter extends HttpFilter {
   private static final Set<String> EXACT_ROUTES =
       Set.of("/extensions", "/workflow_templates", "/v2/userdata");
 
+  private static final String TRACE = "traceparent";
   private static final String NO_UPGRADE =
       "No WebSocket UPGRADE hdr: None\n Can \"Upgrade\" only to \"WebSocket\".";
 
@@ -57,6 +62,20 @@ public class RouteFilter extends HttpFilter {
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    TraceContext trace = TraceContext.continued(Collections.list(request.getHeaders(TRACE)));
+    if (request.getHeader(TRACE) != null) {
+      response.setHeader("traceresponse", trace.header());
+    }
+    LogContext.Scope scope = new LogContext(null, trace).open();
+    try {
+      route(request, response, chain);
+    } finally {
+      scope.close();
+    }
+  }
+
+  private void route(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     settings.corsOrigin().ifPresent(origin -> addCorsHeaders(response, origin));
     response.setHeader("X-Content-Type-Options", "nosniff");

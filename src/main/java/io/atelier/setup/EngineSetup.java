@@ -11,6 +11,7 @@ import io.atelier.execution.OutputCache;
 import io.atelier.execution.PromptExecutor;
 import io.atelier.execution.RamPressureCache;
 import io.atelier.execution.ResultSizer;
+import io.atelier.log.LogContext;
 import io.atelier.node.NodePacks;
 import io.atelier.node.NodeRegistry;
 import io.atelier.node.Services;
@@ -82,7 +83,7 @@ public final class EngineSetup {
       AtelierSettings settings, NodeRegistry registry, Services services, Executor pool) {
     EngineOptions options =
         settings.parallelism() > 1
-            ? EngineOptions.parallel(settings.parallelism(), pool)
+            ? EngineOptions.parallel(settings.parallelism(), LogContext.carriedBy(pool))
             : EngineOptions.sequential();
     return new PromptExecutor(registry, services, cache(settings.cache()), options);
   }

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backlog {
   private final SessionLimits limits;
+  private final MessageCounts counts;
   private final Map<Long, Envelope> waiting = new LinkedHashMap<>();
   private final Map<Object, Deque<Long>> numbersBySubject = new HashMap<>();
   private long nextNumber;
   private long weight;
 
-  Backlog(SessionLimits limits) {
+  Backlog(SessionLimits limits, MessageCounts counts) {
     this.limits = limits;
+    this.counts = counts;
   }
 
   /** Appends a message; false when that exceeds what one client may hold. */
@@ -33,6 +35,7 @@ final class Backlog {
       Deque<Long> sameSubject = numbersBySubject.computeIfAbsent(subject, s -> new ArrayDeque<>(2));
       if (!isRelaxed(envelope.weight())) {
         sameSubject.forEach(this::remove);
+        counts.coalesce(sameSubject.size());
         sameSubject.clear();
       }
       sameSubject.addLast(nextNumber);

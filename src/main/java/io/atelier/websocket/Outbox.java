@@ -22,6 +22,7 @@ final class Outbox {
   private static final long MOST_BYTES = 4L * 1024 * 1024;
   private static final long MICROS = 1_000;
 
+  private final MessageCounts counts;
   private final TreeMap<Long, Envelope> kept = new TreeMap<>();
   private final TreeSet<Long> passing = new TreeSet<>();
   private final Map<Object, Long> bySubject = new HashMap<>();
@@ -30,6 +31,10 @@ final class Outbox {
   private long read = next - 1;
   private @Nullable ClientSession session;
   private long leftAt;
+
+  Outbox(MessageCounts counts) {
+    this.counts = counts;
+  }
 
   /** Numbers and keeps a message, and sends it if the client is there. */
   synchronized void send(Message message) {
@@ -82,6 +87,7 @@ final class Outbox {
     } else if (session == null) {
       first.addAll(kept.tailMap(read, false).values());
     }
+    counts.replay(first.size() - greeting.size());
     session = newer;
     newer.queue().open(first);
   }

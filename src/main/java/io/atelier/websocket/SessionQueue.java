@@ -21,6 +21,7 @@ final class SessionQueue {
   private static final int FRAMES_A_TURN = 32;
 
   private final Outlet outlet;
+  private final MessageCounts counts;
   private final Executor sender;
   private final LongSupplier nanoTime;
   private final long sendTimeoutNanos;
@@ -48,13 +49,15 @@ final class SessionQueue {
       Executor sender,
       SessionLimits limits,
       LongSupplier nanoTime,
-      ClientFlags flags) {
+      ClientFlags flags,
+      MessageCounts counts) {
     this.flags = flags;
     this.outlet = outlet;
+    this.counts = counts;
     this.sender = sender;
     this.nanoTime = nanoTime;
     this.sendTimeoutNanos = limits.sendTimeout().toNanos();
-    this.backlog = new Backlog(limits);
+    this.backlog = new Backlog(limits, counts);
     this.statusBudget = new StatusBudget(nanoTime);
   }
 
@@ -88,6 +91,7 @@ final class SessionQueue {
         return;
       }
       if (envelope.isStatus()) {
+        counts.coalesce(latestStatus == null ? 0 : 1);
         latestStatus = null;
         if (!statusBudget.take()) {
           latestStatus = envelope;
@@ -149,6 +153,7 @@ final class SessionQueue {
       return false;
     }
     state = State.CLOSED;
+    counts.drop(size() + (latestStatus == null ? 0 : 1));
     greeting.clear();
     backlog.clear();
     frames.clear();
@@ -196,6 +201,7 @@ final class SessionQueue {
         currentFlags = flags;
       }
       List<Frame> encoded = encode(envelope, currentFlags);
+      counts.send();
       synchronized (this) {
         if (state != State.CLOSED) {
           frames.addAll(encoded);

@@ -41,6 +41,7 @@ public final class SessionRegistry implements MessageBus {
   private final Map<String, Outbox> outboxes = new ConcurrentHashMap<>();
   private final Set<ClientSession> open = ConcurrentHashMap.newKeySet();
   private final RunningNodes running = new RunningNodes();
+  private final MessageCounts counts = new MessageCounts();
   private volatile int queueRemaining;
 
   /**
@@ -77,7 +78,7 @@ public final class SessionRegistry implements MessageBus {
   ClientSession connect(@Nullable String clientId, @Nullable Long lastSeen, Outlet outlet) {
     String id = clientId == null || clientId.isEmpty() ? randomId() : clientId;
     ClientFlags flags = new ClientFlags(false, lastSeen != null);
-    SessionQueue queue = new SessionQueue(outlet, sender, limits, nanoTime, flags);
+    SessionQueue queue = new SessionQueue(outlet, sender, limits, nanoTime, flags, counts);
     ClientSession session = new ClientSession(id, queue, serverFlags);
     open.add(session);
     byClient.put(id, session);
@@ -85,7 +86,7 @@ public final class SessionRegistry implements MessageBus {
     outboxes.compute(
         id,
         (key, kept) -> {
-          Outbox outbox = kept == null ? new Outbox() : kept;
+          Outbox outbox = kept == null ? new Outbox(counts) : kept;
           outbox.attach(session, greeting(id), lastSeen);
           return outbox;
         });
@@ -125,7 +126,9 @@ public final class SessionRegistry implements MessageBus {
     if (audience instanceof Audience.Client client) {
       running.observe(client.id(), message);
       Outbox outbox = outboxes.get(client.id());
-      if (outbox != null) {
+      if (outbox == null) {
+        counts.drop(1);
+      } else {
         outbox.send(message);
       }
     } else if (audience instanceof Audience.Everyone) {
@@ -150,6 +153,11 @@ public final class SessionRegistry implements MessageBus {
       outboxes.computeIfPresent(
           id, (key, box) -> box.isAbandoned(now, ABSENCE.toNanos()) ? null : box);
     }
+  }
+
+  /** What became of messages so far. */
+  public MessageCounts counts() {
+    return counts;
   }
 
   /** How many sockets are open. */

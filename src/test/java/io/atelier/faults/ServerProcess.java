@@ -117,6 +117,27 @@ final class ServerProcess implements AutoCloseable {
         .until(() -> client.send(probe, BodyHandlers.discarding()).statusCode() == 200);
   }
 
+  /** SIGTERM: the server may take its time. */
+  void terminate() {
+    Process running = process;
+    if (running != null) {
+      running.destroy();
+    }
+  }
+
+  boolean isAlive() {
+    Process running = process;
+    return running != null && running.isAlive();
+  }
+
+  /** Waits until a server that was told to end has done so. */
+  void awaitEnd() {
+    Process running = process;
+    if (running != null) {
+      awaitEnd(running);
+    }
+  }
+
   /** SIGKILL: no last word. */
   void kill() {
     Process running = process;

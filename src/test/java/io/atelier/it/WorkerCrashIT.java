@@ -60,7 +60,7 @@ class WorkerCrashIT extends DeployedServer {
       assertThat(error.get("exception_message")).asString().contains("SIGKILL");
       assertThat(error.get("node_id")).isEqualTo("2");
       assertThat(error.get("node_type")).isEqualTo("TestSleep");
-      assertThat(deaths(client)).isEqualTo(before + 1);
+      await().atMost(10, TimeUnit.SECONDS).until(() -> deaths(client) == before + 1);
 
       List<String> next = client.awaitEnd(client.submit(Graphs.invertedColour(0x302010)));
       assertThat(next).contains("execution_success");

@@ -72,6 +72,17 @@ abstract class RestartContract extends StoreFixture {
   }
 
   @Test
+  void theTraceOutlivesTheServerAndNoClientSeesIt() {
+    QueuedPrompt prompt = PromptQueueContract.prompt(1L, "traced");
+    store().queue().add(prompt);
+
+    QueuedPrompt after = restarted().queue().snapshot().pending().get(0);
+
+    assertThat(after.trace()).isEqualTo(prompt.trace());
+    assertThat(after.toJson().toString()).doesNotContain(prompt.trace().traceId());
+  }
+
+  @Test
   void whatRanWaitsAgainInItsOldPlaceAndCountsAsASecondAttempt() throws InterruptedException {
     DurableStore store = store();
     store.queue().add(PromptQueueContract.prompt(1L, "ran"));
@@ -83,6 +94,8 @@ abstract class RestartContract extends StoreFixture {
     assertThat(pending(after)).containsExactly("ran", "waited");
     QueuedPrompt again = after.queue().take(AT_ONCE).orElseThrow();
     assertThat(after.of(again.id())).isEqualTo(new PromptStatus(PromptState.RUNNING, 2));
+    assertThat(store.repeated()).isZero();
+    assertThat(after.repeated()).isEqualTo(1);
     finish(after, again);
     assertThat(after.of(again.id())).isEqualTo(new PromptStatus(PromptState.FAILED, 2));
   }

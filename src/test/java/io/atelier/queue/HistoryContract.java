@@ -117,6 +117,24 @@ public interface HistoryContract {
   }
 
   @Test
+  default void expiresWhatEndedBeforeAMoment() {
+    History history = history();
+    history.add(entry("late", 3_000));
+    history.add(entry("early", 1_000));
+    history.add(entry("then", 2_000));
+
+    assertThat(history.expire(2_000)).isEqualTo(1);
+
+    assertThat(ids(history.list(-1, -1))).containsExactly("late", "then");
+    assertThat(history.find(new PromptId("early"))).isEmpty();
+    assertThat(history.size()).isEqualTo(2);
+    assertThat(history.expire(2_000)).isZero();
+    history.add(entry("again", 4_000));
+    assertThat(history.expire(10_000)).isEqualTo(3);
+    assertThat(history.size()).isZero();
+  }
+
+  @Test
   default void dropsTheOldestBeyondTheLimit() {
     History history = history();
     for (int i = 0; i <= limit() + 1; i++) {

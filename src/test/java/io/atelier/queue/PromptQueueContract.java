@@ -2,6 +2,8 @@ package io.atelier.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.log.LogContext;
+import io.atelier.log.TraceContext;
 import io.atelier.node.NodeId;
 import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.Prompt;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** What every queue does. */
 public interface PromptQueueContract {
   Duration AT_ONCE = Duration.ofMillis(1);
+
+  long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   /** An empty queue. */
   PromptQueue queue();
@@ -47,6 +51,46 @@ public interface PromptQueueContract {
     PromptQueue queue = queue();
 
     assertThat(List.of(queue.nextNumber(), queue.nextNumber())).containsExactly(0L, 1L);
+  }
+
+  private static QueuedPrompt cameAt(long createdAt, Number number, String id) {
+    QueuedPrompt any = prompt(number, id);
+    return new QueuedPrompt(
+        number, any.id(), any.prompt(), any.extraData(), any.outputs(), createdAt);
+  }
+
+  @Test
+  default void tellsHowMuchThereIsToDo() throws InterruptedException {
+    PromptQueue queue = queue();
+    assertThat(queue.lengths()).isEqualTo(new PromptQueue.Lengths(0, 0, 0));
+    queue.add(cameAt(5_000, 1L, "runs"));
+    queue.add(cameAt(9_000, 2L, "waits"));
+    queue.add(cameAt(7_000, 3L, "waits longest"));
+    queue.take(AT_ONCE);
+
+    assertThat(queue.lengths()).isEqualTo(new PromptQueue.Lengths(2, 1, 7_000));
+  }
+
+  @Test
+  default void aClockThatJumpsByDaysChangesNoOrderAndLosesNothing() throws InterruptedException {
+    PromptQueue queue = queue();
+    long now = System.currentTimeMillis();
+    queue.add(cameAt(now, 1L, "today"));
+    queue.add(cameAt(now + DAY_MILLIS, 2L, "tomorrow"));
+    queue.add(cameAt(now - DAY_MILLIS, 3L, "yesterday"));
+    queue.add(cameAt(-DAY_MILLIS, 4L, "before the epoch"));
+
+    assertThat(takeAll(queue))
+        .containsExactly("today", "tomorrow", "yesterday", "before the epoch");
+  }
+
+  @Test
+  default void keepsTheTraceOfItsRequest() throws InterruptedException {
+    PromptQueue queue = queue();
+    TraceContext trace = TraceContext.begin();
+    new LogContext(null, trace).run(() -> queue.add(prompt(1L, "p")));
+
+    assertThat(queue.take(AT_ONCE).orElseThrow().trace()).isEqualTo(trace);
   }
 
   @Test

@@ -20,6 +20,7 @@ import io.atelier.testkit.RecordingBus;
 import io.atelier.testkit.TestEngine;
 import io.atelier.worker.EmbeddedWorker;
 import io.atelier.worker.Models;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -46,14 +47,16 @@ class QueueScenariosTest {
                 reached.countDown();
                 awaitQuietly(gate);
               });
-  private final PromptQueue queue = new AnnouncedQueue(new MemoryPromptQueue(), bus);
-  private final History history = new MemoryHistory();
+  private final PromptQueue queue =
+      new AnnouncedQueue(new MemoryPromptQueue(), bus, new PromptCounts());
+  private final History history = new MemoryHistory(History.LIMIT);
   private final EmbeddedWorker worker =
       new EmbeddedWorker(
           new PromptExecutor(
               engine.registry(), Services.NONE, new ClassicCache(), EngineOptions.sequential()),
           Models.NONE);
-  private final QueueLoop loop = new QueueLoop(queue, history, worker, bus);
+  private final QueueLoop loop =
+      new QueueLoop(queue, history, worker, bus, PromptMeter.NONE, Clock.systemUTC());
   private final Thread thread = new Thread(loop, "queue-loop");
 
   private static void awaitQuietly(CountDownLatch latch) {

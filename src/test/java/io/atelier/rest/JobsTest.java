@@ -89,7 +89,7 @@ class JobsTest {
   }
 
   private static Map<String, ?> answer(Map<String, String> query) throws Exception {
-    History history = new MemoryHistory();
+    History history = new MemoryHistory(History.LIMIT);
     List<Job> live = new java.util.ArrayList<>();
     for (Job job : JOBS) {
       HistoryEntry finished = job.finished();

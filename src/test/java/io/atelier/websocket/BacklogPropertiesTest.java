@@ -24,7 +24,8 @@ class BacklogPropertiesTest {
     Backlog backlog =
         new Backlog(
             new SessionLimits(
-                relaxed, UNBOUNDED, Integer.MAX_VALUE, UNBOUNDED, Duration.ofSeconds(1)));
+                relaxed, UNBOUNDED, Integer.MAX_VALUE, UNBOUNDED, Duration.ofSeconds(1)),
+            new MessageCounts());
     List<Envelope> delivered = new ArrayList<>();
     for (int i = 0; i < published.size(); i++) {
       backlog.add(published.get(i));
@@ -88,7 +89,8 @@ class BacklogPropertiesTest {
     Backlog backlog =
         new Backlog(
             new SessionLimits(
-                relaxed, UNBOUNDED, Integer.MAX_VALUE, UNBOUNDED, Duration.ofSeconds(1)));
+                relaxed, UNBOUNDED, Integer.MAX_VALUE, UNBOUNDED, Duration.ofSeconds(1)),
+            new MessageCounts());
     published.forEach(backlog::add);
     long results = published.stream().filter(e -> e.subject() == null).count();
     long subjects =
@@ -101,7 +103,8 @@ class BacklogPropertiesTest {
     Backlog backlog =
         new Backlog(
             new SessionLimits(
-                Integer.MAX_VALUE, 2_000, Integer.MAX_VALUE, UNBOUNDED, Duration.ofSeconds(1)));
+                Integer.MAX_VALUE, 2_000, Integer.MAX_VALUE, UNBOUNDED, Duration.ofSeconds(1)),
+            new MessageCounts());
     published.forEach(backlog::add);
     long results =
         published.stream().filter(e -> e.subject() == null).mapToLong(Envelope::weight).sum();

@@ -17,9 +17,10 @@ class SessionQueueTest {
 
   private final TestSender sender = new TestSender();
   private final AtomicLong nanos = new AtomicLong();
+  private final MessageCounts counts = new MessageCounts();
 
   private SessionQueue queue(Outlet outlet) {
-    return new SessionQueue(outlet, sender, LIMITS, nanos::get, ClientFlags.NONE);
+    return new SessionQueue(outlet, sender, LIMITS, nanos::get, ClientFlags.NONE, counts);
   }
 
   private static Envelope executed(int number) {

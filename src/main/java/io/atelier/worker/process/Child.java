@@ -45,6 +45,7 @@ final class Child {
   private @Nullable Running running;
   private CompletableFuture<List<Device>> described = new CompletableFuture<>();
   private volatile List<Device> devices = List.of();
+  private volatile Packet.@Nullable Pong latestPong;
   private volatile @Nullable String killedBecause;
   private volatile boolean stopping;
 
@@ -93,6 +94,11 @@ final class Child {
 
   long processId() {
     return process.pid();
+  }
+
+  /** The heap as the child last told it; null when it has not yet. */
+  Packet.@Nullable Pong heap() {
+    return latestPong;
   }
 
   boolean isAlive() {
@@ -250,7 +256,9 @@ final class Child {
       described(answer.devices());
     } else if (packet instanceof Packet.Ready greeting && greeting.version() == Packet.VERSION) {
       ready.complete(greeting);
-    } else if (!(packet instanceof Packet.Pong)) {
+    } else if (packet instanceof Packet.Pong pong) {
+      latestPong = pong;
+    } else {
       throw new ProtocolException("an unexpected " + packet.getClass().getSimpleName());
     }
   }
@@ -289,7 +297,12 @@ final class Child {
     }
     if (!stopping) {
       counts.died();
-      LOG.log(Level.WARNING, "{0} (process {1})", args(died.getMessage()));
+      Runnable log = () -> LOG.log(Level.WARNING, "{0} (process {1})", args(died.getMessage()));
+      if (run == null) {
+        log.run();
+      } else {
+        run.view().job().logContext().run(log);
+      }
     }
     over.countDown();
     ready.completeExceptionally(died);

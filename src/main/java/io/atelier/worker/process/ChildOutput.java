@@ -1,5 +1,6 @@
 package io.atelier.worker.process;
 
+import io.atelier.log.LogContext;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +23,16 @@ final class ChildOutput implements Runnable {
 
   private final long processId;
   private final InputStream stream;
+  private final Supplier<Optional<LogContext>> running;
   private final Deque<String> last = new ArrayDeque<>();
 
-  ChildOutput(long processId, InputStream stream) {
+  /**
+   * @param running tells what the child is busy with, for lines that do not say it
+   */
+  ChildOutput(long processId, InputStream stream, Supplier<Optional<LogContext>> running) {
     this.processId = processId;
     this.stream = stream;
+    this.running = running;
   }
 
   @Override
@@ -58,10 +66,13 @@ final class ChildOutput implements Runnable {
   }
 
   private void log(String line) {
-    LOG.log(
-        LogLines.levelOf(line),
-        "worker {0}: {1}",
-        new Object[] {Long.toString(processId), LogLines.textOf(line)});
+    Runnable log =
+        () ->
+            LOG.log(
+                LogLines.levelOf(line),
+                "worker {0}: {1}",
+                new Object[] {Long.toString(processId), LogLines.textOf(line)});
+    LogLines.contextOf(line).or(running).ifPresentOrElse(context -> context.run(log), log);
   }
 
   private void remember(String line) {

@@ -1,5 +1,6 @@
 package io.atelier.worker.process;
 
+import io.atelier.log.LogContext;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -11,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Starts children: the socket, the process, the connection, the greeting. */
 final class ChildStarter {
@@ -23,18 +26,21 @@ final class ChildStarter {
   private final Supervision supervision;
   private final WorkerCounts counts;
   private final ThreadFactory threads;
+  private final Supplier<Optional<LogContext>> running;
 
   ChildStarter(
       ChildCommand command,
       Map<String, String> settings,
       Supervision supervision,
       WorkerCounts counts,
-      ThreadFactory threads) {
+      ThreadFactory threads,
+      Supplier<Optional<LogContext>> running) {
     this.command = command;
     this.settings = settings;
     this.supervision = supervision;
     this.counts = counts;
     this.threads = threads;
+    this.running = running;
   }
 
   /** A child that can take prompts; the calling thread waits for it. */
@@ -61,7 +67,7 @@ final class ChildStarter {
     counts.started();
     boolean begun = false;
     try {
-      ChildOutput output = new ChildOutput(process.pid(), process.getInputStream());
+      ChildOutput output = new ChildOutput(process.pid(), process.getInputStream(), running);
       Thread outputThread = threads.newThread(output);
       outputThread.start();
       SocketChannel channel = accept(server, process, output, outputThread);

@@ -1,16 +1,26 @@
 package io.atelier.worker.process;
 
+import io.atelier.log.LogContext;
+import io.atelier.log.TraceContext;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.regex.Pattern;
 
 /**
- * The form in which the child prints its log, one line with the level's name in front, and how the
- * server takes the level back.
+ * The form in which the child prints its log, one line with the level's name in front, then
+ * {@code @}, the trace and the encoded id of the prompt that it is about, if any; and how the
+ * server takes these back.
  */
 final class LogLines extends Formatter {
+  private static final String ABOUT = "@";
+  private static final Pattern ENCODED = Pattern.compile("(?:[\\w.*+-]|%[0-9A-F]{2})*+");
   private static final Level[] LEVELS = {
     Level.SEVERE, Level.WARNING, Level.INFO, Level.CONFIG, Level.FINE, Level.FINER, Level.FINEST
   };
@@ -18,7 +28,9 @@ final class LogLines extends Formatter {
   @Override
   public String format(LogRecord entry) {
     StringBuilder line = new StringBuilder(entry.getLevel().getName());
-    line.append(' ').append(entry.getLoggerName()).append(": ").append(formatMessage(entry));
+    line.append(' ');
+    LogContext.current().ifPresent(context -> append(line, context));
+    line.append(entry.getLoggerName()).append(": ").append(formatMessage(entry));
     Throwable thrown = entry.getThrown();
     if (thrown != null) {
       StringWriter trace = new StringWriter();
@@ -26,6 +38,30 @@ final class LogLines extends Formatter {
       line.append(System.lineSeparator()).append(trace.toString().stripTrailing());
     }
     return line.append(System.lineSeparator()).toString();
+  }
+
+  private static void append(StringBuilder line, LogContext context) {
+    String id = context.promptId() == null ? "" : context.promptId();
+    line.append(ABOUT).append(context.trace().header()).append(' ');
+    line.append(URLEncoder.encode(id, StandardCharsets.UTF_8)).append(' ');
+  }
+
+  /** What the line is about, if it says so. */
+  static Optional<LogContext> contextOf(String line) {
+    String[] parts = withoutLevel(line).split(" ", 3);
+    if (!isAbout(parts)) {
+      return Optional.empty();
+    }
+    String id = URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
+    return TraceContext.parse(parts[0].substring(ABOUT.length()))
+        .map(trace -> new LogContext(id, trace));
+  }
+
+  private static boolean isAbout(String[] parts) {
+    return parts.length == 3
+        && parts[0].startsWith(ABOUT)
+        && ENCODED.matcher(parts[1]).matches()
+        && TraceContext.parse(parts[0].substring(ABOUT.length())).isPresent();
   }
 
   /** The level that the line begins with; INFO for what is not of the log. */
@@ -38,8 +74,14 @@ final class LogLines extends Formatter {
     return Level.INFO;
   }
 
-  /** The line without its level. */
+  /** The line without its level and what it is about. */
   static String textOf(String line) {
+    String text = withoutLevel(line);
+    String[] parts = text.split(" ", 3);
+    return isAbout(parts) ? parts[2] : text;
+  }
+
+  private static String withoutLevel(String line) {
     String name = levelOf(line).getName() + " ";
     return line.startsWith(name) ? line.substring(name.length()) : line;
   }

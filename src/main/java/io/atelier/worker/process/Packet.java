@@ -44,6 +44,11 @@ sealed interface Packet {
   /** Asks for a sign of life. */
   record Ping() implements Packet {}
 
-  /** A sign of life. */
-  record Pong() implements Packet {}
+  /**
+   * A sign of life.
+   *
+   * @param heapUsed bytes of the child's heap in use
+   * @param heapMax bytes that its heap may grow to
+   */
+  record Pong(long heapUsed, long heapMax) implements Packet {}
 }

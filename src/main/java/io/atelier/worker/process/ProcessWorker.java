@@ -2,6 +2,7 @@ package io.atelier.worker.process;
 
 import io.atelier.execution.ExecutionResult;
 import io.atelier.execution.PromptJob;
+import io.atelier.log.LogContext;
 import io.atelier.message.MessageBus;
 import io.atelier.prompt.PromptId;
 import io.atelier.worker.Device;
@@ -52,7 +53,8 @@ public final class ProcessWorker implements Worker {
     this.supervision = supervision;
     this.threads = threads;
     this.torchVersion = command.torchVersion();
-    this.starter = new ChildStarter(command, settings, supervision, counts, threads);
+    this.starter =
+        new ChildStarter(command, settings, supervision, counts, threads, this::busyWith);
   }
 
   /** Starts the child in the background, so that the first prompt need not wait for it. */
@@ -79,6 +81,28 @@ public final class ProcessWorker implements Worker {
   @Nullable Long processId() {
     Child now = child;
     return now == null || !now.isAlive() ? null : (Long) now.processId();
+  }
+
+  /** Whether there is a child. */
+  public boolean isUp() {
+    return processId() != null;
+  }
+
+  /** Bytes of the child's heap in use, as it told a moment ago; 0 when that is not known. */
+  public long heapUsed() {
+    Packet.Pong told = heap();
+    return told == null ? 0 : told.heapUsed();
+  }
+
+  /** Bytes that the child's heap may grow to; 0 when that is not known. */
+  public long heapMax() {
+    Packet.Pong told = heap();
+    return told == null ? 0 : told.heapMax();
+  }
+
+  private Packet.@Nullable Pong heap() {
+    Child now = child;
+    return now == null || !now.isAlive() ? null : now.heap();
   }
 
   @Override
@@ -148,6 +172,10 @@ public final class ProcessWorker implements Worker {
       TimeUnit.NANOSECONDS.timedWait(starting, left);
       left = end - System.nanoTime();
     }
+  }
+
+  private Optional<LogContext> busyWith() {
+    return Optional.ofNullable(current).map(view -> view.job().logContext());
   }
 
   private boolean isInterrupted() {

@@ -87,12 +87,17 @@ final class WorkerService {
 
   private void handle(Packet packet) throws ProtocolException {
     if (packet instanceof Packet.Ping) {
-      outbox.sendNow(new Packet.Pong());
+      outbox.sendNow(pong());
     } else if (packet instanceof Packet.Hello hello) {
       greet(hello);
     } else {
       handle(packet, greeted());
     }
+  }
+
+  private static Packet.Pong pong() {
+    Runtime runtime = Runtime.getRuntime();
+    return new Packet.Pong(runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory());
   }
 
   private Worker greeted() throws ProtocolException {
@@ -105,7 +110,7 @@ final class WorkerService {
 
   private void handle(Packet packet, Worker made) throws ProtocolException {
     if (packet instanceof Packet.Run run) {
-      execute(prompts, () -> run(made, run.job()));
+      execute(prompts, () -> run.job().logContext().run(() -> run(made, run.job())));
     } else if (packet instanceof Packet.Interrupt interrupt) {
       interrupted = interrupt.promptId();
       made.interrupt(interrupt.promptId());

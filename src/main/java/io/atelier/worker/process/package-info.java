@@ -37,7 +37,7 @@
  *                                     ◄─────     Finished result
  *     Free models, cache              ─────►                                      (between prompts)
  *     Ping, Describe                  ─────►
- *                                     ◄─────     Pong, Described devices
+ *                                     ◄─────     Pong heap, Described devices
  * </pre>
  *
  * Packets of each side are handled in order; Ping is answered by the thread that reads, so that

@@ -3,6 +3,8 @@ package io.atelier.worker.process;
 import io.atelier.execution.ExecutionResult;
 import io.atelier.execution.ProgressRegistry;
 import io.atelier.execution.PromptJob;
+import io.atelier.execution.RunStatistics;
+import io.atelier.log.TraceContext;
 import io.atelier.message.Audience;
 import io.atelier.message.Message;
 import io.atelier.message.NodeIdentity;
@@ -192,8 +194,20 @@ final class Packets {
             Arbitraries.maps(nodes(), identities()).ofMaxSize(2),
             ends.list().ofMaxSize(2),
             ends,
-            audiences())
+            audiences(),
+            statistics())
         .as(ExecutionResult::new);
+  }
+
+  private static Arbitrary<RunStatistics> statistics() {
+    Arbitrary<RunStatistics.NodeTime> times =
+        Combinators.combine(texts(), Arbitraries.longs()).as(RunStatistics.NodeTime::new);
+    return Combinators.combine(times.list().ofMaxSize(3), Arbitraries.integers())
+        .as(RunStatistics::new);
+  }
+
+  private static Arbitrary<TraceContext> traces() {
+    return Arbitraries.create(TraceContext::begin);
   }
 
   private static Arbitrary<PromptJob> jobs() {
@@ -203,7 +217,7 @@ final class Packets {
             .map(LinkedHashMap::new)
             .map(Prompt::fromJson);
     return Combinators.combine(
-            prompts(), graphs, nodes().list().ofMaxSize(2), object(2).map(ExtraData::of))
+            prompts(), graphs, nodes().list().ofMaxSize(2), object(2).map(ExtraData::of), traces())
         .as(PromptJob::new);
   }
 
@@ -231,6 +245,6 @@ final class Packets {
         Combinators.combine(audiences(), messages()).as(Packet.Published::new).map(p -> (Packet) p),
         results().map(Packet.Finished::new).map(p -> (Packet) p),
         devices().list().ofMaxSize(2).map(Packet.Described::new).map(p -> (Packet) p),
-        Arbitraries.of(new Packet.Describe(), new Packet.Ping(), new Packet.Pong()));
+        Arbitraries.of(new Packet.Describe(), new Packet.Ping(), new Packet.Pong(1, 1L << 40)));
   }
 }

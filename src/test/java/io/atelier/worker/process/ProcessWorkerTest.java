@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.atelier.execution.ExecutionResult;
+import io.atelier.execution.PromptJob;
+import io.atelier.execution.RunStatistics;
+import io.atelier.log.LogContext;
 import io.atelier.message.Audience;
 import io.atelier.message.Message;
 import io.atelier.node.NodeId;
@@ -16,11 +19,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -265,6 +270,54 @@ class ProcessWorkerTest {
     } finally {
       logger.removeHandler(handler);
     }
+  }
+
+  @Test
+  void whatTheChildLogsAndPrintsIsAboutItsPrompt() {
+    List<Optional<LogContext>> about = Collections.synchronizedList(new ArrayList<>());
+    Logger logger = Logger.getLogger(ChildOutput.class.getName());
+    logger.setFilter(
+        entry -> !entry.getLevel().equals(Level.WARNING) || about.add(LogContext.current()));
+    try {
+      use(Children.QUICK);
+      PromptJob job = Children.job("p", "log");
+      worker.run(job, (audience, message) -> seen.add(message));
+      await()
+          .atMost(10, TimeUnit.SECONDS)
+          .untilAsserted(() -> assertThat(about).containsExactly(Optional.of(job.logContext())));
+    } finally {
+      logger.setFilter(null);
+    }
+  }
+
+  @Test
+  void tellsTheHeapOfTheChildWhileThereIsOne() {
+    use(Children.QUICK, "-Xmx64m");
+    assertThat(worker.isUp()).isFalse();
+    assertThat(worker.heapUsed()).isZero();
+
+    run("p", "fine");
+    await().atMost(10, TimeUnit.SECONDS).until(() -> worker.heapUsed() > 0);
+
+    assertThat(worker.isUp()).isTrue();
+    assertThat(worker.heapMax()).isBetween(32L << 20, 64L << 20);
+    worker.close();
+    await().atMost(10, TimeUnit.SECONDS).until(() -> !worker.isUp());
+  }
+
+  @Test
+  void tellsWhatTheNodesOfTheChildTook() {
+    use(Children.QUICK);
+
+    RunStatistics first = run("p", "fine").statistics();
+    RunStatistics second = run("q", "fine").statistics();
+
+    assertThat(first.nodes())
+        .singleElement()
+        .satisfies(node -> assertThat(node.classType()).isEqualTo("WorkerTrial"))
+        .satisfies(node -> assertThat(node.nanos()).isPositive());
+    assertThat(first.cached()).isZero();
+    assertThat(second).isEqualTo(new RunStatistics(List.of(), 1));
   }
 
   private static Handler handler(List<String> lines) {

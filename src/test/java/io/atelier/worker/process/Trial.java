@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Logger;
 
 /** Does to its JVM what its input says. */
 @AutoService(Node.class)
@@ -40,6 +41,7 @@ public final class Trial implements Node {
       case "crash" -> crash();
       case "fill the heap" -> fill();
       case "print" -> print();
+      case "log" -> Logger.getLogger("of.tests").warning("a node says\nthis");
       case "environment" -> {
         return NodeOutput.none()
             .withUi(

@@ -1,0 +1,40 @@
+package io.atelier.app;
+
+import io.atelier.log.JsonLogFormatter;
+import io.atelier.log.TextLogFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+
+/** The formatters that the handlers of the whole server's log have while the application runs. */
+final class LogOutput {
+  private final Logger root;
+  private final Map<Handler, Formatter> before = new LinkedHashMap<>();
+
+  LogOutput(Logger root) {
+    this.root = root;
+  }
+
+  /**
+   * Puts ours in place.
+   *
+   * @param json whether to write JSON; else what a record is about is added to the form that was
+   */
+  void begin(boolean json) {
+    for (Handler handler : root.getHandlers()) {
+      Formatter formatter = handler.getFormatter();
+      if (formatter != null) {
+        before.put(handler, formatter);
+        handler.setFormatter(json ? new JsonLogFormatter() : new TextLogFormatter(formatter));
+      }
+    }
+  }
+
+  /** Puts those back that were. */
+  void end() {
+    before.forEach(Handler::setFormatter);
+    before.clear();
+  }
+}

@@ -1,0 +1,90 @@
+package io.atelier.app;
+
+import io.atelier.queue.PromptCounts;
+import io.atelier.websocket.MessageCounts;
+import io.atelier.websocket.SessionRegistry;
+import io.atelier.worker.Worker;
+import io.atelier.worker.process.ProcessWorker;
+import io.atelier.worker.process.WorkerCounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
+import org.eclipse.microprofile.metrics.Tag;
+
+/**
+ * The counters of {@code /metrics}. What counts knows nothing of metrics; each run brings the
+ * container's counters up to what has been counted.
+ */
+@ApplicationScoped
+public class Totals implements Runnable {
+  @Inject MetricRegistry metrics;
+  @Inject PromptCounts prompts;
+  @Inject Stores stores;
+  @Inject SessionRegistry sessions;
+  @Inject Worker worker;
+
+  private final List<Total> totals = new ArrayList<>();
+
+  /** A counter and where its number comes from. */
+  private record Total(Counter counter, LongSupplier source) {
+    void update() {
+      counter.inc(Math.max(0, source.getAsLong() - counter.getCount()));
+    }
+  }
+
+  /** To be called once, at the start. */
+  public void register() {
+    add("atelier_prompts_accepted", "Prompts taken into the queue", prompts::accepted);
+    String refused =
+        "Submissions refused: invalid, or not now since the queue was full or stopping";
+    add("atelier_prompts_refused", refused, prompts::invalid, new Tag("reason", "invalid"));
+    add("atelier_prompts_refused", refused, prompts::full, new Tag("reason", "full"));
+    add("atelier_prompts_refused", refused, prompts::stopping, new Tag("reason", "stopping"));
+    add(
+        "atelier_prompts_repeated",
+        "Prompts begun here that had been begun before by a server that died or stopped",
+        stores::repeated);
+    messages(sessions.counts());
+    if (worker instanceof ProcessWorker process) {
+      worker(process.counts());
+    }
+  }
+
+  private void messages(MessageCounts messages) {
+    add("atelier_messages_sent", "Messages handed to sockets", messages::sent);
+    add(
+        "atelier_messages_dropped",
+        "Messages that waited when their socket closed, or whose client never connected",
+        messages::dropped);
+    add(
+        "atelier_messages_coalesced",
+        "Messages replaced by newer ones of the same kind before they were sent",
+        messages::coalesced);
+    add(
+        "atelier_messages_replayed",
+        "Messages that clients had missed and got when they came back",
+        messages::replayed);
+  }
+
+  private void worker(WorkerCounts counts) {
+    add("atelier_worker_starts", "Worker processes started", counts::starts);
+    add("atelier_worker_deaths", "Worker processes that ended unasked", counts::deaths);
+    add("atelier_worker_hangs", "Worker processes killed for not answering", counts::hangs);
+    add("atelier_worker_retries", "Prompts run once more after a death", counts::retries);
+  }
+
+  private void add(String name, String help, LongSupplier source, Tag... tags) {
+    Counter counter = metrics.counter(Described.metric(name, MetricUnits.NONE, help), tags);
+    totals.add(new Total(counter, source));
+  }
+
+  @Override
+  public void run() {
+    totals.forEach(Total::update);
+  }
+}

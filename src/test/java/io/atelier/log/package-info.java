@@ -1,0 +1,5 @@
+/** Tests of what log records are about. */
+@NullMarked
+package io.atelier.log;
+
+import org.jspecify.annotations.NullMarked;
