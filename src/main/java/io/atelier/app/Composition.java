@@ -9,6 +9,7 @@ import io.atelier.prompt.PromptValidator;
 import io.atelier.queue.Admission;
 import io.atelier.queue.AnnouncedQueue;
 import io.atelier.queue.History;
+import io.atelier.queue.Interrupts;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoop;
 import io.atelier.queue.Watchdog;
@@ -131,8 +132,20 @@ public class Composition {
 
   @Produces
   @Singleton
-  public PromptQueue queue(Stores stores, SessionRegistry sessions) {
-    return new AnnouncedQueue(stores.queue(), sessions);
+  public Delivery delivery(Stores stores, SessionRegistry sessions) {
+    return new Delivery(stores, sessions);
+  }
+
+  @Produces
+  @Singleton
+  public AnnouncedQueue queue(Stores stores, Delivery delivery) {
+    return new AnnouncedQueue(stores.queue(), delivery.bus());
+  }
+
+  @Produces
+  @Singleton
+  public Interrupts interrupts(Stores stores, Worker worker) {
+    return stores.interrupts(worker);
   }
 
   @Produces
@@ -184,8 +197,7 @@ public class Composition {
 
   @Produces
   @Singleton
-  public QueueLoop loop(
-      PromptQueue queue, History history, Worker worker, SessionRegistry sessions) {
-    return new QueueLoop(queue, history, worker, sessions);
+  public QueueLoop loop(PromptQueue queue, History history, Worker worker, Delivery delivery) {
+    return new QueueLoop(queue, history, worker, delivery.bus());
   }
 }
