@@ -9,6 +9,7 @@ import io.atelier.prompt.PromptValidator;
 import io.atelier.queue.Admission;
 import io.atelier.queue.AnnouncedQueue;
 import io.atelier.queue.History;
+import io.atelier.queue.Interrupts;
 import io.atelier.queue.PromptCounts;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoop;
@@ -139,8 +140,20 @@ public class Composition {
 
   @Produces
   @Singleton
-  public PromptQueue queue(Stores stores, SessionRegistry sessions, PromptCounts counts) {
-    return new AnnouncedQueue(stores.queue(), sessions, counts);
+  public Delivery delivery(Stores stores, SessionRegistry sessions) {
+    return new Delivery(stores, sessions);
+  }
+
+  @Produces
+  @Singleton
+  public AnnouncedQueue queue(Stores stores, Delivery delivery, PromptCounts counts) {
+    return new AnnouncedQueue(stores.queue(), delivery.bus(), counts);
+  }
+
+  @Produces
+  @Singleton
+  public Interrupts interrupts(Stores stores, Worker worker) {
+    return stores.interrupts(worker);
   }
 
   @Produces
@@ -193,11 +206,7 @@ public class Composition {
   @Produces
   @Singleton
   public QueueLoop loop(
-      PromptQueue queue,
-      History history,
-      Worker worker,
-      SessionRegistry sessions,
-      Timings timings) {
-    return new QueueLoop(queue, history, worker, sessions, timings, Clock.systemUTC());
+      PromptQueue queue, History history, Worker worker, Delivery delivery, Timings timings) {
+    return new QueueLoop(queue, history, worker, delivery.bus(), timings, Clock.systemUTC());
   }
 }

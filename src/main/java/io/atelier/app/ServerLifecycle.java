@@ -2,6 +2,7 @@ package io.atelier.app;
 
 import io.atelier.config.AtelierSettings;
 import io.atelier.queue.Admission;
+import io.atelier.queue.AnnouncedQueue;
 import io.atelier.queue.QueueLoop;
 import io.atelier.queue.StoreException;
 import io.atelier.queue.Watchdog;
@@ -46,6 +47,8 @@ public class ServerLifecycle {
   @Inject FileStore files;
   @Inject ModelFolders models;
   @Inject Stores stores;
+  @Inject Delivery delivery;
+  @Inject AnnouncedQueue queue;
   @Inject Admission admission;
   @Inject Watchdog watchdog;
   @Inject Gauges gauges;
@@ -71,6 +74,7 @@ public class ServerLifecycle {
     files.clearTemp();
     ExampleImage.drawIfAbsent(files);
     running.add(executor.submit(sender));
+    delivery.tasks(queue, worker).forEach(task -> running.add(executor.submit(task)));
     running.add(executor.submit(loop));
     timings.register();
     totals.register();
@@ -100,6 +104,7 @@ public class ServerLifecycle {
 
   private void beat() {
     stores.beat().forEach(worker::interrupt);
+    delivery.look();
   }
 
   @PreDestroy
@@ -107,6 +112,7 @@ public class ServerLifecycle {
     admission.close();
     drain();
     OWN_LOGGER.removeHandler(log);
+    delivery.leave();
     try {
       stores.leave().forEach(worker::interrupt);
     } catch (StoreException e) {

@@ -2,16 +2,23 @@ package io.atelier.app;
 
 import io.atelier.config.AtelierSettings;
 import io.atelier.config.QueueSettings;
+import io.atelier.message.Mailboxes;
+import io.atelier.message.MessageBus;
 import io.atelier.persistence.Database;
 import io.atelier.persistence.DurableStore;
+import io.atelier.persistence.MessageRelay;
 import io.atelier.prompt.PromptId;
+import io.atelier.queue.AnnouncedQueue;
 import io.atelier.queue.History;
+import io.atelier.queue.Interrupts;
 import io.atelier.queue.MemoryHistory;
 import io.atelier.queue.MemoryPromptQueue;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.PromptStatuses;
 import io.atelier.queue.QueueControl;
+import io.atelier.worker.Worker;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +79,44 @@ public final class Stores implements AutoCloseable {
     return durable == null ? Optional.empty() : Optional.of(durable.control());
   }
 
-  /** Keeps the lease; returns prompts that run here though other servers have taken them over. */
+  /** A relay to other servers; empty where there can be none. */
+  Optional<MessageRelay> relay(Mailboxes boxes) {
+    return durable == null ? Optional.empty() : durable.relay(boxes);
+  }
+
+  /** The other half of {@link #relay}: what is to be done when other servers ring. */
+  MessageRelay.Neighbours neighbours(AnnouncedQueue announced, MessageBus here, Worker worker) {
+    DurableStore store = Objects.requireNonNull(durable, "a queue in memory has no neighbours");
+    return new MessageRelay.Neighbours() {
+      @Override
+      public void queueChanged() {
+        store.ring();
+        announced.announceTo(here);
+      }
+
+      @Override
+      public void interruptsAsked() {
+        store.askedToInterrupt().forEach(worker::interrupt);
+      }
+    };
+  }
+
+  /** Interrupts prompts here and elsewhere. */
+  Interrupts interrupts(Worker worker) {
+    return id -> {
+      worker.interrupt(id);
+      if (durable != null) {
+        durable.askToInterrupt(id);
+      }
+    };
+  }
+
+  /** How many other servers there were at the last beat. */
+  int others() {
+    return durable == null ? 0 : durable.others();
+  }
+
+  /** Keeps the lease; returns prompts that run here and are to be interrupted. */
   List<PromptId> beat() {
     return durable == null ? List.of() : durable.beat();
   }

@@ -2,8 +2,10 @@ package io.atelier.persistence;
 
 import io.atelier.queue.QueuedPrompt;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,14 @@ final class Claims {
 
   synchronized boolean holds(long seq) {
     return held.values().stream().anyMatch(claim -> claim.seq() == seq);
+  }
+
+  /** Those of the prompts held that are in these rows. */
+  synchronized List<QueuedPrompt> prompts(Collection<Long> rows) {
+    return held.entrySet().stream()
+        .filter(each -> rows.contains(each.getValue().seq()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Takes a new name, after others have declared this server dead. */

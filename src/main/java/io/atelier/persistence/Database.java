@@ -38,6 +38,7 @@ public final class Database implements AutoCloseable {
           ErrorCode.IO_EXCEPTION_2);
 
   private final HikariDataSource pool;
+  private final DataSource source;
   private final Dialect dialect;
   private final boolean synced;
 
@@ -53,8 +54,9 @@ public final class Database implements AutoCloseable {
     void run(Connection connection) throws SQLException;
   }
 
-  private Database(HikariDataSource pool, Dialect dialect, boolean synced) {
+  private Database(HikariDataSource pool, DataSource source, Dialect dialect, boolean synced) {
     this.pool = pool;
+    this.source = source;
     this.dialect = dialect;
     this.synced = synced;
   }
@@ -73,8 +75,9 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(String url, String user, String password, boolean synced) {
     Dialect dialect = Dialect.of(url);
+    DataSource source = source(dialect, url, user, password);
     HikariConfig config = new HikariConfig();
-    config.setDataSource(source(dialect, url, user, password));
+    config.setDataSource(source);
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(2);
     config.setConnectionTimeout(PATIENCE_MILLIS);
@@ -82,7 +85,7 @@ public final class Database implements AutoCloseable {
     try {
       HikariDataSource pool = new HikariDataSource(config);
       migrate(pool, dialect);
-      return new Database(pool, dialect, synced && dialect == Dialect.H2);
+      return new Database(pool, source, dialect, synced && dialect == Dialect.H2);
     } catch (RuntimeException e) {
       throw new StoreException("the database " + url + " does not open", e);
     }
@@ -97,6 +100,7 @@ public final class Database implements AutoCloseable {
       return source;
     }
     PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setTcpKeepAlive(true);
     source.setURL(url);
     source.setUser(user);
     source.setPassword(password);
@@ -191,6 +195,11 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw new StoreException("could not write to the disk", e);
     }
+  }
+
+  /** A connection beside the pool, for whoever needs one for long and closes it. */
+  Connection dedicated() throws SQLException {
+    return source.getConnection();
   }
 
   /** Whether the database answers. */

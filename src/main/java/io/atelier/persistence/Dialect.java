@@ -47,9 +47,10 @@ enum Dialect {
     return lockClause;
   }
 
-  /** The column types that the migrations name. */
+  /** What the migrations say differently: types of columns, and of tables that may be lost. */
   Map<String, String> types() {
-    return Map.of("bytes", documentType, "text", keyType);
+    return Map.of(
+        "bytes", documentType, "text", keyType, "unlogged", exclusive() ? "" : "unlogged");
   }
 
   /** Whether only this server can have the database open. */

@@ -1,5 +1,6 @@
 package io.atelier.persistence;
 
+import io.atelier.message.Mailboxes;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptStatus;
@@ -70,10 +71,66 @@ public final class DurableStore implements PromptStatuses {
     return control;
   }
 
+  /** A relay to the clients of other servers; empty where no other can have the database open. */
+  public Optional<MessageRelay> relay(Mailboxes boxes) {
+    return database.dialect().exclusive()
+        ? Optional.empty()
+        : Optional.of(new MessageRelay(database, boxes, claims::server));
+  }
+
+  /** How many other servers there were at the last look. */
+  public int others() {
+    return lease.others();
+  }
+
+  /** Has the queue looked at: something may have come by way of another server. */
+  public void ring() {
+    doorbell.ring();
+  }
+
+  /** Asks the server that runs a prompt to interrupt it, if that is another one. */
+  public void askToInterrupt(PromptId id) {
+    if (database.dialect().exclusive()) {
+      return;
+    }
+    String own = claims.server();
+    database.change(
+        "ask for an interrupt",
+        c -> {
+          int asked =
+              Sql.update(
+                  c,
+                  "update queue_entry set interrupted = true"
+                      + " where id = ? and state = 'RUNNING' and server <> ?",
+                  Key.of(id.value()),
+                  own);
+          if (asked > 0) {
+            Signals.send(c, Signal.interrupt(own));
+          }
+        });
+  }
+
+  /** The prompts that run here and that somebody at another server wants interrupted. */
+  public List<PromptId> askedToInterrupt() {
+    String own = claims.server();
+    List<Long> rows =
+        database.transaction(
+            "look for interrupts",
+            c ->
+                Sql.list(
+                    c,
+                    "select seq from queue_entry"
+                        + " where state = 'RUNNING' and server = ? and interrupted",
+                    row -> row.getLong(1),
+                    own));
+    return ids(claims.prompts(rows));
+  }
+
   /**
    * One sign of life and one look at the other servers; to be called at a steady pace.
    *
-   * @return prompts that run here though they are no longer this server's, to be interrupted
+   * @return prompts to be interrupted: they run here though they are no longer this server's, or
+   *     somebody at another server wants it
    */
   public List<PromptId> beat() {
     ServerLease.Beat beat = lease.beat();
@@ -81,7 +138,7 @@ public final class DurableStore implements PromptStatuses {
       doorbell.ring();
     }
     queue.forgetGone();
-    return beat.alive() ? List.of() : ids(claims.prompts());
+    return beat.alive() ? askedToInterrupt() : ids(claims.prompts());
   }
 
   private static List<PromptId> ids(List<QueuedPrompt> prompts) {

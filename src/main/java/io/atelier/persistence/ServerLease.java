@@ -26,6 +26,7 @@ final class ServerLease {
   private final int patience;
   private final Map<String, Look> looks = new HashMap<>();
   private Set<Long> stray = Set.of();
+  private volatile int others;
 
   /** A beat that was seen, and for how many looks in a row. */
   private record Look(long beat, int times) {
@@ -53,6 +54,7 @@ final class ServerLease {
             Sql.update(c, "delete from server");
           }
           register(c);
+          others = beats(c).size() - 1;
           return recovery.recover(c);
         });
   }
@@ -75,6 +77,7 @@ final class ServerLease {
     }
     Map<String, Long> beats = database.transaction("look at the servers", ServerLease::beats);
     beats.remove(claims.server());
+    others = beats.size();
     looks.keySet().retainAll(beats.keySet());
     beats.forEach(
         (server, beat) -> looks.merge(server, new Look(beat, 1), (old, first) -> old.next(beat)));
@@ -86,6 +89,13 @@ final class ServerLease {
         });
     releaseStray();
     return new Beat(alive, database.transaction("recover prompts", recovery::recover));
+  }
+
+  /**
+   * How many other servers there were at the last look, dead ones not yet known to be among them.
+   */
+  int others() {
+    return others;
   }
 
   private boolean count(Connection c) throws SQLException {

@@ -80,7 +80,8 @@ final class Sql {
     }
   }
 
-  private static void bind(PreparedStatement statement, @Nullable Object... parameters)
+  /** Sets the first parameters of a statement. */
+  static void bind(PreparedStatement statement, @Nullable Object... parameters)
       throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       if (parameters[i] instanceof byte[] bytes) {

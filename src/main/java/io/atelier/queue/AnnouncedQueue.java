@@ -23,8 +23,13 @@ public final class AnnouncedQueue implements PromptQueue {
     this.counts = counts;
   }
 
-  private synchronized void announce() {
-    bus.publish(Audience.EVERYONE, new Message.Status(queue.remaining()));
+  private void announce() {
+    announceTo(bus);
+  }
+
+  /** Tells the length once more, such as when another server has changed it. */
+  public synchronized void announceTo(MessageBus audience) {
+    audience.publish(Audience.EVERYONE, new Message.Status(queue.remaining()));
   }
 
   @Override

@@ -4,10 +4,10 @@ import io.atelier.config.AtelierSettings;
 import io.atelier.json.Json;
 import io.atelier.json.JsonSyntaxException;
 import io.atelier.prompt.PromptId;
+import io.atelier.queue.Interrupts;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoop;
 import io.atelier.queue.QueuedPrompt;
-import io.atelier.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 public class ControlResource {
   @Inject AtelierSettings settings;
   @Inject PromptQueue queue;
-  @Inject Worker worker;
+  @Inject Interrupts interrupts;
   @Inject QueueLoop loop;
 
-  /** Interrupts the prompt that the body names, or whatever runs when it names none. */
+  /**
+   * Interrupts the prompt that the body names, or all that run, on all servers, when it names none.
+   */
   @POST
   @Path("interrupt")
   @Consumes(MediaType.WILDCARD)
@@ -36,7 +38,7 @@ public class ControlResource {
     Object wanted = promptId(RequestBody.bytes(body, settings.maxUploadBytes()));
     for (QueuedPrompt prompt : queue.snapshot().running()) {
       if (wanted == null || prompt.id().equals(new PromptId(wanted.toString()))) {
-        worker.interrupt(prompt.id());
+        interrupts.interrupt(prompt.id());
       }
     }
     return Replies.empty(200);

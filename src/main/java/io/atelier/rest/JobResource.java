@@ -4,8 +4,8 @@ import io.atelier.config.AtelierSettings;
 import io.atelier.json.JsonSyntaxException;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.History;
+import io.atelier.queue.Interrupts;
 import io.atelier.queue.PromptQueue;
-import io.atelier.worker.Worker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -31,7 +31,7 @@ public class JobResource {
   @Inject AtelierSettings settings;
   @Inject PromptQueue queue;
   @Inject History history;
-  @Inject Worker worker;
+  @Inject Interrupts interrupts;
 
   @GET
   public Response list(@Context UriInfo uri) {
@@ -117,7 +117,7 @@ public class JobResource {
     }
     boolean running = queue.snapshot().running().stream().anyMatch(p -> p.id().equals(id));
     if (running) {
-      worker.interrupt(id);
+      interrupts.interrupt(id);
     }
     return running;
   }

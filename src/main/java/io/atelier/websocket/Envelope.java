@@ -1,10 +1,8 @@
 package io.atelier.websocket;
 
 import io.atelier.json.Json;
+import io.atelier.message.Keeping;
 import io.atelier.message.Message;
-import io.atelier.node.NodeId;
-import io.atelier.node.Preview;
-import io.atelier.prompt.PromptId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * the first of them sends it, once for all.
  */
 final class Envelope {
-  private static final int SMALL_MESSAGE_BYTES = 512;
-  private static final int NODE_PROGRESS_BYTES = 200;
-
   private final Message message;
   private final boolean forEveryone;
   private final @Nullable Long number;
@@ -47,33 +42,14 @@ final class Envelope {
     return number;
   }
 
-  /** Whether it tells how something ended, which no later message repeats. */
+  /** See {@link Keeping#isFinal}. */
   boolean isFinal() {
-    return message instanceof Message.Executed
-        || message instanceof Message.ExecutionSuccess
-        || message instanceof Message.ExecutionError
-        || message instanceof Message.ExecutionInterrupted
-        || message instanceof Message.ExecutingNothing;
+    return Keeping.isFinal(message);
   }
 
-  /**
-   * What a later message must be about to make this one superfluous; null when nothing can, since
-   * clients need it. A PNG preview is such a result: nodes that send their images over the socket
-   * send them this way, samplers send JPEG.
-   */
+  /** See {@link Keeping#subject}. */
   @Nullable Object subject() {
-    if (message instanceof Message.Status) {
-      return Message.Status.class;
-    }
-    if (message instanceof Message.ProgressState state) {
-      return state.promptId();
-    }
-    if (message instanceof Message.Progress step) {
-      Preview preview = step.preview();
-      boolean result = preview != null && preview.format() == Preview.Format.PNG;
-      return result ? null : new Step(step.promptId(), step.node().id());
-    }
-    return null;
+    return Keeping.subject(message);
   }
 
   /** Whether it tells the length of the queue. */
@@ -81,20 +57,13 @@ final class Envelope {
     return message instanceof Message.Status;
   }
 
-  private record Step(PromptId promptId, NodeId node) {}
-
-  /** About how many bytes it takes while it waits; known without encoding it. */
+  /** See {@link Keeping#weight}. */
   long weight() {
-    if (message instanceof Message.ProgressState state) {
-      return SMALL_MESSAGE_BYTES + (long) NODE_PROGRESS_BYTES * state.snapshot().size();
-    }
-    if (message instanceof Message.Progress step && step.preview() != null) {
-      return SMALL_MESSAGE_BYTES + (long) step.preview().image().length;
-    }
-    if (message instanceof Message.NodeText text) {
-      return SMALL_MESSAGE_BYTES + (long) text.text().length();
-    }
-    return SMALL_MESSAGE_BYTES;
+    return Keeping.weight(message);
+  }
+
+  Message message() {
+    return message;
   }
 
   /** The frames for a client with these abilities, in the order in which they are sent. */

@@ -1,8 +1,9 @@
 package io.atelier.websocket;
 
 import io.atelier.message.Audience;
+import io.atelier.message.ClientWatch;
+import io.atelier.message.Mailboxes;
 import io.atelier.message.Message;
-import io.atelier.message.MessageBus;
 import io.atelier.node.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * and the node that runs if its prompt does. One that was connected before then gets what it missed
  * ({@link Outbox}); messages to a client that never was are dropped, and to be had over HTTP.
  */
-public final class SessionRegistry implements MessageBus {
+public final class SessionRegistry implements Mailboxes {
   /** How long messages are kept for a client that has gone. */
   private static final Duration ABSENCE = Duration.ofMinutes(10);
 
@@ -43,6 +46,7 @@ public final class SessionRegistry implements MessageBus {
   private final RunningNodes running = new RunningNodes();
   private final MessageCounts counts = new MessageCounts();
   private volatile int queueRemaining;
+  private volatile ClientWatch watch = ClientWatch.NOBODY;
 
   /**
    * @param serverFlags the answer to a client's feature flags
@@ -64,6 +68,11 @@ public final class SessionRegistry implements MessageBus {
     this.nanoTime = nanoTime;
   }
 
+  /** Has clients that come and go from now on watched. */
+  public void watchedBy(ClientWatch newWatch) {
+    watch = newWatch;
+  }
+
   /** {@link #connect(String, Long, Outlet)} for a client that does not count its messages. */
   ClientSession connect(@Nullable String clientId, Outlet outlet) {
     return connect(clientId, null, outlet);
@@ -82,15 +91,34 @@ public final class SessionRegistry implements MessageBus {
     ClientSession session = new ClientSession(id, queue, serverFlags);
     open.add(session);
     byClient.put(id, session);
-    // The greeting is read after joining: what is published from here on waits behind it.
+    withOutbox(id, outbox -> outbox.expect(lastSeen));
+    watch.arrived(id, () -> open(session, lastSeen));
+    return session;
+  }
+
+  private void withOutbox(String id, Consumer<Outbox> action) {
     outboxes.compute(
         id,
         (key, kept) -> {
           Outbox outbox = kept == null ? new Outbox(counts) : kept;
-          outbox.attach(session, greeting(id), lastSeen);
+          action.accept(outbox);
           return outbox;
         });
-    return session;
+  }
+
+  /** The greeting is read after joining: what is published from here on waits behind it. */
+  private void open(ClientSession session, @Nullable Long lastSeen) {
+    withOutbox(
+        session.id(),
+        outbox -> {
+          if (byClient.get(session.id()) == session) {
+            outbox.attach(session, greeting(session.id()), lastSeen);
+          } else if (open.contains(session)) {
+            session.queue().open(greeting(session.id()));
+          } else if (!byClient.containsKey(session.id())) {
+            outbox.expectNoMore(nanoTime.getAsLong());
+          }
+        });
   }
 
   private static String randomId() {
@@ -109,12 +137,17 @@ public final class SessionRegistry implements MessageBus {
 
   /** Removes a session whose socket has closed; its client's newer one, if any, stays. */
   void disconnect(ClientSession session) {
-    byClient.remove(session.id(), session);
+    boolean newest = byClient.remove(session.id(), session);
     open.remove(session);
     session.queue().discard();
-    Outbox outbox = outboxes.get(session.id());
-    if (outbox != null) {
-      outbox.detach(session, nanoTime.getAsLong());
+    outboxes.computeIfPresent(
+        session.id(),
+        (id, outbox) -> {
+          outbox.detach(session, nanoTime.getAsLong());
+          return outbox;
+        });
+    if (newest) {
+      watch.left(session.id());
     }
   }
 
@@ -128,6 +161,11 @@ public final class SessionRegistry implements MessageBus {
       Outbox outbox = outboxes.get(client.id());
       if (outbox == null) {
         counts.drop(1);
+        return;
+      }
+      // The log belongs to this server alone: it is no part of what follows a client to others.
+      if (message instanceof Message.Logs) {
+        outbox.mention(message);
       } else {
         outbox.send(message);
       }
@@ -135,6 +173,58 @@ public final class SessionRegistry implements MessageBus {
       Envelope envelope = new Envelope(message, true);
       byClient.values().forEach(session -> session.queue().add(envelope));
     }
+  }
+
+  @Override
+  public Set<String> clients() {
+    return Set.copyOf(outboxes.keySet());
+  }
+
+  @Override
+  public boolean isConnected(String client) {
+    return ask(client, Outbox::isAttached, false);
+  }
+
+  @Override
+  public long last(String client) {
+    return ask(client, Outbox::last, 0L);
+  }
+
+  @Override
+  public long read(String client) {
+    return ask(client, Outbox::read, -1L);
+  }
+
+  @Override
+  public List<Numbered> kept(String client) {
+    return ask(client, Outbox::kept, List.of());
+  }
+
+  private <T> T ask(String client, Function<Outbox, T> question, T otherwise) {
+    Outbox outbox = outboxes.get(client);
+    return outbox == null ? otherwise : question.apply(outbox);
+  }
+
+  @Override
+  public void deliver(String client, Numbered message) {
+    running.observe(client, message.message());
+    Outbox outbox = outboxes.get(client);
+    if (outbox != null) {
+      outbox.send(message.message(), message.number());
+    }
+  }
+
+  @Override
+  public void resume(String client, long last, long read) {
+    Outbox outbox = outboxes.get(client);
+    if (outbox != null) {
+      outbox.resume(last, read);
+    }
+  }
+
+  @Override
+  public void notice(String client, Message message) {
+    running.observe(client, message);
   }
 
   /** Sends queue lengths that were kept back; to be called some times a second. */

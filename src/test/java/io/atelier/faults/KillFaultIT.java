@@ -2,34 +2,22 @@ package io.atelier.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.atelier.faults.Submissions.Counts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of servers at random moments of many prompts: nothing accepted is lost. */
 class KillFaultIT {
-  private static final String SERVER =
-      System.getenv().getOrDefault("ATELIER_TEST_DB_URL", "jdbc:postgresql://127.0.0.1:5432/test");
-  private static final String USER =
-      System.getenv().getOrDefault("ATELIER_TEST_DB_USER", "postgres");
-  private static final String PASSWORD =
-      System.getenv().getOrDefault("ATELIER_TEST_DB_PASSWORD", "");
   private static final int PROMPTS = 500;
   private static final int KILLS = 3;
   private static final Duration END = Duration.ofMinutes(3);
@@ -54,27 +42,8 @@ class KillFaultIT {
   }
 
   private void onPostgreSql(String title, List<Path> servers, int prompts) throws Exception {
-    String schema = "faults" + UUID.randomUUID().toString().replace("-", "");
-    execute("create schema " + schema, true);
-    try {
-      Map<String, String> settings =
-          Map.of(
-              "ATELIER_DB_URL", SERVER + "?currentSchema=" + schema,
-              "ATELIER_DB_USER", USER,
-              "ATELIER_DB_PASSWORD", PASSWORD);
-      run(title, servers, settings, prompts);
-    } finally {
-      execute("drop schema " + schema + " cascade", false);
-    }
-  }
-
-  private static void execute(String sql, boolean skipWithout) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(SERVER, USER, PASSWORD);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      assumeTrue(!skipWithout, "no PostgreSQL at " + SERVER + ": " + e.getMessage());
-      throw e;
+    try (SharedSchema schema = new SharedSchema()) {
+      run(title, servers, schema.settings(), prompts);
     }
   }
 

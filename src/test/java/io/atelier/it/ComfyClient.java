@@ -32,6 +32,7 @@ public final class ComfyClient implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<Map<?, ?>> messages = new CopyOnWriteArrayList<>();
   private @Nullable WebSocket socket;
+  private volatile boolean closed;
 
   public ComfyClient(URI base, String id) {
     this.base = base;
@@ -40,10 +41,20 @@ public final class ComfyClient implements AutoCloseable {
 
   /** Opens the socket and waits for the greeting. */
   public ComfyClient listen() {
+    return listen("");
+  }
+
+  /** {@link #listen} for a client that counts its messages and has seen so far. */
+  public ComfyClient listen(long lastSeen) {
+    return listen("&lastSeen=" + lastSeen);
+  }
+
+  private ComfyClient listen(String more) {
     socket =
         http.newWebSocketBuilder()
             .buildAsync(
-                URI.create("ws://" + base.getAuthority() + "/ws?clientId=" + id), new Listener())
+                URI.create("ws://" + base.getAuthority() + "/ws?clientId=" + id + more),
+                new Listener())
             .join();
     awaitMessages(() -> !messages.isEmpty());
     return this;
@@ -95,6 +106,25 @@ public final class ComfyClient implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** The numbers that messages so far have had, in order of arrival. */
+  public List<Long> numbers() {
+    return messages.stream()
+        .filter(message -> message.get("seq") instanceof Long)
+        .map(message -> (Long) required(message, "seq"))
+        .toList();
+  }
+
+  /** Waits until a message of this type names the prompt. */
+  public void awaitMessage(String promptId, String type) {
+    awaitMessages(
+        () -> messagesOf(promptId).stream().anyMatch(message -> type.equals(message.get("type"))));
+  }
+
+  /** Waits until the server has closed the socket, or died. */
+  public void awaitClose() {
+    awaitMessages(() -> closed);
   }
 
   /** Messages so far that name the prompt. */
@@ -202,6 +232,24 @@ public final class ComfyClient implements AutoCloseable {
       }
       from.request(1);
       return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      end();
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable cause) {
+      end();
+    }
+
+    private void end() {
+      synchronized (messages) {
+        closed = true;
+        messages.notifyAll();
+      }
     }
   }
 }

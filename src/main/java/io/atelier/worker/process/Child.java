@@ -217,7 +217,7 @@ final class Child {
       FrameReader reader = new FrameReader(channel);
       for (Frame frame = reader.read(); frame != null; frame = reader.read()) {
         unanswered.set(0);
-        handle(RecordReader.packet(frame, this::progress));
+        handle(PacketFrames.packet(frame, this::progress));
       }
     } catch (ProtocolException e) {
       boolean ending = stopping || killedBecause != null;

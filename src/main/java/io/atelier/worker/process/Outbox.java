@@ -30,7 +30,7 @@ final class Outbox implements Runnable {
 
   /** Adds a packet, and waits first while too much is waiting: for whoever may be slowed down. */
   void send(Packet packet) throws InterruptedException {
-    Frame frame = RecordWriter.frame(packet);
+    Frame frame = PacketFrames.frame(packet);
     synchronized (this) {
       while (waitingBytes > MAX_WAITING_BYTES && !closed) {
         wait();
@@ -41,7 +41,7 @@ final class Outbox implements Runnable {
 
   /** Adds a small packet at once: for threads that must not wait. */
   void sendNow(Packet packet) {
-    Frame frame = RecordWriter.frame(packet);
+    Frame frame = PacketFrames.frame(packet);
     synchronized (this) {
       add(frame);
     }

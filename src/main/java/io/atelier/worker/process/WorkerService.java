@@ -66,7 +66,7 @@ final class WorkerService {
     try {
       FrameReader reader = new FrameReader(channel);
       for (Frame frame = reader.read(); frame != null; frame = reader.read()) {
-        handle(RecordReader.packet(frame, WorkerService::noProgress));
+        handle(PacketFrames.packet(frame, WorkerService::noProgress));
       }
     } finally {
       outbox.close();

@@ -23,7 +23,7 @@
  * </pre>
  *
  * A packet is one record of the sealed family {@link io.atelier.worker.process.Packet}, written by
- * the one rule of {@link io.atelier.worker.process.RecordWriter}: a record is the array of its
+ * the one rule of {@link io.atelier.message.record.RecordWriter}: a record is the array of its
  * components, a record of one component is that component, a member of a sealed family is the pair
  * of its name and itself, a byte array is its length. A new message thus needs nothing here.
  *

@@ -76,10 +76,10 @@ class HostileChildTest {
           case "garbage" ->
               channel.write(
                   ByteBuffer.wrap("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
-          case "version" -> writer.write(RecordWriter.frame(new Packet.Ready(2, 1)));
+          case "version" -> writer.write(PacketFrames.frame(new Packet.Ready(2, 1)));
           case "early" ->
               writer.write(
-                  RecordWriter.frame(
+                  PacketFrames.frame(
                       new Packet.Published(
                           io.atelier.message.Audience.EVERYONE, new Message.Status(1))));
           default -> {}

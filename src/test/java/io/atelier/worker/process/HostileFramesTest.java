@@ -32,7 +32,7 @@ class HostileFramesTest {
     FrameReader reader = new FrameReader(Channels.newChannel(new ByteArrayInputStream(bytes)));
     List<Packet> packets = new ArrayList<>();
     for (Frame frame = reader.read(); frame != null; frame = reader.read()) {
-      packets.add(RecordReader.packet(frame, change -> new ProgressRegistry().apply(change)));
+      packets.add(PacketFrames.packet(frame, change -> new ProgressRegistry().apply(change)));
     }
     return packets;
   }
@@ -41,7 +41,7 @@ class HostileFramesTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     FrameWriter writer = new FrameWriter(Channels.newChannel(bytes));
     for (Packet packet : packets) {
-      writer.write(RecordWriter.frame(packet));
+      writer.write(PacketFrames.frame(packet));
     }
     writer.flush();
     return bytes.toByteArray();

@@ -60,8 +60,8 @@ class PacketRoundTripTest {
     for (NodeProgress change : changes) {
       ProgressSnapshot sent = there.apply(change);
       Message message = new Message.ProgressState(new PromptId("p"), sent);
-      Frame frame = RecordWriter.frame(new Packet.Published(Audience.EVERYONE, message));
-      Packet.Published read = (Packet.Published) RecordReader.packet(frame, here::apply);
+      Frame frame = PacketFrames.frame(new Packet.Published(Audience.EVERYONE, message));
+      Packet.Published read = (Packet.Published) PacketFrames.packet(frame, here::apply);
       assertThat(((Message.ProgressState) read.message()).snapshot().nodes())
           .isEqualTo(sent.nodes());
     }
@@ -74,7 +74,7 @@ class PacketRoundTripTest {
   }
 
   private static Packet crossed(Packet packet) throws ProtocolException {
-    return RecordReader.packet(
-        RecordWriter.frame(packet), change -> new ProgressRegistry().apply(change));
+    return PacketFrames.packet(
+        PacketFrames.frame(packet), change -> new ProgressRegistry().apply(change));
   }
 }

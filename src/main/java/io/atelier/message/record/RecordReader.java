@@ -1,7 +1,6 @@
-package io.atelier.worker.process;
+package io.atelier.message.record;
 
 import io.atelier.json.Json;
-import io.atelier.message.NodeProgress;
 import io.atelier.message.ProgressSnapshot;
 import io.atelier.prompt.Prompt;
 import java.lang.reflect.Type;
@@ -10,43 +9,43 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads packets from frames. Whatever the bytes, it gives a packet or a protocol exception. */
-final class RecordReader {
+/**
+ * Reads records from bytes that {@link RecordWriter} wrote, or somebody who is not to be trusted.
+ */
+public final class RecordReader {
   private final byte[] binary;
-  private final Function<NodeProgress, ProgressSnapshot> progress;
+  private final ProgressForm progress;
   private int at;
 
-  private RecordReader(byte[] binary, Function<NodeProgress, ProgressSnapshot> progress) {
+  private RecordReader(byte[] binary, ProgressForm progress) {
     this.binary = binary;
     this.progress = progress;
   }
 
   /**
-   * The packet of a frame.
+   * The record of some bytes.
    *
-   * @param progress makes the state of all nodes from the latest change
+   * @throws IllegalArgumentException when they are not of a record of this type, whatever they are
    */
-  static Packet packet(Frame frame, Function<NodeProgress, ProgressSnapshot> progress)
-      throws ProtocolException {
+  public static <T> T read(Encoded bytes, Class<T> declared, ProgressForm progress) {
     try {
-      RecordReader reader = new RecordReader(frame.binary(), progress);
-      Object packet = reader.read(Json.parseExact(frame.json()), Packet.class);
-      if (reader.at != frame.binary().length) {
+      RecordReader reader = new RecordReader(bytes.binary(), progress);
+      Object read = reader.read(Json.parseExact(bytes.json()), (Type) declared);
+      if (reader.at != bytes.binary().length) {
         throw new IllegalArgumentException("bytes are left over");
       }
-      return (Packet) packet;
+      return declared.cast(read);
     } catch (RuntimeException e) {
-      throw new ProtocolException("no packet: " + e.getMessage(), e);
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 
   private Object read(@Nullable Object json, Type declared) {
     Class<?> type = Types.raw(declared);
     if (type == ProgressSnapshot.class) {
-      return progress.apply((NodeProgress) read(json, NodeProgress.class));
+      return progress.read(read(json, (Type) progress.type()));
     }
     if (type == Prompt.class) {
       return Prompt.fromJson(json);

@@ -1,7 +1,6 @@
-package io.atelier.worker.process;
+package io.atelier.message.record;
 
 import io.atelier.json.Json;
-import io.atelier.message.NodeProgress;
 import io.atelier.message.ProgressSnapshot;
 import io.atelier.prompt.Prompt;
 import java.io.ByteArrayOutputStream;
@@ -13,16 +12,28 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes packets as frames, by one rule for all records. {@link RecordReader} is its inverse. */
-final class RecordWriter {
+/**
+ * Writes records as bytes, by one rule for all: a record is the array of its components, a record
+ * of one component is that component, a member of a sealed family is the pair of its name and
+ * itself, a byte array is its length. {@link RecordReader} is its inverse.
+ */
+public final class RecordWriter {
   private final ByteArrayOutputStream binary = new ByteArrayOutputStream(0);
+  private final ProgressForm progress;
 
-  private RecordWriter() {}
+  private RecordWriter(ProgressForm progress) {
+    this.progress = progress;
+  }
 
-  static Frame frame(Packet packet) {
-    RecordWriter writer = new RecordWriter();
-    byte[] json = Json.writeExact(writer.write(packet, Packet.class));
-    return new Frame(json, writer.binary.toByteArray());
+  /**
+   * The bytes of a record.
+   *
+   * @param declared the type that the reader asks for
+   */
+  public static Encoded write(Object value, Class<?> declared, ProgressForm progress) {
+    RecordWriter writer = new RecordWriter(progress);
+    byte[] json = Json.writeExact(writer.write(value, (Type) declared));
+    return new Encoded(json, writer.binary.toByteArray());
   }
 
   private @Nullable Object write(@Nullable Object value, Type declared) {
@@ -35,7 +46,7 @@ final class RecordWriter {
       return (long) bytes.length;
     }
     if (type == ProgressSnapshot.class && value instanceof ProgressSnapshot snapshot) {
-      return write(snapshot.latest(), NodeProgress.class);
+      return write(progress.write(snapshot), (Type) progress.type());
     }
     if (type == Prompt.class && value instanceof Prompt prompt) {
       return prompt.toJson();

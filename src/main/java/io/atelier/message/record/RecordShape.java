@@ -1,4 +1,4 @@
-package io.atelier.worker.process;
+package io.atelier.message.record;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;

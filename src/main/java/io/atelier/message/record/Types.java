@@ -1,4 +1,4 @@
-package io.atelier.worker.process;
+package io.atelier.message.record;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
