@@ -13,6 +13,7 @@ import io.atelier.queue.Interrupts;
 import io.atelier.queue.PromptCounts;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoop;
+import io.atelier.queue.QueueLoops;
 import io.atelier.queue.Watchdog;
 import io.atelier.rest.Operations;
 import io.atelier.rest.ServerFeatures;
@@ -27,13 +28,15 @@ import io.atelier.websocket.SessionLimits;
 import io.atelier.websocket.SessionRegistry;
 import io.atelier.worker.EmbeddedWorker;
 import io.atelier.worker.Models;
-import io.atelier.worker.Worker;
+import io.atelier.worker.Workers;
+import io.atelier.worker.process.ProcessWorker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
@@ -152,8 +155,8 @@ public class Composition {
 
   @Produces
   @Singleton
-  public Interrupts interrupts(Stores stores, Worker worker) {
-    return stores.interrupts(worker);
+  public Interrupts interrupts(Stores stores, Workers workers) {
+    return stores.interrupts(workers);
   }
 
   @Produces
@@ -176,26 +179,26 @@ public class Composition {
 
   @Produces
   @Singleton
-  public Watchdog watchdog(AtelierSettings settings, QueueLoop loop, Worker worker) {
-    return new Watchdog(loop, worker, settings.queue().timeLimit());
+  public Watchdog watchdog(AtelierSettings settings, QueueLoops loops, Workers workers) {
+    return new Watchdog(loops, workers, settings.queue().timeLimit());
   }
 
   @Produces
   @Singleton
-  public Worker worker(
+  public Workers workers(
       AtelierSettings settings,
       NodeRegistry registry,
       Services services,
       NodePool pool,
       WorkerChoice choice) {
     try {
-      return choice
-          .process()
-          .<Worker>map(process -> process)
-          .orElseGet(
-              () ->
+      List<ProcessWorker> processes = choice.processes();
+      return processes.isEmpty()
+          ? new Workers(
+              List.of(
                   new EmbeddedWorker(
-                      EngineSetup.executor(settings, registry, services, pool), Models.NONE));
+                      EngineSetup.executor(settings, registry, services, pool), Models.NONE)))
+          : new Workers(processes);
     } catch (RuntimeException e) {
       // The container tells nobody of what fails at start-up.
       LOG.log(Level.SEVERE, "the worker cannot be made", e);
@@ -205,8 +208,14 @@ public class Composition {
 
   @Produces
   @Singleton
-  public QueueLoop loop(
-      PromptQueue queue, History history, Worker worker, Delivery delivery, Timings timings) {
-    return new QueueLoop(queue, history, worker, delivery.bus(), timings, Clock.systemUTC());
+  public QueueLoops loops(
+      PromptQueue queue, History history, Workers workers, Delivery delivery, Timings timings) {
+    return new QueueLoops(
+        workers.all().stream()
+            .map(
+                worker ->
+                    new QueueLoop(
+                        queue, history, worker, delivery.bus(), timings, Clock.systemUTC()))
+            .toList());
   }
 }

@@ -4,7 +4,7 @@ import io.atelier.message.MessageBus;
 import io.atelier.persistence.MessageRelay;
 import io.atelier.queue.AnnouncedQueue;
 import io.atelier.websocket.SessionRegistry;
-import io.atelier.worker.Worker;
+import io.atelier.worker.Workers;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,10 +27,10 @@ public final class Delivery {
   }
 
   /** What is to run for as long as the server does. */
-  List<Runnable> tasks(AnnouncedQueue queue, Worker worker) {
+  List<Runnable> tasks(AnnouncedQueue queue, Workers workers) {
     look();
     return relay
-        .map(r -> List.of(r, r.listener(stores.neighbours(queue, r.here(), worker))))
+        .map(r -> List.of(r, r.listener(stores.neighbours(queue, r.here(), workers))))
         .orElse(List.of());
   }
 

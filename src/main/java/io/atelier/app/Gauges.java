@@ -1,13 +1,14 @@
 package io.atelier.app;
 
-import io.atelier.queue.QueueLoop;
+import io.atelier.queue.QueueLoops;
 import io.atelier.websocket.SessionRegistry;
-import io.atelier.worker.Worker;
+import io.atelier.worker.Workers;
 import io.atelier.worker.process.ProcessWorker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
@@ -24,25 +25,37 @@ public class Gauges {
 
   @Inject MetricRegistry metrics;
   @Inject StoreSample stores;
-  @Inject QueueLoop loop;
-  @Inject Worker worker;
+  @Inject QueueLoops loops;
+  @Inject Workers workers;
   @Inject SessionRegistry sessions;
 
   /** To be called once, at the start. */
   public void register() {
     stores();
-    show("atelier_prompt_running", MetricUnits.SECONDS, "Age of the running prompt", this::running);
+    show(
+        "atelier_prompt_running",
+        MetricUnits.SECONDS,
+        "Age of the prompt that has run longest",
+        this::running);
     show("atelier_sockets", MetricUnits.NONE, "Open WebSockets", sessions::size);
     Runtime server = Runtime.getRuntime();
     heap(SERVER, () -> server.totalMemory() - server.freeMemory(), server::maxMemory);
-    if (worker instanceof ProcessWorker process) {
+    List<ProcessWorker> processes = WorkerChoice.processesOf(workers);
+    if (!processes.isEmpty()) {
       show(
           "atelier_worker_up",
           MetricUnits.NONE,
-          "Whether the worker process lives",
-          () -> process.isUp() ? 1 : 0);
-      heap(WORKER, process::heapUsed, process::heapMax);
+          "Worker processes that live",
+          () -> processes.stream().filter(ProcessWorker::isUp).count());
+      heap(
+          WORKER,
+          () -> sum(processes, ProcessWorker::heapUsed),
+          () -> sum(processes, ProcessWorker::heapMax));
     }
+  }
+
+  private static long sum(List<ProcessWorker> processes, ToLongFunction<ProcessWorker> value) {
+    return processes.stream().mapToLong(value).sum();
   }
 
   private void stores() {
@@ -88,7 +101,6 @@ public class Gauges {
   }
 
   private double running() {
-    Duration since = loop.running().map(running -> running.since()).orElse(Duration.ZERO);
-    return since.toMillis() / MILLIS;
+    return loops.longest().toMillis() / MILLIS;
   }
 }

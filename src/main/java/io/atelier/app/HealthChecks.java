@@ -1,14 +1,13 @@
 package io.atelier.app;
 
 import io.atelier.config.AtelierSettings;
-import io.atelier.queue.QueueLoop;
+import io.atelier.queue.QueueLoops;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -26,22 +25,16 @@ public class HealthChecks {
 
   @Inject Provider<AtelierSettings> settings;
   @Inject Provider<Stores> stores;
-  @Inject Provider<QueueLoop> loop;
+  @Inject Provider<QueueLoops> loops;
 
-  /** The loop that runs prompts is alive. */
+  /** The loops that run prompts are alive. */
   @Produces
   @Liveness
   HealthCheck worker() {
     return () ->
         HealthCheckResponse.named("worker")
-            .status(loop.get().isAlive())
-            .withData(
-                "running_seconds",
-                loop.get()
-                    .running()
-                    .map(running -> running.since())
-                    .orElse(Duration.ZERO)
-                    .toSeconds())
+            .status(loops.get().areAlive())
+            .withData("running_seconds", loops.get().longest().toSeconds())
             .build();
   }
 
@@ -74,6 +67,6 @@ public class HealthChecks {
   @Produces
   @Startup
   HealthCheck started() {
-    return () -> HealthCheckResponse.named("started").status(loop.get().isAlive()).build();
+    return () -> HealthCheckResponse.named("started").status(loops.get().areAlive()).build();
   }
 }

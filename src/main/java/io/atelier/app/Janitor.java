@@ -3,7 +3,7 @@ package io.atelier.app;
 import io.atelier.config.AtelierSettings;
 import io.atelier.config.RetentionSettings;
 import io.atelier.queue.History;
-import io.atelier.queue.QueueLoop;
+import io.atelier.queue.QueueLoops;
 import io.atelier.queue.StoreException;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
@@ -27,7 +27,7 @@ public class Janitor implements Runnable {
   @Inject AtelierSettings settings;
   @Inject FileStore files;
   @Inject History history;
-  @Inject QueueLoop loop;
+  @Inject QueueLoops loops;
 
   @Override
   public void run() {
@@ -45,7 +45,7 @@ public class Janitor implements Runnable {
       return;
     }
     Instant now = Instant.now();
-    Duration busy = loop.running().map(running -> running.since()).orElse(Duration.ZERO);
+    Duration busy = loops.longest();
     try {
       Retention.Swept swept =
           retention.sweep(files.root(folder), now, now.minus(busy).minus(MARGIN));

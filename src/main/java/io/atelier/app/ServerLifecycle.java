@@ -3,7 +3,7 @@ package io.atelier.app;
 import io.atelier.config.AtelierSettings;
 import io.atelier.queue.Admission;
 import io.atelier.queue.AnnouncedQueue;
-import io.atelier.queue.QueueLoop;
+import io.atelier.queue.QueueLoops;
 import io.atelier.queue.StoreException;
 import io.atelier.queue.Watchdog;
 import io.atelier.rest.ServerLog;
@@ -12,7 +12,7 @@ import io.atelier.storage.ModelFolders;
 import io.atelier.storage.UserDirectory;
 import io.atelier.websocket.SendLoop;
 import io.atelier.websocket.SessionRegistry;
-import io.atelier.worker.Worker;
+import io.atelier.worker.Workers;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -56,8 +56,8 @@ public class ServerLifecycle {
   @Inject Timings timings;
   @Inject StoreSample storeSample;
   @Inject Janitor janitor;
-  @Inject QueueLoop loop;
-  @Inject Worker worker;
+  @Inject QueueLoops loops;
+  @Inject Workers workers;
   @Inject SendLoop sender;
   @Inject SessionRegistry sessions;
   @Resource ManagedExecutorService executor;
@@ -74,8 +74,8 @@ public class ServerLifecycle {
     files.clearTemp();
     ExampleImage.drawIfAbsent(files);
     running.add(executor.submit(sender));
-    delivery.tasks(queue, worker).forEach(task -> running.add(executor.submit(task)));
-    running.add(executor.submit(loop));
+    delivery.tasks(queue, workers).forEach(task -> running.add(executor.submit(task)));
+    loops.all().forEach(loop -> running.add(executor.submit(loop)));
     timings.register();
     totals.register();
     gauges.register();
@@ -103,7 +103,7 @@ public class ServerLifecycle {
   }
 
   private void beat() {
-    stores.beat().forEach(worker::interrupt);
+    stores.beat().forEach(workers::interrupt);
     delivery.look();
   }
 
@@ -114,12 +114,12 @@ public class ServerLifecycle {
     OWN_LOGGER.removeHandler(log);
     delivery.leave();
     try {
-      stores.leave().forEach(worker::interrupt);
+      stores.leave().forEach(workers::interrupt);
     } catch (StoreException e) {
       LOG.log(Level.WARNING, "the running prompt is recovered by the next server", e);
     }
     running.forEach(task -> task.cancel(true));
-    worker.close();
+    workers.close();
     try {
       files.clearTemp();
     } catch (IOException e) {
@@ -128,12 +128,12 @@ public class ServerLifecycle {
     output.end();
   }
 
-  /** Lets the running prompt end, for as long as the settings say; no other is begun meanwhile. */
+  /** Lets the running prompts end, for as long as the settings say; no other is begun meanwhile. */
   private void drain() {
-    loop.stopTaking();
+    loops.stopTaking();
     long end = System.nanoTime() + settings.queue().drain().toNanos();
     try {
-      while (loop.running().isPresent() && System.nanoTime() < end) {
+      while (!loops.running().isEmpty() && System.nanoTime() < end) {
         TimeUnit.MILLISECONDS.sleep(DRAIN_LOOK_MILLIS);
       }
     } catch (InterruptedException e) {

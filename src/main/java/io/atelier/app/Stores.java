@@ -16,7 +16,7 @@ import io.atelier.queue.MemoryPromptQueue;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.PromptStatuses;
 import io.atelier.queue.QueueControl;
-import io.atelier.worker.Worker;
+import io.atelier.worker.Workers;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -85,7 +85,7 @@ public final class Stores implements AutoCloseable {
   }
 
   /** The other half of {@link #relay}: what is to be done when other servers ring. */
-  MessageRelay.Neighbours neighbours(AnnouncedQueue announced, MessageBus here, Worker worker) {
+  MessageRelay.Neighbours neighbours(AnnouncedQueue announced, MessageBus here, Workers workers) {
     DurableStore store = Objects.requireNonNull(durable, "a queue in memory has no neighbours");
     return new MessageRelay.Neighbours() {
       @Override
@@ -96,15 +96,15 @@ public final class Stores implements AutoCloseable {
 
       @Override
       public void interruptsAsked() {
-        store.askedToInterrupt().forEach(worker::interrupt);
+        store.askedToInterrupt().forEach(workers::interrupt);
       }
     };
   }
 
   /** Interrupts prompts here and elsewhere. */
-  Interrupts interrupts(Worker worker) {
+  Interrupts interrupts(Workers workers) {
     return id -> {
-      worker.interrupt(id);
+      workers.interrupt(id);
       if (durable != null) {
         durable.askToInterrupt(id);
       }

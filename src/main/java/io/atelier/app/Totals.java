@@ -3,7 +3,7 @@ package io.atelier.app;
 import io.atelier.queue.PromptCounts;
 import io.atelier.websocket.MessageCounts;
 import io.atelier.websocket.SessionRegistry;
-import io.atelier.worker.Worker;
+import io.atelier.worker.Workers;
 import io.atelier.worker.process.ProcessWorker;
 import io.atelier.worker.process.WorkerCounts;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.MetricUnits;
@@ -26,7 +27,7 @@ public class Totals implements Runnable {
   @Inject PromptCounts prompts;
   @Inject Stores stores;
   @Inject SessionRegistry sessions;
-  @Inject Worker worker;
+  @Inject Workers workers;
 
   private final List<Total> totals = new ArrayList<>();
 
@@ -50,8 +51,10 @@ public class Totals implements Runnable {
         "Prompts begun here that had been begun before by a server that died or stopped",
         stores::repeated);
     messages(sessions.counts());
-    if (worker instanceof ProcessWorker process) {
-      worker(process.counts());
+    List<WorkerCounts> counts =
+        WorkerChoice.processesOf(workers).stream().map(ProcessWorker::counts).toList();
+    if (!counts.isEmpty()) {
+      workers(counts);
     }
   }
 
@@ -71,11 +74,24 @@ public class Totals implements Runnable {
         messages::replayed);
   }
 
-  private void worker(WorkerCounts counts) {
-    add("atelier_worker_starts", "Worker processes started", counts::starts);
-    add("atelier_worker_deaths", "Worker processes that ended unasked", counts::deaths);
-    add("atelier_worker_hangs", "Worker processes killed for not answering", counts::hangs);
-    add("atelier_worker_retries", "Prompts run once more after a death", counts::retries);
+  private void workers(List<WorkerCounts> counts) {
+    add("atelier_worker_starts", "Worker processes started", sum(counts, WorkerCounts::starts));
+    add(
+        "atelier_worker_deaths",
+        "Worker processes that ended unasked",
+        sum(counts, WorkerCounts::deaths));
+    add(
+        "atelier_worker_hangs",
+        "Worker processes killed for not answering, or for not ending an interrupted prompt",
+        sum(counts, WorkerCounts::hangs));
+    add(
+        "atelier_worker_retries",
+        "Prompts run once more after a death",
+        sum(counts, WorkerCounts::retries));
+  }
+
+  private static LongSupplier sum(List<WorkerCounts> counts, ToLongFunction<WorkerCounts> count) {
+    return () -> counts.stream().mapToLong(count).sum();
   }
 
   private void add(String name, String help, LongSupplier source, Tag... tags) {

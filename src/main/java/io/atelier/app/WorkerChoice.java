@@ -1,7 +1,9 @@
 package io.atelier.app;
 
+import io.atelier.config.Setting;
 import io.atelier.config.WorkerSettings;
 import io.atelier.setup.EngineSetup;
+import io.atelier.worker.Workers;
 import io.atelier.worker.process.ChildCommand;
 import io.atelier.worker.process.ProcessWorker;
 import io.atelier.worker.process.Supervision;
@@ -18,14 +20,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses where prompts run, by the settings and by what is installed, and makes the process worker
+ * Chooses where prompts run, by the settings and by what is installed, and makes process workers
  * with the classes of the unpacked WAR.
  */
 @ApplicationScoped
@@ -45,15 +46,15 @@ public class WorkerChoice {
     }
   }
 
-  /** The process worker, its child starting; empty when prompts are to run in this JVM. */
-  public Optional<ProcessWorker> process() {
+  /** A process worker for each device, its child starting; none when prompts run in this JVM. */
+  public List<ProcessWorker> processes() {
     Config config = ConfigProvider.getConfig();
     WorkerSettings settings =
         WorkerSettings.read(name -> config.getOptionalValue(name, String.class).orElse(null));
     String unpacked = webInf;
     if (!isWanted(settings, unpacked)) {
       LOG.info("prompts run in the server's JVM");
-      return Optional.empty();
+      return List.of();
     }
     if (unpacked == null) {
       throw new IllegalStateException(
@@ -65,14 +66,24 @@ public class WorkerChoice {
             root.resolve("classes").toString(),
             root.resolve("lib").resolve("*").toString(),
             libraries(settings, unpacked).resolve("*").toString());
-    ProcessWorker worker =
-        new ProcessWorker(
-            ChildCommand.of(classPath, settings.javaOptions()),
-            childSettings(config),
-            Supervision.of(settings.retry()),
-            threads);
-    worker.startAhead();
-    return Optional.of(worker);
+    ChildCommand command = ChildCommand.of(classPath, settings.javaOptions());
+    List<ProcessWorker> workers =
+        settings.devices().stream()
+            .map(device -> childSettings(config, device))
+            .map(
+                given ->
+                    new ProcessWorker(command, given, Supervision.of(settings.retry()), threads))
+            .toList();
+    workers.forEach(ProcessWorker::startAhead);
+    return workers;
+  }
+
+  /** Those that are processes. */
+  static List<ProcessWorker> processesOf(Workers workers) {
+    return workers.all().stream()
+        .filter(ProcessWorker.class::isInstance)
+        .map(ProcessWorker.class::cast)
+        .toList();
   }
 
   private static boolean isWanted(WorkerSettings settings, @Nullable String webInf) {
@@ -87,13 +98,14 @@ public class WorkerChoice {
     return settings.libraries().orElse(Path.of(webInf).resolve("worker"));
   }
 
-  private static Map<String, String> childSettings(Config config) {
+  private static Map<String, String> childSettings(Config config, String device) {
     Map<String, String> given = new LinkedHashMap<>();
     EngineSetup.SETTINGS.forEach(
         setting ->
             config
                 .getOptionalValue(setting.property(), String.class)
                 .ifPresent(value -> given.put(setting.property(), value)));
+    given.put(Setting.DEVICES.property(), device);
     return given;
   }
 }

@@ -1,23 +1,23 @@
 package io.atelier.queue;
 
 import io.atelier.prompt.PromptId;
-import io.atelier.worker.Worker;
+import io.atelier.worker.Workers;
 import java.time.Duration;
 
-/** Interrupts a prompt that runs for longer than it may; to be run now and then. */
+/** Interrupts prompts that run for longer than they may; to be run now and then. */
 public final class Watchdog implements Runnable {
   private static final System.Logger LOG = System.getLogger(Watchdog.class.getName());
 
-  private final QueueLoop loop;
-  private final Worker worker;
+  private final QueueLoops loops;
+  private final Workers workers;
   private final Duration limit;
 
   /**
    * @param limit zero for none
    */
-  public Watchdog(QueueLoop loop, Worker worker, Duration limit) {
-    this.loop = loop;
-    this.worker = worker;
+  public Watchdog(QueueLoops loops, Workers workers, Duration limit) {
+    this.loops = loops;
+    this.workers = workers;
     this.limit = limit;
   }
 
@@ -26,9 +26,9 @@ public final class Watchdog implements Runnable {
     if (limit.isZero()) {
       return;
     }
-    loop.running()
+    loops.running().stream()
         .filter(running -> running.since().compareTo(limit) > 0)
-        .ifPresent(
+        .forEach(
             running -> running.prompt().logContext().run(() -> interrupt(running.prompt().id())));
   }
 
@@ -38,6 +38,6 @@ public final class Watchdog implements Runnable {
         "prompt {0} runs for longer than {1} and is interrupted",
         id,
         limit);
-    worker.interrupt(id);
+    workers.interrupt(id);
   }
 }

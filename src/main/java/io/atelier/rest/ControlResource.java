@@ -6,7 +6,7 @@ import io.atelier.json.JsonSyntaxException;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.Interrupts;
 import io.atelier.queue.PromptQueue;
-import io.atelier.queue.QueueLoop;
+import io.atelier.queue.QueueLoops;
 import io.atelier.queue.QueuedPrompt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,7 +26,7 @@ public class ControlResource {
   @Inject AtelierSettings settings;
   @Inject PromptQueue queue;
   @Inject Interrupts interrupts;
-  @Inject QueueLoop loop;
+  @Inject QueueLoops loops;
 
   /**
    * Interrupts the prompt that the body names, or all that run, on all servers, when it names none.
@@ -57,7 +57,7 @@ public class ControlResource {
   @Consumes(MediaType.WILDCARD)
   public Response free(InputStream body) {
     Map<String, @Nullable Object> wish = RequestBody.jsonObject(body, settings.maxUploadBytes());
-    loop.requestFree(
+    loops.requestFree(
         Boolean.TRUE.equals(wish.get("unload_models")),
         Boolean.TRUE.equals(wish.get("free_memory")));
     return Replies.empty(200);

@@ -2,7 +2,7 @@ package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
 import io.atelier.worker.Device;
-import io.atelier.worker.Worker;
+import io.atelier.worker.Workers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -26,13 +26,13 @@ public class SystemResource {
   private static final String TEMPLATES_VERSION = "0.1.95";
 
   @Inject AtelierSettings settings;
-  @Inject Worker worker;
+  @Inject Workers workers;
 
   @GET
   @Path("system_stats")
   public Response systemStats() {
     List<Map<String, @Nullable Object>> devices = new ArrayList<>();
-    worker.devices().forEach(device -> devices.add(json(device)));
+    workers.devices().forEach(device -> devices.add(json(device)));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("system", system());
     answer.put("devices", devices);
@@ -50,7 +50,7 @@ public class SystemResource {
     system.put("installed_templates_version", TEMPLATES_VERSION);
     system.put("required_templates_version", TEMPLATES_VERSION);
     system.put("python_version", "none: Atelier on Java " + Runtime.version());
-    system.put("pytorch_version", worker.torchVersion().orElse("none"));
+    system.put("pytorch_version", workers.torchVersion().orElse("none"));
     system.put("embedded_python", false);
     system.put("argv", List.of("atelier"));
     return system;

@@ -18,6 +18,7 @@ import io.atelier.testkit.RecordingBus;
 import io.atelier.testkit.TestEngine;
 import io.atelier.worker.EmbeddedWorker;
 import io.atelier.worker.Models;
+import io.atelier.worker.Workers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +83,7 @@ class WatchdogTest {
   }
 
   private ExecutionResult.Status endAfter(Duration limit) {
-    new Watchdog(loop, worker, limit).run();
+    new Watchdog(new QueueLoops(List.of(loop)), new Workers(List.of(worker)), limit).run();
     gate.countDown();
     await().until(() -> queue.remaining() == 0);
     return history.find(new PromptId("p")).orElseThrow().result().status();

@@ -204,6 +204,12 @@ final class Child {
           kill("did not answer for " + silence.toSeconds() + " seconds and was killed");
           return;
         }
+        Running run = running();
+        if (run != null && run.view().deaf().compareTo(supervision.heed()) >= 0) {
+          counts.hung();
+          kill("did not end an interrupted prompt and was killed");
+          return;
+        }
         unanswered.incrementAndGet();
         outbox.sendNow(new Packet.Ping());
       }

@@ -11,12 +11,14 @@ import io.atelier.message.NodeProgress;
 import io.atelier.message.ProgressSnapshot;
 import io.atelier.node.NodeId;
 import io.atelier.prompt.PromptNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One prompt as the server sees it while the child evaluates it: passes the messages on, and knows
@@ -31,7 +33,7 @@ final class RunView {
   private final Set<NodeId> begun = new LinkedHashSet<>();
   private final Set<NodeId> finished = new LinkedHashSet<>();
   private final Map<NodeId, Map<String, List<Object>>> shown = new LinkedHashMap<>();
-  private volatile boolean interrupted;
+  private volatile @Nullable Long interruptedAt;
 
   RunView(PromptJob job, MessageBus bus) {
     this.job = job;
@@ -44,11 +46,19 @@ final class RunView {
 
   /** The wish that the prompt end, kept until there is a child to hear it. */
   void interrupt() {
-    interrupted = true;
+    if (interruptedAt == null) {
+      interruptedAt = System.nanoTime();
+    }
   }
 
   boolean isInterrupted() {
-    return interrupted;
+    return interruptedAt != null;
+  }
+
+  /** For how long the prompt has not heeded its interruption; zero when there was none. */
+  Duration deaf() {
+    Long since = interruptedAt;
+    return since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
   }
 
   /** The state of all nodes after a change. */
@@ -78,44 +88,65 @@ final class RunView {
   }
 
   /**
-   * How the prompt ended with its child: failed at the node that ran.
+   * How the prompt ended with its child: interrupted if that was wished, else failed, at the node
+   * that ran.
    *
    * @param timestamp in epoch milliseconds
    */
   synchronized ExecutionResult died(WorkerDiedException death, long timestamp) {
     Set<NodeId> done = new LinkedHashSet<>(finished);
     done.retainAll(begun);
+    NodeId node = lastBegun(done);
+    if (isInterrupted()) {
+      Message closing =
+          new Message.ExecutionInterrupted(
+              job.promptId(), node, classType(node), List.copyOf(done), timestamp);
+      return result(
+          ExecutionResult.Status.INTERRUPTED,
+          closing,
+          Audience.clientOrEveryone(job.extraData().clientId()));
+    }
+    Message closing =
+        new Message.ExecutionError(job.promptId(), failure(death, node, done), timestamp);
+    return result(
+        ExecutionResult.Status.FAILED,
+        closing,
+        Audience.clientOrNobody(job.extraData().clientId()));
+  }
+
+  /** The node that ran last, as the prompt knows it. */
+  private NodeId lastBegun(Set<NodeId> done) {
     List<NodeId> unfinished = new ArrayList<>(begun);
     unfinished.removeAll(done);
     NodeId last =
         unfinished.isEmpty() ? job.outputs().get(0) : unfinished.get(unfinished.size() - 1);
     NodeIdentity identity = known.get(last);
-    NodeId node = identity == null ? last : identity.real();
+    return identity == null ? last : identity.real();
+  }
+
+  private Message.Failure failure(WorkerDiedException death, NodeId node, Set<NodeId> done) {
     List<String> traceback = new ArrayList<>();
     death.lastLines().forEach(line -> traceback.add(line + "\n"));
     List<NodeId> all = job.prompt().nodes().stream().map(PromptNode::id).toList();
-    Message.Failure failure =
-        new Message.Failure(
-            node,
-            classType(node),
-            List.copyOf(done),
-            death.getMessage() + "\n",
-            "WorkerDied",
-            traceback,
-            Map.of(),
-            all);
-    Message closing = new Message.ExecutionError(job.promptId(), failure, timestamp);
+    return new Message.Failure(
+        node,
+        classType(node),
+        List.copyOf(done),
+        death.getMessage() + "\n",
+        "WorkerDied",
+        traceback,
+        Map.of(),
+        all);
+  }
+
+  private ExecutionResult result(
+      ExecutionResult.Status status, Message closing, Audience closingAudience) {
     List<Message> messages = new ArrayList<>(record);
     messages.add(closing);
     Map<NodeId, NodeIdentity> identities = new LinkedHashMap<>(known);
     identities.keySet().retainAll(shown.keySet());
     return new ExecutionResult(
-        ExecutionResult.Status.FAILED,
-        new LinkedHashMap<>(shown),
-        identities,
-        messages,
-        closing,
-        Audience.clientOrNobody(job.extraData().clientId()));
+        status, new LinkedHashMap<>(shown), identities, messages, closing, closingAudience);
   }
 
   private String classType(NodeId node) {

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param start the longest time until it can take prompts
  * @param heartbeat between two questions whether it lives
  * @param silence the longest time without an answer
+ * @param heed the longest time from a prompt's interruption to its end
  * @param stop the time that it has to end by itself
  * @param firstBackoff the wait before a new start after two failures in a row; doubles with each
  *     further one
@@ -18,6 +19,7 @@ public record Supervision(
     Duration start,
     Duration heartbeat,
     Duration silence,
+    Duration heed,
     Duration stop,
     Duration firstBackoff,
     Duration maxBackoff,
@@ -28,6 +30,7 @@ public record Supervision(
         Duration.ofSeconds(120),
         Duration.ofSeconds(2),
         Duration.ofSeconds(30),
+        Duration.ofMinutes(2),
         Duration.ofSeconds(5),
         Duration.ofSeconds(1),
         Duration.ofSeconds(30),

@@ -24,6 +24,7 @@ final class Children {
         Duration.ofSeconds(60),
         Duration.ofMillis(200),
         silence,
+        Duration.ofSeconds(1),
         Duration.ofSeconds(5),
         Duration.ofMillis(50),
         Duration.ofMillis(200),

@@ -29,6 +29,7 @@ class HostileChildTest {
             start,
             Duration.ofMillis(200),
             Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
             Duration.ofSeconds(5),
             Duration.ofMillis(50),
             Duration.ofMillis(200),

@@ -138,6 +138,23 @@ class ProcessWorkerTest {
   }
 
   @Test
+  void killsTheChildThatDoesNotHeedAnInterruption() throws Exception {
+    use(Children.QUICK);
+    CompletableFuture<ExecutionResult> result = start("p", "sleep deaf");
+
+    worker.interrupt(new PromptId("p"));
+
+    ExecutionResult ended = get(result);
+    assertThat(ended.status()).isEqualTo(ExecutionResult.Status.INTERRUPTED);
+    assertThat(ended.closing())
+        .isInstanceOfSatisfying(
+            Message.ExecutionInterrupted.class,
+            message -> assertThat(message.node()).isEqualTo(new NodeId("7")));
+    assertThat(worker.counts().hangs()).isEqualTo(1);
+    nextPromptWorks();
+  }
+
+  @Test
   void failsThePromptOfAKilledChildAndRunsTheNextInANewOne() throws Exception {
     use(Children.QUICK);
     CompletableFuture<ExecutionResult> result = start("p", "sleep");
