@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -60,7 +61,9 @@ public class ServerLifecycle {
   @Resource ManagedExecutorService executor;
   @Resource ManagedScheduledExecutorService scheduler;
 
+  private final EndSignals signals = new EndSignals(this::drain);
   private final LogOutput output = new LogOutput(Logger.getLogger(""));
+  private final AtomicBoolean draining = new AtomicBoolean();
   private final List<Future<?>> running = new ArrayList<>();
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object context) throws IOException {
@@ -82,6 +85,7 @@ public class ServerLifecycle {
     every(1, TimeUnit.SECONDS, totals);
     every(STORE_PERIOD_SECONDS, TimeUnit.SECONDS, storeSample);
     every(SWEEP_PERIOD_MINUTES, TimeUnit.MINUTES, janitor);
+    signals.hold();
     LOG.info(() -> "Atelier keeps its files in " + settings.baseDirectory());
   }
 
@@ -104,8 +108,8 @@ public class ServerLifecycle {
 
   @PreDestroy
   void stop() {
-    admission.close();
     drain();
+    signals.release();
     OWN_LOGGER.removeHandler(log);
     try {
       stores.leave().forEach(worker::interrupt);
@@ -122,8 +126,15 @@ public class ServerLifecycle {
     output.end();
   }
 
-  /** Lets the running prompt end, for as long as the settings say; no other is begun meanwhile. */
+  /**
+   * Takes and begins no further prompt, and lets the running one end, for as long as the settings
+   * say. Happens on a signal while the server still answers, else when the container stops it.
+   */
   private void drain() {
+    if (draining.getAndSet(true)) {
+      return;
+    }
+    admission.close();
     loop.stopTaking();
     long end = System.nanoTime() + settings.queue().drain().toNanos();
     try {
