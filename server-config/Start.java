@@ -172,7 +172,8 @@ final class Start {
   private static void stop(Process server) {
     server.destroy();
     try {
-      if (!server.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+      long drain = Long.parseLong(variable("ATELIER_DRAIN", "5"));
+      if (!server.waitFor(STOP_SECONDS + drain, TimeUnit.SECONDS)) {
         server.destroyForcibly();
       }
     } catch (InterruptedException e) {

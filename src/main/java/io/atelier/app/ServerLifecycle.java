@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -63,7 +64,9 @@ public class ServerLifecycle {
   @Resource ManagedExecutorService executor;
   @Resource ManagedScheduledExecutorService scheduler;
 
+  private final EndSignals signals = new EndSignals(this::drain);
   private final LogOutput output = new LogOutput(Logger.getLogger(""));
+  private final AtomicBoolean draining = new AtomicBoolean();
   private final List<Future<?>> running = new ArrayList<>();
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object context) throws IOException {
@@ -86,6 +89,7 @@ public class ServerLifecycle {
     every(1, TimeUnit.SECONDS, totals);
     every(STORE_PERIOD_SECONDS, TimeUnit.SECONDS, storeSample);
     every(SWEEP_PERIOD_MINUTES, TimeUnit.MINUTES, janitor);
+    signals.hold();
     LOG.info(() -> "Atelier keeps its files in " + settings.baseDirectory());
   }
 
@@ -109,8 +113,8 @@ public class ServerLifecycle {
 
   @PreDestroy
   void stop() {
-    admission.close();
     drain();
+    signals.release();
     OWN_LOGGER.removeHandler(log);
     delivery.leave();
     try {
@@ -128,8 +132,15 @@ public class ServerLifecycle {
     output.end();
   }
 
-  /** Lets the running prompts end, for as long as the settings say; no other is begun meanwhile. */
+  /**
+   * Takes and begins no further prompt, and lets the running ones end, for as long as the settings
+   * say. Happens on a signal while the server still answers, else when the container stops it.
+   */
   private void drain() {
+    if (draining.getAndSet(true)) {
+      return;
+    }
+    admission.close();
     loops.stopTaking();
     long end = System.nanoTime() + settings.queue().drain().toNanos();
     try {
