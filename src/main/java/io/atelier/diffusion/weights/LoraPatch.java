@@ -1,6 +1,7 @@
 package io.atelier.diffusion.weights;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A LoRA file as it applies to one network.
@@ -8,8 +9,19 @@ import java.util.Map;
  * @param targets the network's weights by the base names of the file
  * @param strength factor of the addition
  */
-public record LoraPatch(ModelFile file, Map<String, String> targets, double strength) {
+public record LoraPatch(ModelFile file, Map<String, String> targets, double strength)
+    implements WeightsPatch {
   public LoraPatch {
     targets = Map.copyOf(targets);
+  }
+
+  @Override
+  public Set<String> changed() {
+    return Set.copyOf(targets.values());
+  }
+
+  @Override
+  public int parts() {
+    return 1;
   }
 }

@@ -13,6 +13,12 @@ public final class ModelParts {
   private static final String VAE_PREFIX = "first_stage_model.";
   private static final List<String> CLIP_PREFIXES =
       List.of("cond_stage_model.transformer.", "conditioner.embedders.0.transformer.");
+  private static final List<String> LONE_CLIP_PREFIXES =
+      List.of(
+          "",
+          "cond_stage_model.transformer.",
+          "conditioner.embedders.0.transformer.",
+          "conditioner.embedders.1.model.");
   private static final String CLIP_MARK = "text_model.encoder.layers.0.mlp.fc1.weight";
 
   /** Names of linear weights in the attention of newer autoencoder files. */
@@ -87,7 +93,16 @@ public final class ModelParts {
 
   /** The text encoder CLIP-L of a checkpoint; empty when it has none. */
   public static WeightSource clip(ModelFile file) {
-    for (String prefix : CLIP_PREFIXES) {
+    return firstClip(file, CLIP_PREFIXES);
+  }
+
+  /** The text encoder of a file of its own, or of a checkpoint. */
+  public static WeightSource loneClip(ModelFile file) {
+    return firstClip(file, LONE_CLIP_PREFIXES);
+  }
+
+  private static WeightSource firstClip(ModelFile file, List<String> prefixes) {
+    for (String prefix : prefixes) {
       WeightSource found = clipNames(WeightSource.below(file, prefix));
       if (found.has(CLIP_MARK)) {
         return found;
@@ -96,17 +111,14 @@ public final class ModelParts {
     return new WeightSource(file, Map.of(), true);
   }
 
-  /** The text encoder of a file of its own, or of a checkpoint. */
-  public static WeightSource loneClip(ModelFile file) {
-    WeightSource bare = clipNames(WeightSource.below(file, ""));
-    return bare.has(CLIP_MARK) ? bare : clip(file);
-  }
-
-  /** Adds the part {@code text_model.} where it is missing, and leaves out what is no weight. */
+  /** Names as the transformers library has them, without what is no weight. */
   private static WeightSource clipNames(WeightSource weights) {
-    return weights.renamed(ModelParts::clipName).asHalf();
+    WeightSource converted =
+        OpenClipNames.fit(weights) ? OpenClipNames.converted(weights) : weights;
+    return converted.renamed(ModelParts::clipName).asHalf();
   }
 
+  /** Adds the part {@code text_model.} where it is missing. */
   private static @Nullable String clipName(String name) {
     if (name.endsWith("position_ids")) {
       return null;

@@ -49,14 +49,30 @@ public final class ModelFiles {
    * @throws NodeException when there is none, or it is no safetensors file
    */
   static ModelFile read(NodeContext context, String kind, String name) {
-    Path path =
-        find(context.service(ModelFolders.class), kind, name)
-            .orElseThrow(
-                () ->
-                    new NodeException(
-                        "FileNotFoundError",
-                        "Model in folder '%s' with filename '%s' not found."
-                            .formatted(kind, name)));
+    return read(path(context, kind, name), name);
+  }
+
+  /**
+   * The file of this name.
+   *
+   * @throws NodeException when there is none
+   */
+  static Path path(NodeContext context, String kind, String name) {
+    return find(context.service(ModelFolders.class), kind, name)
+        .orElseThrow(
+            () ->
+                new NodeException(
+                    "FileNotFoundError",
+                    "Model in folder '%s' with filename '%s' not found.".formatted(kind, name)));
+  }
+
+  /**
+   * Looks at a file.
+   *
+   * @param name by which messages call it
+   * @throws NodeException when it is no safetensors file
+   */
+  static ModelFile read(Path path, String name) {
     try {
       return ModelFile.read(path);
     } catch (SafetensorsFormatException e) {
