@@ -39,6 +39,9 @@ public final class ModelParts {
   /** The denoising network of a file that may hold nothing else. */
   public static WeightSource loneUnet(ModelFile file) {
     WeightSource bare = WeightSource.below(file, "");
+    if (DiffusersNames.areOfUnet(bare)) {
+      return DiffusersNames.unet(bare);
+    }
     return isUnet(bare) ? bare : unet(file);
   }
 
@@ -66,7 +69,8 @@ public final class ModelParts {
 
   /** The autoencoder of a file of its own, or of a checkpoint. */
   public static WeightSource loneVae(ModelFile file) {
-    WeightSource bare = vaeNames(WeightSource.below(file, ""));
+    WeightSource all = WeightSource.below(file, "");
+    WeightSource bare = vaeNames(DiffusersNames.areOfVae(all) ? DiffusersNames.vae(all) : all);
     return bare.has("decoder.conv_in.weight") ? bare : vae(file);
   }
 
