@@ -93,10 +93,8 @@ final class WeightReader implements AutoCloseable {
   private Tensor withLora(Tensor before, LoraPatch lora, String name) throws IOException {
     Tensor weight = before;
     SafetensorsFile file = file(lora.file().path());
-    for (Map.Entry<String, String> target : lora.targets().entrySet()) {
-      if (target.getValue().equals(name)) {
-        weight = new LoraDelta(file, target.getKey()).applyTo(weight, name, lora.strength());
-      }
+    for (String base : lora.basesOf(name)) {
+      weight = new LoraDelta(file, base).applyTo(weight, name, lora.strength());
     }
     return weight;
   }
