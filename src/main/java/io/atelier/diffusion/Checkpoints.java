@@ -13,6 +13,7 @@ import io.atelier.diffusion.weights.UNetShape;
 import io.atelier.diffusion.weights.UnrecognisedModelException;
 import io.atelier.diffusion.weights.WeightSource;
 import io.atelier.diffusion.weights.WeightsKey;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Checkpoints {
   private static final Logger LOG = Logger.getLogger(Checkpoints.class.getName());
   private static final long SD15_CHANNELS = 320;
   private static final long SD15_CONTEXT = 768;
+  private static final int CLIP_G_WIDTH = 1280;
 
   private Checkpoints() {}
 
@@ -69,10 +71,15 @@ public final class Checkpoints {
         WeightsKey.of(unet),
         family,
         DiscreteLevels.stableDiffusion(),
-        Parameterization.EPS,
+        predictsVelocity(file) ? Parameterization.V : Parameterization.EPS,
         List.of(),
         GuidanceRule.CLASSIFIER_FREE,
         null);
+  }
+
+  /** Whether the file says so; the weights do not tell. */
+  private static boolean predictsVelocity(ModelFile file) {
+    return "v".equals(file.metadata().get(ModelSpec.PREDICTION));
   }
 
   private static @Nullable ModelFamily family(UNetShape shape) {
@@ -91,26 +98,60 @@ public final class Checkpoints {
    * @throws UnrecognisedModelException when there is none in it
    */
   public static TextEncoder openClip(ModelStore store, ModelFile file, Embeddings embeddings) {
-    WeightSource clip = ModelParts.loneClip(file);
-    if (clip.isEmpty()) {
+    return encoder(store, ModelParts.loneClip(requireClip(file)), embeddings);
+  }
+
+  /**
+   * The two text encoders of Stable Diffusion XL, side by side: CLIP-L and CLIP-G.
+   *
+   * @param one a file with one of them
+   * @param two a file with the other
+   * @throws UnrecognisedModelException when that is not what the files have
+   */
+  public static TextEncoder openDualClip(
+      ModelStore store, ModelFile one, ModelFile two, Embeddings embeddings) {
+    TextEncoder.Network first = layered(network(ModelParts.loneClip(requireClip(one))));
+    TextEncoder.Network second = layered(network(ModelParts.loneClip(requireClip(two))));
+    if (first.name().equals(second.name())) {
+      throw new UnrecognisedModelException(
+          "ERROR: %s and %s are both text encoders of kind '%s'; one must be CLIP-L and one CLIP-G"
+              .formatted(one.path(), two.path(), first.name()));
+    }
+    boolean inOrder = first.name().equals("l");
+    return new TextEncoder(
+        store, inOrder ? List.of(first, second) : List.of(second, first), embeddings, 0);
+  }
+
+  private static ModelFile requireClip(ModelFile file) {
+    if (ModelParts.loneClip(file).isEmpty()) {
       throw new UnrecognisedModelException("ERROR: no text encoder in: " + file.path());
     }
-    return encoder(store, clip, embeddings);
+    return file;
   }
 
   private static TextEncoder encoder(ModelStore store, WeightSource clip, Embeddings embeddings) {
+    TextEncoder.Network network = network(clip);
+    boolean alone = network.name().equals("l");
+    return new TextEncoder(store, List.of(alone ? network : layered(network)), embeddings, 0);
+  }
+
+  /** A network as Stable Diffusion 1.5 uses it, of the kind that its width tells. */
+  private static TextEncoder.Network network(WeightSource clip) {
     int width = (int) clip.shape("text_model.embeddings.token_embedding.weight")[1];
-    return new TextEncoder(
-        store,
-        new TextEncoder.Network(
-            WeightsKey.of(clip.renamed(name -> name.startsWith("text_model.") ? name : null)),
-            "l",
-            width,
-            ClipNetwork.Activation.QUICK_GELU,
-            -1,
-            true),
-        embeddings,
-        0);
+    boolean large = width == CLIP_G_WIDTH;
+    return new TextEncoder.Network(
+        WeightsKey.of(clip.renamed(name -> large || name.startsWith("text_model.") ? name : null)),
+        large ? "g" : "l",
+        width,
+        large ? ClipNetwork.Activation.GELU : ClipNetwork.Activation.QUICK_GELU,
+        -1,
+        true);
+  }
+
+  /** The network as Stable Diffusion XL uses it: the layer before the last, as it is. */
+  private static TextEncoder.Network layered(TextEncoder.Network network) {
+    return new TextEncoder.Network(
+        network.weights(), network.name(), network.width(), network.activation(), -2, false);
   }
 
   /**
@@ -135,12 +176,16 @@ public final class Checkpoints {
 
   /** The text encoder with a LoRA added as far as the file has something for it. */
   public static TextEncoder withLora(TextEncoder clip, ModelFile lora, double strength) {
-    LoraPatch patch = LoraNames.patch(lora, clipNames(clip), strength);
-    return patch.targets().isEmpty() || strength == 0 ? clip : clip.with(patch);
+    List<TextEncoder.Network> networks = new ArrayList<>();
+    for (TextEncoder.Network network : clip.networks()) {
+      LoraPatch patch = LoraNames.patch(lora, namesOf(network), strength);
+      networks.add(patch.targets().isEmpty() || strength == 0 ? network : network.with(patch));
+    }
+    return clip.withNetworks(networks);
   }
 
-  private static Map<String, String> clipNames(TextEncoder clip) {
-    return LoraNames.ofClip(clip.network().weights().source(), clip.network().name());
+  private static Map<String, String> namesOf(TextEncoder.Network network) {
+    return LoraNames.ofClip(network.weights().source(), network.name());
   }
 
   /** Warns of what a LoRA has for neither of the networks. */
@@ -151,7 +196,7 @@ public final class Checkpoints {
       known.addAll(LoraNames.ofUnet(model.weights().source()).keySet());
     }
     if (clip != null) {
-      known.addAll(clipNames(clip).keySet());
+      clip.networks().forEach(network -> known.addAll(namesOf(network).keySet()));
     }
     for (String base : LoraNames.basesIn(lora)) {
       if (!known.contains(base)) {

@@ -47,9 +47,20 @@ public record Conditioning(List<Entry> entries) {
   /** The part of the way from noise (0) to picture (1) during which an entry counts. */
   public record Range(double start, double end) {}
 
-  /** What models of the XL kind are told of the picture's size, in pixels. */
+  /**
+   * What models of the XL kind are told of the picture, sizes in pixels.
+   *
+   * @param aesthetic how beautiful it is to be, of which refiners are told instead of the target;
+   *     null where nothing is said
+   */
   public record Size(
-      int height, int width, int cropTop, int cropLeft, int targetHeight, int targetWidth) {}
+      int height,
+      int width,
+      int cropTop,
+      int cropLeft,
+      int targetHeight,
+      int targetWidth,
+      @Nullable Double aesthetic) {}
 
   /**
    * What inpainting models are shown.

@@ -6,8 +6,8 @@ import io.atelier.diffusion.schedule.NoiseLevels;
 import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.diffusion.unet.SkipFilter;
 import io.atelier.diffusion.unet.UNet;
-import io.atelier.diffusion.weights.LoraPatch;
 import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.diffusion.weights.WeightsPatch;
 import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +40,8 @@ public record Model(
     return new Model(store, weights, family, otherLevels, other, filters, guidance, maskRule);
   }
 
-  /** The same with a LoRA added. */
-  public Model with(LoraPatch patch) {
+  /** The same with something done to its weights. */
+  public Model with(WeightsPatch patch) {
     return new Model(
         store, weights.with(patch), family, levels, parameterization, filters, guidance, maskRule);
   }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * are patched ({@link WeightsKey}). Using it loads the weights unless they are there. Before
  * loading, networks that were not used for longest are unloaded until the new one fits the limit.
  * Patched weights lie over the unpatched ones, which they share; the latter stay as long as the
- * former.
+ * former. Where patches leave nothing as it was, as merging does, nothing is shared: the weights
+ * are made one by one from the files, without loading any of the networks that they are made of.
  */
 public final class ModelStore implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ModelStore.class.getName());
@@ -123,20 +124,20 @@ public final class ModelStore implements AutoCloseable {
       return found.get();
     }
     Entry entry;
-    if (key.loras().isEmpty()) {
+    if (key.patches().isEmpty() || !key.keepsSome()) {
       makeRoom(key.source().bytes());
-      entry = new Entry(key, LoadedWeights.load(key.source()), null);
+      entry = new Entry(key, LoadedWeights.load(key), null);
     } else {
       Entry base = loaded(WeightsKey.of(key.source()));
       base.users++;
       try {
         makeRoom(key.patchedBytes());
-        entry = new Entry(key, LoadedWeights.patched(base.weights, key), base);
+        entry = new Entry(key, LoadedWeights.over(base.weights, key), base);
       } finally {
         base.users--;
       }
     }
-    LOG.info(() -> "loaded %s, %d MB".formatted(key.source(), entry.weights.bytes() / 1_000_000));
+    LOG.info(() -> "loaded %s, %d MB".formatted(key, entry.weights.bytes() / 1_000_000));
     entries.add(entry);
     return entry;
   }
@@ -160,7 +161,7 @@ public final class ModelStore implements AutoCloseable {
   private void unload(Entry entry) {
     entries.remove(entry);
     entry.weights.close();
-    LOG.info(() -> "unloaded " + entry.key.source());
+    LOG.info(() -> "unloaded " + entry.key);
   }
 
   private long loadedBytes() {

@@ -1,6 +1,7 @@
 package io.atelier.tensor;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Tensor;
@@ -8,8 +9,10 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Native tensors over the bytes of safetensors files, without a copy. */
+/** Native tensors over the bytes of safetensors files, without a copy, and back to bytes. */
 public final class NativeTensors {
+  private static final int CHUNK = 1 << 20;
+
   private NativeTensors() {}
 
   /**
@@ -27,6 +30,19 @@ public final class NativeTensors {
     Tensor tensor = torch.from_blob(new BytePointer(bytes), info.shape(), options);
     boolean aligned = info.begin() % info.dtype().bytes() == 0;
     return aligned ? tensor : tensor.clone();
+  }
+
+  /** Writes a tensor's bytes in row-major order; to be used within a {@link TensorScope}. */
+  public static void write(Tensor tensor, OutputStream out) throws IOException {
+    Tensor plain = tensor.contiguous();
+    long length = plain.nbytes();
+    BytePointer bytes = new BytePointer(plain.data_ptr());
+    byte[] chunk = new byte[(int) Math.min(CHUNK, length)];
+    for (long done = 0; done < length; done += CHUNK) {
+      int count = (int) Math.min(CHUNK, length - done);
+      bytes.position(done).get(chunk, 0, count);
+      out.write(chunk, 0, count);
+    }
   }
 
   private static ScalarType scalarType(TensorInfo info) throws IOException {

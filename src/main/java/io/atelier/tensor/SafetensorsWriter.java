@@ -9,23 +9,40 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Collects float32 tensors and writes them as a safetensors file: sorted by name, the header padded
- * with blanks so that the data begins at a multiple of 8 bytes.
+ * Collects tensors and writes them as a safetensors file: those of longer elements first and then
+ * by name, the header padded with blanks, so that all values lie at multiples of their size.
  */
 public final class SafetensorsWriter {
   private static final int CHUNK = 1 << 16;
 
-  private record Tensor(long[] shape, float[] data) {}
+  private record Tensor(String name, Dtype dtype, long[] shape, Values values) {
+    long bytes() {
+      long bytes = dtype.bytes();
+      for (long side : shape) {
+        bytes = Math.multiplyExact(bytes, side);
+      }
+      return bytes;
+    }
+  }
 
   private final Map<String, String> metadata;
   private final Map<String, Tensor> tensors = new TreeMap<>();
+
+  /** A tensor's values, which need not be there before their turn. */
+  @FunctionalInterface
+  public interface Values {
+    /** Writes all of them, little-endian and in row-major order. */
+    void writeTo(OutputStream out) throws IOException;
+  }
 
   /**
    * @param metadata texts by key
@@ -35,20 +52,23 @@ public final class SafetensorsWriter {
   }
 
   /**
-   * Adds a tensor; the values are not copied.
+   * Adds a tensor of float32; the values are not copied.
    *
    * @throws IllegalArgumentException when the values do not fill the shape
    */
   public SafetensorsWriter add(String name, long[] shape, float[] data) {
-    long count = 1;
-    for (long side : shape) {
-      count = Math.multiplyExact(count, side);
-    }
-    if (count != data.length) {
+    Tensor tensor = new Tensor(name, Dtype.F32, shape.clone(), out -> write(out, data));
+    if (tensor.bytes() != (long) Float.BYTES * data.length) {
       throw new IllegalArgumentException(
           data.length + " values do not fill " + Arrays.toString(shape));
     }
-    tensors.put(name, new Tensor(shape.clone(), data));
+    tensors.put(name, tensor);
+    return this;
+  }
+
+  /** Adds a tensor whose values are asked for when it is written. */
+  public SafetensorsWriter add(String name, Dtype dtype, long[] shape, Values values) {
+    tensors.put(name, new Tensor(name, dtype, shape.clone(), values));
     return this;
   }
 
@@ -66,9 +86,14 @@ public final class SafetensorsWriter {
     }
   }
 
-  /** Writes the file's bytes into a stream, which stays open. */
+  /**
+   * Writes the file's bytes into a stream, which stays open.
+   *
+   * @throws IOException also when values do not fill their tensor
+   */
   public void write(OutputStream out) throws IOException {
-    byte[] header = Json.writeBytes(header());
+    List<Tensor> inOrder = inOrder();
+    byte[] header = Json.writeBytes(header(inOrder));
     int padding = -header.length & 7;
     out.write(
         ByteBuffer.allocate(8)
@@ -77,25 +102,36 @@ public final class SafetensorsWriter {
             .array());
     out.write(header);
     out.write(" ".repeat(padding).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    for (Tensor tensor : tensors.values()) {
-      write(out, tensor.data());
+    for (Tensor tensor : inOrder) {
+      CountingStream counted = new CountingStream(out);
+      tensor.values().writeTo(counted);
+      if (counted.count != tensor.bytes()) {
+        throw new IOException(
+            "%d bytes do not fill the tensor %s of %d"
+                .formatted(counted.count, tensor.name(), tensor.bytes()));
+      }
     }
   }
 
-  private Map<String, Object> header() {
+  private List<Tensor> inOrder() {
+    List<Tensor> inOrder = new ArrayList<>(tensors.values());
+    inOrder.sort(Comparator.comparingInt((Tensor tensor) -> -tensor.dtype().bytes()));
+    return inOrder;
+  }
+
+  private Map<String, Object> header(List<Tensor> inOrder) {
     Map<String, Object> header = new LinkedHashMap<>();
     if (!metadata.isEmpty()) {
       header.put("__metadata__", metadata);
     }
     long begin = 0;
-    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
-      Tensor tensor = entry.getValue();
-      long end = begin + (long) Float.BYTES * tensor.data().length;
+    for (Tensor tensor : inOrder) {
+      long end = begin + tensor.bytes();
       Map<String, Object> info = new LinkedHashMap<>();
-      info.put("dtype", Dtype.F32.name());
+      info.put("dtype", tensor.dtype().name());
       info.put("shape", Arrays.stream(tensor.shape()).boxed().toList());
       info.put("data_offsets", List.of(begin, end));
-      header.put(entry.getKey(), info);
+      header.put(tensor.name(), info);
       begin = end;
     }
     return header;
@@ -108,6 +144,28 @@ public final class SafetensorsWriter {
       chunk.clear();
       chunk.asFloatBuffer().put(data, done, count);
       out.write(chunk.array(), 0, count * Float.BYTES);
+    }
+  }
+
+  /** Passes on and counts; closing it does nothing. */
+  private static final class CountingStream extends OutputStream {
+    private final OutputStream out;
+    private long count;
+
+    CountingStream(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      out.write(value);
+      count++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+      count += length;
     }
   }
 }

@@ -14,7 +14,7 @@ record Dpm2(double eta) implements Sampler {
       double sigma = sigmas[i];
       Floats denoised = model.denoise(x, sigma);
       run.step(i, x, denoised);
-      AncestralStep step = AncestralStep.of(sigma, sigmas[i + 1], eta);
+      AncestralStep step = AncestralStep.of(run, sigma, sigmas[i + 1], eta);
       Floats d = Derivative.of(x, denoised, sigma);
       if (step.down() == 0) {
         x = x.plus(-sigma, d);
@@ -24,7 +24,7 @@ record Dpm2(double eta) implements Sampler {
         Floats d2 = Derivative.of(x2, model.denoise(x2, middle), middle);
         x = x.plus(step.down() - sigma, d2);
         if (eta != 0) {
-          x = x.plus(step.up(), run.noise());
+          x = step.renoised(x, 1, run);
         }
       }
     }

@@ -10,6 +10,9 @@ import io.atelier.tensor.Floats;
  * @param cfgPp whether the noise comes from the unguided guess
  */
 public record Dpmpp2sAncestral(double eta, double noiseScale, boolean cfgPp) implements Sampler {
+  /** The middle after pure noise, whose ratio to the picture has no bound. */
+  private static final double ALMOST_NOISE = 0.9999;
+
   @Override
   public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
     Floats x = start;
@@ -17,15 +20,18 @@ public record Dpmpp2sAncestral(double eta, double noiseScale, boolean cfgPp) imp
       double sigma = sigmas[i];
       Denoiser.Prediction guess = model.predict(x, sigma);
       run.step(i, x, guess.guided());
-      AncestralStep step = AncestralStep.of(sigma, sigmas[i + 1], eta);
+      AncestralStep step = AncestralStep.of(run, sigma, sigmas[i + 1], eta);
       if (step.down() == 0) {
         Floats d = Derivative.of(x, cfgPp ? guess.unguided() : guess.guided(), sigma);
         x = cfgPp ? guess.guided().plus(step.down(), d) : x.plus(-sigma, d);
       } else {
-        x = between(model, x, sigma, step.down(), guess);
+        x =
+            run.isFlow()
+                ? betweenOfFlow(model, x, sigma, step.down(), guess.guided())
+                : between(model, x, sigma, step.down(), guess);
       }
       if (sigmas[i + 1] > 0 && eta != 0) {
-        x = x.plus(step.up() * noiseScale, run.noise());
+        x = step.renoised(x, noiseScale, run);
       }
     }
     return x;
@@ -40,6 +46,15 @@ public record Dpmpp2sAncestral(double eta, double noiseScale, boolean cfgPp) imp
     Denoiser.Prediction guess2 = model.predict(u, middle);
     Floats x2 = away(x, guess.guided(), guess2.unguided());
     return Floats.combine(down / sigma, x2, -Math.expm1(-h), guess2.guided());
+  }
+
+  /** The same where levels are parts of noise; the middle is that of the signal-to-noise ratio. */
+  private static Floats betweenOfFlow(
+      Denoiser model, Floats x, double sigma, double down, Floats guess) {
+    double ratio = Math.sqrt(sigma / (1 - sigma) * down / (1 - down));
+    double middle = sigma >= 1 ? ALMOST_NOISE : ratio / (1 + ratio);
+    Floats u = Floats.combine(middle / sigma, x, 1 - middle / sigma, guess);
+    return Floats.combine(down / sigma, x, 1 - down / sigma, model.denoise(u, middle));
   }
 
   private Floats away(Floats x, Floats guided, Floats unguided) {

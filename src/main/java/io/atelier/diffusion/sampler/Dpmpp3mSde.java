@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public record Dpmpp3mSde(double eta, double noiseScale) implements Sampler {
   @Override
   public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+    if (run.isFlow()) {
+      return FlowAsNoise.sample(this, model, start, sigmas, run);
+    }
     SamplerRun.StepNoise noise = SdeNoise.of(sigmas, run);
     Floats x = start;
     History history = new History(null, 0, null, 0);

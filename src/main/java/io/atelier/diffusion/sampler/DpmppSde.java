@@ -11,6 +11,9 @@ import io.atelier.tensor.Floats;
 public record DpmppSde(double eta, double noiseScale, double r) implements Sampler {
   @Override
   public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+    if (run.isFlow()) {
+      return FlowAsNoise.sample(this, model, start, sigmas, run);
+    }
     SamplerRun.StepNoise noise = SdeNoise.of(sigmas, run);
     Floats x = start;
     for (int i = 0; i + 1 < sigmas.length; i++) {

@@ -31,6 +31,9 @@ public record ErSde(Kind kind, int maxStage, double eta, double noiseScale) impl
 
   @Override
   public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+    if (run.isFlow()) {
+      return FlowAsNoise.sample(this, model, start, sigmas, run);
+    }
     Floats x = start;
     Floats old = null;
     Floats oldSlope = null;

@@ -14,12 +14,12 @@ public record EulerAncestral(double eta, double noiseScale) implements Sampler {
     for (int i = 0; i + 1 < sigmas.length; i++) {
       Floats denoised = model.denoise(x, sigmas[i]);
       run.step(i, x, denoised);
-      AncestralStep step = AncestralStep.of(sigmas[i], sigmas[i + 1], eta);
+      AncestralStep step = AncestralStep.of(run, sigmas[i], sigmas[i + 1], eta);
       if (step.down() == 0) {
         x = denoised;
       } else {
         x = x.plus(step.down() - sigmas[i], Derivative.of(x, denoised, sigmas[i]));
-        x = x.plus(step.up() * noiseScale, run.noise());
+        x = step.renoised(x, noiseScale, run);
       }
     }
     return x;

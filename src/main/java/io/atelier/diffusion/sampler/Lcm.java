@@ -13,7 +13,9 @@ final class Lcm implements Sampler {
     for (int i = 0; i + 1 < sigmas.length; i++) {
       Floats denoised = model.denoise(x, sigmas[i]);
       run.step(i, x, denoised);
-      x = sigmas[i + 1] > 0 ? denoised.plus(sigmas[i + 1], run.noise()) : denoised;
+      double next = sigmas[i + 1];
+      double kept = run.isFlow() ? 1 - next : 1;
+      x = next > 0 ? Floats.combine(kept, denoised, next, run.noise()) : denoised;
     }
     return x;
   }

@@ -33,6 +33,9 @@ public record SaSolver(
 
   @Override
   public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+    if (run.isFlow()) {
+      return FlowAsNoise.sample(this, model, start, sigmas, run);
+    }
     return new Solving(model, sigmas, run).run(start);
   }
 

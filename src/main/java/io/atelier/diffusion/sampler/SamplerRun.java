@@ -27,6 +27,14 @@ public interface SamplerRun {
   /** The level at a part of the way from noise (0) to picture (1), for this model. */
   double percentToSigma(double percent);
 
+  /**
+   * Whether a level is the part of noise in a mixture with the picture, 0 to 1, instead of noise
+   * added to it.
+   */
+  default boolean isFlow() {
+    return false;
+  }
+
   /** Noise that belongs to a step from one level to another. */
   @FunctionalInterface
   interface StepNoise {

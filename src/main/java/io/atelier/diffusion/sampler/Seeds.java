@@ -12,6 +12,9 @@ import io.atelier.tensor.Floats;
 record Seeds(int stages) implements Sampler {
   @Override
   public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+    if (run.isFlow()) {
+      return FlowAsNoise.sample(this, model, start, sigmas, run);
+    }
     Floats x = start;
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];

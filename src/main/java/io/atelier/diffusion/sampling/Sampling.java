@@ -4,6 +4,7 @@ import io.atelier.diffusion.Model;
 import io.atelier.diffusion.sampler.Denoiser;
 import io.atelier.diffusion.sampler.Sampler;
 import io.atelier.diffusion.sampler.SamplerRun;
+import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +79,17 @@ public final class Sampling {
     Floats latent = request.latent().scaled(scale);
     double first = sigmas[0];
     boolean fromNoise = first >= model.levels().sigmaMax() * (1 - SAME);
+    Parameterization meaning = model.parameterization();
     Floats x =
         Floats.combine(
-            fromNoise ? Math.sqrt(1 + first * first) : first, request.noise(), 1, latent);
+            meaning.noiseShare(first, fromNoise),
+            request.noise(),
+            meaning.latentShare(first),
+            latent);
     try (Run run = new Run(request, latent, listener)) {
       Floats result = sigmas.length < 2 ? x : request.sampler().sample(run, x, sigmas, run);
-      Floats samples = result.scaled(1 / scale);
+      double left = meaning.latentShare(sigmas[sigmas.length - 1]);
+      Floats samples = result.scaled(1 / (scale * left));
       Floats last = run.lastGuess;
       return new Result(samples, last == null ? samples : last.scaled(1 / scale));
     }
@@ -151,7 +157,10 @@ public final class Sampling {
       if (model.maskRule() != null) {
         free = model.maskRule().at(mask, sigma, request.sigmas(), model.levels());
       }
-      Floats kept = latent.plus(sigma, keptNoise);
+      Parameterization meaning = model.parameterization();
+      Floats kept =
+          Floats.combine(
+              meaning.latentShare(sigma), latent, meaning.noiseShare(sigma, false), keptNoise);
       Prediction guess = guider.guide(guesses::guess, blend(x, kept, free), sigma, unguided);
       return new Prediction(blend(guess.guided(), latent, free), guess.unguided());
     }
@@ -184,6 +193,11 @@ public final class Sampling {
     @Override
     public StepNoise stepNoise(double sigmaMin, double sigmaMax) {
       return new BrownianNoise(request.seed(), latent.shape(), sigmaMin, sigmaMax);
+    }
+
+    @Override
+    public boolean isFlow() {
+      return model.parameterization() == Parameterization.FLOW;
     }
 
     @Override

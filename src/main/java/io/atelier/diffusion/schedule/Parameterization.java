@@ -71,6 +71,48 @@ public enum Parameterization {
     public double inputScale(double sigma) {
       return 1 / Math.sqrt(sigma * sigma + 0.25);
     }
+  },
+  /**
+   * The way from picture to noise, whose mixture has the part σ of noise. See <a
+   * href="https://arxiv.org/abs/2210.02747">Flow Matching for Generative Modeling</a>.
+   */
+  FLOW {
+    @Override
+    public Weights picture(double sigma, double timestep) {
+      return new Weights(1, -sigma);
+    }
+
+    @Override
+    public double inputScale(double sigma) {
+      return 1;
+    }
+
+    @Override
+    public double noiseShare(double sigma, boolean fromNoise) {
+      return sigma;
+    }
+
+    @Override
+    public double latentShare(double sigma) {
+      return 1 - sigma;
+    }
+  },
+  /** As {@link #FLOW}, but with noise added to the picture: σ is the ratio of the two. */
+  FLOW_RATIO {
+    @Override
+    public Weights picture(double sigma, double timestep) {
+      return new Weights(1 / (sigma + 1), -sigma / (sigma + 1));
+    }
+
+    @Override
+    public double inputScale(double sigma) {
+      return 1 / (sigma + 1);
+    }
+
+    @Override
+    public double noiseShare(double sigma, boolean fromNoise) {
+      return sigma;
+    }
   };
 
   private static final double LCM_DEVIATION = 0.5;
@@ -84,5 +126,19 @@ public enum Parameterization {
   /** What the noisy latent is multiplied with for the network. */
   public double inputScale(double sigma) {
     return 1 / Math.sqrt(sigma * sigma + 1);
+  }
+
+  /**
+   * What noise is multiplied with to be of a level.
+   *
+   * @param fromNoise whether the level is the greatest, at which a picture is to leave no trace
+   */
+  public double noiseShare(double sigma, boolean fromNoise) {
+    return fromNoise ? Math.sqrt(1 + sigma * sigma) : sigma;
+  }
+
+  /** What the latent is multiplied with before the noise of a level is added. */
+  public double latentShare(double sigma) {
+    return 1;
   }
 }

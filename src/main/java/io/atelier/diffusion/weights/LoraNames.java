@@ -41,7 +41,7 @@ public final class LoraNames {
         continue;
       }
       names.put("lora_unet_" + layer.replace('.', '_'), weight);
-      names.put("diffusion_model." + layer, weight);
+      names.put(unetPrefix() + layer, weight);
       String diffusers = diffusersName(layer);
       if (diffusers != null) {
         names.put("lora_unet_" + diffusers.replace('.', '_'), weight);
@@ -73,12 +73,27 @@ public final class LoraNames {
         continue;
       }
       names.put("text_encoders." + layer, weight);
+      names.put(textPrefix(encoder) + layer, weight);
       if (layer.startsWith("text_model.encoder.layers.")) {
         underscored.forEach(prefix -> names.put(prefix + layer.replace('.', '_'), weight));
         names.put(dotted + layer, weight);
       }
     }
     return names;
+  }
+
+  /** What LoRA files that hold whole names begin those of a UNet's weights with. */
+  public static String unetPrefix() {
+    return "diffusion_model.";
+  }
+
+  /**
+   * The same for a text encoder.
+   *
+   * @param encoder {@code l} or {@code g}
+   */
+  public static String textPrefix(String encoder) {
+    return "text_encoders.clip_" + encoder + ".transformer.";
   }
 
   private static @Nullable String layerOf(String weight) {

@@ -13,6 +13,12 @@ public final class ModelParts {
   private static final String VAE_PREFIX = "first_stage_model.";
   private static final List<String> CLIP_PREFIXES =
       List.of("cond_stage_model.transformer.", "conditioner.embedders.0.transformer.");
+  private static final List<String> LONE_CLIP_PREFIXES =
+      List.of(
+          "",
+          "cond_stage_model.transformer.",
+          "conditioner.embedders.0.transformer.",
+          "conditioner.embedders.1.model.");
   private static final String CLIP_MARK = "text_model.encoder.layers.0.mlp.fc1.weight";
 
   /** Names of linear weights in the attention of newer autoencoder files. */
@@ -33,6 +39,9 @@ public final class ModelParts {
   /** The denoising network of a file that may hold nothing else. */
   public static WeightSource loneUnet(ModelFile file) {
     WeightSource bare = WeightSource.below(file, "");
+    if (DiffusersNames.areOfUnet(bare)) {
+      return DiffusersNames.unet(bare);
+    }
     return isUnet(bare) ? bare : unet(file);
   }
 
@@ -60,7 +69,8 @@ public final class ModelParts {
 
   /** The autoencoder of a file of its own, or of a checkpoint. */
   public static WeightSource loneVae(ModelFile file) {
-    WeightSource bare = vaeNames(WeightSource.below(file, ""));
+    WeightSource all = WeightSource.below(file, "");
+    WeightSource bare = vaeNames(DiffusersNames.areOfVae(all) ? DiffusersNames.vae(all) : all);
     return bare.has("decoder.conv_in.weight") ? bare : vae(file);
   }
 
@@ -87,7 +97,16 @@ public final class ModelParts {
 
   /** The text encoder CLIP-L of a checkpoint; empty when it has none. */
   public static WeightSource clip(ModelFile file) {
-    for (String prefix : CLIP_PREFIXES) {
+    return firstClip(file, CLIP_PREFIXES);
+  }
+
+  /** The text encoder of a file of its own, or of a checkpoint. */
+  public static WeightSource loneClip(ModelFile file) {
+    return firstClip(file, LONE_CLIP_PREFIXES);
+  }
+
+  private static WeightSource firstClip(ModelFile file, List<String> prefixes) {
+    for (String prefix : prefixes) {
       WeightSource found = clipNames(WeightSource.below(file, prefix));
       if (found.has(CLIP_MARK)) {
         return found;
@@ -96,17 +115,14 @@ public final class ModelParts {
     return new WeightSource(file, Map.of(), true);
   }
 
-  /** The text encoder of a file of its own, or of a checkpoint. */
-  public static WeightSource loneClip(ModelFile file) {
-    WeightSource bare = clipNames(WeightSource.below(file, ""));
-    return bare.has(CLIP_MARK) ? bare : clip(file);
-  }
-
-  /** Adds the part {@code text_model.} where it is missing, and leaves out what is no weight. */
+  /** Names as the transformers library has them, without what is no weight. */
   private static WeightSource clipNames(WeightSource weights) {
-    return weights.renamed(ModelParts::clipName).asHalf();
+    WeightSource converted =
+        OpenClipNames.fit(weights) ? OpenClipNames.converted(weights) : weights;
+    return converted.renamed(ModelParts::clipName).asHalf();
   }
 
+  /** Adds the part {@code text_model.} where it is missing. */
   private static @Nullable String clipName(String name) {
     if (name.endsWith("position_ids")) {
       return null;

@@ -26,7 +26,7 @@ record EmbeddingFiles(ModelFolders folders) implements Embeddings {
     Optional<Path> file =
         List.of(name, name + ENDING).stream()
             .filter(candidate -> candidate.endsWith(ENDING))
-            .flatMap(candidate -> ModelFiles.find(folders, KIND, candidate).stream())
+            .flatMap(candidate -> folders.find(KIND, candidate).stream())
             .findFirst();
     if (file.isEmpty()) {
       return null;

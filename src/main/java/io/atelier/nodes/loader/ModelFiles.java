@@ -5,14 +5,11 @@ import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.node.Choices;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeException;
-import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
-import io.atelier.storage.PathEscapeException;
+import io.atelier.storage.PickleFileException;
 import io.atelier.tensor.SafetensorsFormatException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Model files by the names that workflows use. */
 public final class ModelFiles {
@@ -24,39 +21,40 @@ public final class ModelFiles {
         services.get(ModelFolders.class).files(kind).stream().<Object>map(name -> name).toList();
   }
 
-  /** The file of this name, if there is one below the folders of the kind. */
-  static Optional<Path> find(ModelFolders folders, String kind, String name) {
-    for (Path root : folders.roots(kind)) {
-      Optional<Path> file = within(root.toAbsolutePath().normalize(), name);
-      if (file.isPresent() && Files.isRegularFile(file.get())) {
-        return file;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<Path> within(Path root, String name) {
-    try {
-      return Optional.of(FileStore.resolveWithin(root, name));
-    } catch (PathEscapeException e) {
-      return Optional.empty();
-    }
-  }
-
   /**
    * Looks at the file of this name.
    *
    * @throws NodeException when there is none, or it is no safetensors file
    */
   static ModelFile read(NodeContext context, String kind, String name) {
-    Path path =
-        find(context.service(ModelFolders.class), kind, name)
-            .orElseThrow(
-                () ->
-                    new NodeException(
-                        "FileNotFoundError",
-                        "Model in folder '%s' with filename '%s' not found."
-                            .formatted(kind, name)));
+    return read(path(context, kind, name), name);
+  }
+
+  /**
+   * The file of this name.
+   *
+   * @throws NodeException when there is none, or its format can carry code
+   */
+  static Path path(NodeContext context, String kind, String name) {
+    try {
+      return context.service(ModelFolders.class).open(kind, name);
+    } catch (PickleFileException e) {
+      throw new NodeException("ValueError", String.valueOf(e.getMessage()), e);
+    } catch (IllegalArgumentException e) {
+      throw new NodeException(
+          "FileNotFoundError",
+          "Model in folder '%s' with filename '%s' not found.".formatted(kind, name),
+          e);
+    }
+  }
+
+  /**
+   * Looks at a file.
+   *
+   * @param name by which messages call it
+   * @throws NodeException when it is no safetensors file
+   */
+  static ModelFile read(Path path, String name) {
     try {
       return ModelFile.read(path);
     } catch (SafetensorsFormatException e) {

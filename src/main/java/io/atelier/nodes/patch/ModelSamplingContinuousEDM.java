@@ -3,6 +3,7 @@ package io.atelier.nodes.patch;
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.Model;
 import io.atelier.diffusion.schedule.ContinuousLevels;
+import io.atelier.diffusion.schedule.ContinuousLevels.Clock;
 import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
@@ -52,12 +53,15 @@ public final class ModelSamplingContinuousEDM implements Node {
           case "v_prediction" -> Parameterization.V;
           case "edm" -> Parameterization.EDM;
           case "eps" -> Parameterization.EPS;
+          case "cosmos_rflow" -> Parameterization.FLOW_RATIO;
           default ->
               throw new NodeException(
                   "ValueError",
                   "'%s' is for models that are not known here".formatted(inputs.get(SAMPLING)));
         };
-    ContinuousLevels levels = new ContinuousLevels(inputs.get(SIGMA_MIN), inputs.get(SIGMA_MAX));
+    Clock clock = parameterization == Parameterization.FLOW_RATIO ? Clock.MIXTURE : Clock.LOGARITHM;
+    ContinuousLevels levels =
+        new ContinuousLevels(inputs.get(SIGMA_MIN), inputs.get(SIGMA_MAX), clock);
     return NodeOutput.of(inputs.get(MODEL).with(levels, parameterization));
   }
 }

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.atelier.diffusion.Model;
 import io.atelier.diffusion.sampling.NoiseSource;
 import io.atelier.diffusion.sampling.Sampling;
+import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.diffusion.schedule.Sigmas;
 import io.atelier.image.Latent;
 import io.atelier.node.Input;
@@ -50,7 +51,13 @@ public final class AddNoise implements Node {
     Floats samples = Sampling.fitted(model, HostArrays.samples(latent));
     Floats noise = inputs.get(NOISE).noise(samples.shape(), latent.batchIndex());
     double level = sigmas.length > 1 ? Math.abs(sigmas[0] - sigmas[sigmas.length - 1]) : sigmas[0];
-    Floats noisy = samples.plus(level / model.family().latentScale(), noise);
+    Parameterization meaning = model.parameterization();
+    Floats noisy =
+        Floats.combine(
+            meaning.latentShare(level),
+            samples,
+            meaning.noiseShare(level, false) / model.family().latentScale(),
+            noise);
     for (int i = 0; i < noisy.data().length; i++) {
       if (!Float.isFinite(noisy.data()[i])) {
         noisy.data()[i] = 0;

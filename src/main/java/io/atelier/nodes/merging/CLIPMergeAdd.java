@@ -1,0 +1,38 @@
+package io.atelier.nodes.merging;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Merges;
+import io.atelier.diffusion.TextEncoder;
+import io.atelier.diffusion.weights.MergePatch.Mix;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.nodes.Sockets;
+
+/** The sum of two text encoders; adds a difference to one. */
+@AutoService(Node.class)
+public final class CLIPMergeAdd implements Node {
+  private static final Input<TextEncoder> CLIP1 = Sockets.clip("clip1");
+  private static final Input<TextEncoder> CLIP2 = Sockets.clip("clip2");
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("CLIPMergeAdd")
+          .module("comfy_extras.nodes_model_merging")
+          .category("advanced/model_merging")
+          .inputs(CLIP1, CLIP2)
+          .outputs(Sockets.CLIP)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    return NodeOutput.of(Merges.of(inputs.get(CLIP1), inputs.get(CLIP2), new Mix(1, 1)));
+  }
+}

@@ -1,0 +1,41 @@
+package io.atelier.nodes.merging;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Merges;
+import io.atelier.diffusion.TextEncoder;
+import io.atelier.diffusion.weights.MergePatch.Mix;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.nodes.Sockets;
+
+/** Mixes two text encoders: the ratio of the first and the rest of the second. */
+@AutoService(Node.class)
+public final class CLIPMergeSimple implements Node {
+  private static final Input<TextEncoder> CLIP1 = Sockets.clip("clip1");
+  private static final Input<TextEncoder> CLIP2 = Sockets.clip("clip2");
+  private static final Input<Double> RATIO =
+      Input.floating("ratio").proposes(1.0).range(0.0, 1.0).step(0.01);
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("CLIPMergeSimple")
+          .module("comfy_extras.nodes_model_merging")
+          .category("advanced/model_merging")
+          .inputs(CLIP1, CLIP2, RATIO)
+          .outputs(Sockets.CLIP)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    Mix mix = Mix.ofRatio(inputs.get(RATIO));
+    return NodeOutput.of(Merges.of(inputs.get(CLIP1), inputs.get(CLIP2), mix));
+  }
+}

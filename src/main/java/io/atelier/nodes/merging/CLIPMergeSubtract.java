@@ -1,0 +1,42 @@
+package io.atelier.nodes.merging;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Merges;
+import io.atelier.diffusion.TextEncoder;
+import io.atelier.diffusion.weights.MergePatch.Mix;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.nodes.Sockets;
+
+/** The difference of two text encoders, times a factor. */
+@AutoService(Node.class)
+public final class CLIPMergeSubtract implements Node {
+  private static final Input<TextEncoder> CLIP1 = Sockets.clip("clip1");
+  private static final Input<TextEncoder> CLIP2 = Sockets.clip("clip2");
+  private static final Input<Double> MULTIPLIER =
+      Input.floating("multiplier").proposes(1.0).range(-10.0, 10.0).step(0.01);
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("CLIPMergeSubtract")
+          .module("comfy_extras.nodes_model_merging")
+          .category("advanced/model_merging")
+          .inputs(CLIP1, CLIP2, MULTIPLIER)
+          .outputs(Sockets.CLIP)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    double multiplier = inputs.get(MULTIPLIER);
+    Mix mix = new Mix(multiplier, -multiplier);
+    return NodeOutput.of(Merges.of(inputs.get(CLIP1), inputs.get(CLIP2), mix));
+  }
+}

@@ -1,0 +1,41 @@
+package io.atelier.nodes.merging;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Merges;
+import io.atelier.diffusion.Model;
+import io.atelier.diffusion.weights.MergePatch.Mix;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.nodes.Sockets;
+
+/** Mixes two models evenly: the ratio of the first and the rest of the second. */
+@AutoService(Node.class)
+public final class ModelMergeSimple implements Node {
+  private static final Input<Model> MODEL1 = Sockets.model("model1");
+  private static final Input<Model> MODEL2 = Sockets.model("model2");
+  private static final Input<Double> RATIO =
+      Input.floating("ratio").proposes(1.0).range(0.0, 1.0).step(0.01);
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("ModelMergeSimple")
+          .module("comfy_extras.nodes_model_merging")
+          .category("advanced/model_merging")
+          .inputs(MODEL1, MODEL2, RATIO)
+          .outputs(Sockets.MODEL)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    Mix mix = Mix.ofRatio(inputs.get(RATIO));
+    return NodeOutput.of(Merges.of(inputs.get(MODEL1), inputs.get(MODEL2), name -> mix));
+  }
+}

@@ -1,0 +1,42 @@
+package io.atelier.nodes.patch;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Model;
+import io.atelier.diffusion.schedule.FlowLevels;
+import io.atelier.diffusion.schedule.Parameterization;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.nodes.Sockets;
+
+/** Rectified flow as Stable Diffusion 3 has it. */
+@AutoService(Node.class)
+public final class ModelSamplingSD3 implements Node {
+  private static final int TIMESTEPS = 1000;
+
+  private static final Input<Model> MODEL = Sockets.model("model");
+  private static final Input<Double> SHIFT =
+      Input.floating("shift").proposes(3.0).range(0.0, 100.0).step(0.01);
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("ModelSamplingSD3")
+          .module("comfy_extras.nodes_model_advanced")
+          .category("advanced/model")
+          .inputs(MODEL, SHIFT)
+          .outputs(Sockets.MODEL)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    FlowLevels levels = new FlowLevels(inputs.get(SHIFT), TIMESTEPS, TIMESTEPS);
+    return NodeOutput.of(inputs.get(MODEL).with(levels, Parameterization.FLOW));
+  }
+}

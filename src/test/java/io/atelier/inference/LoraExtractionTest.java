@@ -1,0 +1,158 @@
+package io.atelier.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.atelier.diffusion.DiffusionSettings;
+import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.layer.Weights;
+import io.atelier.diffusion.weights.LoraExtraction;
+import io.atelier.diffusion.weights.LoraNames;
+import io.atelier.diffusion.weights.MergePatch;
+import io.atelier.diffusion.weights.MergePatch.Mix;
+import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.weights.WeightSource;
+import io.atelier.diffusion.weights.WeightsFile;
+import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.tensor.Floats;
+import io.atelier.tensor.SafetensorsWriter;
+import io.atelier.tensor.Tensors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A difference of low rank, saved and added to where it was taken from. */
+class LoraExtractionTest {
+  private static final String LAYER = "middle_block.1.proj_in";
+  private static final int SIDE = 120;
+  private static final int RANK = 3;
+
+  @TempDir Path folder;
+
+  private final ModelStore store = new ModelStore(new DiffusionSettings(10_000_000, false, 64, 1));
+
+  @AfterEach
+  void closeStore() {
+    store.close();
+  }
+
+  /** A network that is its weights. */
+  private record Look(Weights weights) {
+    Floats values(String name) {
+      return Tensors.toJava(weights.get(name));
+    }
+  }
+
+  private WeightsKey file(String name, long[] shape, float[] matrix, float bias)
+      throws IOException {
+    Path path = folder.resolve(name + ".safetensors");
+    new SafetensorsWriter(Map.of())
+        .add(LAYER + ".weight", shape, matrix)
+        .add(LAYER + ".bias", new long[] {2}, new float[] {bias, 2 * bias})
+        .write(path);
+    return WeightsKey.of(WeightSource.below(ModelFile.read(path), ""));
+  }
+
+  /** A matrix to which a few products of vectors were added. */
+  private static float[] tuned(float[] base, int columns) {
+    Random random = new Random(4);
+    float[] tuned = base.clone();
+    for (int r = 0; r < RANK; r++) {
+      float[] u = new float[SIDE];
+      float[] v = new float[columns];
+      for (int i = 0; i < SIDE; i++) {
+        u[i] = random.nextFloat() - 0.5f;
+      }
+      for (int j = 0; j < columns; j++) {
+        v[j] = random.nextFloat() - 0.5f;
+      }
+      for (int i = 0; i < tuned.length; i++) {
+        tuned[i] += u[i / columns] * v[i % columns];
+      }
+    }
+    return tuned;
+  }
+
+  private Floats restored(long[] shape, LoraExtraction.Rules rules, String name)
+      throws IOException {
+    int columns = SIDE * (shape.length == 4 ? 9 : 1);
+    float[] base = new float[SIDE * columns];
+    for (int i = 0; i < base.length; i++) {
+      base[i] = (i % 17) / 17f;
+    }
+    WeightsKey one = file("one", shape, base, 1);
+    WeightsKey two = file("two", shape, tuned(base, columns), 3);
+    WeightsKey difference = two.with(MergePatch.of(two, one, any -> new Mix(1, -1)));
+    Path path = folder.resolve("lora.safetensors");
+    LoraExtraction.write(
+        path,
+        List.of(new WeightsFile.Part(LoraNames.unetPrefix(), difference)),
+        rules,
+        (done, total) -> assertThat(done).isLessThanOrEqualTo(total));
+    ModelFile lora = ModelFile.read(path);
+    WeightsKey patched = one.with(LoraNames.patch(lora, LoraNames.ofUnet(one.source()), 1));
+    Floats wanted = store.with(two, Look.class, Look::new, look -> look.values(name));
+    Floats found = store.with(patched, Look.class, Look::new, look -> look.values(name));
+    return found.minus(wanted);
+  }
+
+  private static double greatest(Floats values) {
+    double greatest = 0;
+    for (float value : values.data()) {
+      greatest = Math.max(greatest, Math.abs(value));
+    }
+    return greatest;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {RANK, 8, 100, 4096})
+  void aMatrixComesBack(int rank) throws IOException {
+    Floats error =
+        restored(
+            new long[] {SIDE, SIDE},
+            new LoraExtraction.Rules(rank, false, true),
+            LAYER + ".weight");
+    assertThat(greatest(error)).isCloseTo(0, within(2e-3));
+  }
+
+  @Test
+  void aConvolutionComesBack() throws IOException {
+    Floats error =
+        restored(
+            new long[] {SIDE, SIDE, 3, 3},
+            new LoraExtraction.Rules(RANK, false, true),
+            LAYER + ".weight");
+    assertThat(greatest(error)).isCloseTo(0, within(2e-3));
+  }
+
+  @Test
+  void tooLowARankKeepsTheGreatestPart() throws IOException {
+    LoraExtraction.Rules rules = new LoraExtraction.Rules(1, false, true);
+    double error = greatest(restored(new long[] {SIDE, SIDE}, rules, LAYER + ".weight"));
+    assertThat(error).isBetween(0.01, 0.5);
+  }
+
+  @Test
+  void aWholeDifferenceComesBack() throws IOException {
+    LoraExtraction.Rules rules = new LoraExtraction.Rules(1, true, true);
+    assertThat(greatest(restored(new long[] {SIDE, SIDE}, rules, LAYER + ".weight")))
+        .isCloseTo(0, within(1e-3));
+  }
+
+  @Test
+  void biasesComeBackIfTheyAreWanted() throws IOException {
+    long[] shape = {SIDE, SIDE};
+    assertThat(restored(shape, new LoraExtraction.Rules(1, false, true), LAYER + ".bias").data())
+        .containsExactly(0, 0);
+    store.unloadAll();
+    assertThat(restored(shape, new LoraExtraction.Rules(1, false, false), LAYER + ".bias").data())
+        .containsExactly(-2, -4);
+  }
+}
