@@ -49,7 +49,7 @@ public final class Checkpoints {
     return new Checkpoint(
         model,
         clip.isEmpty() ? Optional.empty() : Optional.of(encoder(store, clip, embeddings)),
-        vae.isEmpty() ? Optional.empty() : Optional.of(new Vae(store, WeightsKey.of(vae))));
+        vae.isEmpty() ? Optional.empty() : Optional.of(new KlVae(store, WeightsKey.of(vae))));
   }
 
   /** The denoising network of a file that may hold nothing else. */
@@ -123,7 +123,28 @@ public final class Checkpoints {
     if (vae.isEmpty()) {
       throw new UnrecognisedModelException("ERROR: no autoencoder in: " + file.path());
     }
-    return new Vae(store, WeightsKey.of(vae));
+    return new KlVae(store, WeightsKey.of(vae));
+  }
+
+  /**
+   * A tiny autoencoder of two files.
+   *
+   * @throws UnrecognisedModelException when one of them is not what it is to be
+   */
+  public static Vae openTinyVae(
+      ModelStore store, TinyVae.Kind kind, ModelFile encoder, ModelFile decoder) {
+    return new TinyVae(store, tinyHalf(encoder), tinyHalf(decoder), kind);
+  }
+
+  /** One half of a tiny autoencoder. */
+  static WeightsKey tinyHalf(ModelFile file) {
+    boolean numbered =
+        file.tensors().keySet().stream().anyMatch(name -> name.matches("\\d{1,2}\\.weight"));
+    if (!numbered) {
+      throw new UnrecognisedModelException(
+          "ERROR: no half of a tiny autoencoder in: " + file.path());
+    }
+    return WeightsKey.of(WeightSource.below(file, ""));
   }
 
   /** The model with a LoRA added as far as the file has something for it. */
