@@ -27,6 +27,9 @@ public final class Checkpoints {
   private static final long SD15_CHANNELS = 320;
   private static final long SD15_CONTEXT = 768;
 
+  private static final List<ModelFamily> SD15_FAMILIES =
+      List.of(ModelFamily.SD15, ModelFamily.SD15_INPAINTING, ModelFamily.SD15_EDITING);
+
   private Checkpoints() {}
 
   /**
@@ -80,9 +83,18 @@ public final class Checkpoints {
         shape.modelChannels() == SD15_CHANNELS
             && shape.contextWidth() == SD15_CONTEXT
             && !shape.linear()
-            && shape.labelWidth() == 0
-            && shape.inChannels() == ModelFamily.SD15.latentChannels();
-    return sd15 ? ModelFamily.SD15 : null;
+            && shape.labelWidth() == 0;
+    return sd15
+        ? SD15_FAMILIES.stream()
+            .filter(family -> takes(family) == shape.inChannels())
+            .findFirst()
+            .orElse(null)
+        : null;
+  }
+
+  /** The channels of the network's input. */
+  private static int takes(ModelFamily family) {
+    return family.latentChannels() + family.extraChannels().count();
   }
 
   /**

@@ -1,12 +1,12 @@
 package io.atelier.setup;
 
 import io.atelier.config.AtelierSettings;
+import io.atelier.config.PreviewMethod;
 import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.diffusion.ModelStore;
 import io.atelier.node.Services;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +17,16 @@ public final class LoadedModels {
   private static final String LIBTORCH = "org.bytedeco.pytorch.Tensor";
 
   private final @Nullable ModelStore store;
+  private final PreviewMethod previews;
 
-  private LoadedModels(@Nullable ModelStore store) {
+  private LoadedModels(@Nullable ModelStore store, PreviewMethod previews) {
     this.store = store;
+    this.previews = previews;
   }
 
   public static LoadedModels of(AtelierSettings settings) {
-    DiffusionSettings diffusion = DiffusionSettings.standard().withPreviews(settings.previews());
-    return new LoadedModels(hasLibTorch() ? new ModelStore(diffusion) : null);
+    return new LoadedModels(
+        hasLibTorch() ? new ModelStore(DiffusionSettings.standard()) : null, settings.previews());
   }
 
   private static boolean hasLibTorch() {
@@ -40,8 +42,9 @@ public final class LoadedModels {
   public Services services(FileStore files, ModelFolders folders) {
     return store == null
         ? EngineSetup.services(files, folders)
-        : Services.of(
-            Map.of(FileStore.class, files, ModelFolders.class, folders, ModelStore.class, store));
+        : EngineSetup.services(files, folders)
+            .with(ModelStore.class, store)
+            .with(PreviewMethod.class, previews);
   }
 
   /** Gives up those that are not in use. */
