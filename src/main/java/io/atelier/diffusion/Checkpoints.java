@@ -5,6 +5,7 @@ import io.atelier.diffusion.schedule.DiscreteLevels;
 import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.diffusion.text.ClipNetwork;
 import io.atelier.diffusion.text.Embeddings;
+import io.atelier.diffusion.weights.ControlParts;
 import io.atelier.diffusion.weights.LoraNames;
 import io.atelier.diffusion.weights.LoraPatch;
 import io.atelier.diffusion.weights.ModelFile;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at model files and says what can be made of them. Loads nothing. */
@@ -29,6 +31,11 @@ public final class Checkpoints {
 
   private static final List<ModelFamily> SD15_FAMILIES =
       List.of(ModelFamily.SD15, ModelFamily.SD15_INPAINTING, ModelFamily.SD15_EDITING);
+
+  private static final long HINT_CHANNELS = 3;
+
+  /** Files of control nets that add the same everywhere, which only their name tells. */
+  private static final Pattern AVERAGED = Pattern.compile("_shuffle(_fp16)?\\.[^.]+$");
 
   private Checkpoints() {}
 
@@ -79,17 +86,19 @@ public final class Checkpoints {
   }
 
   private static @Nullable ModelFamily family(UNetShape shape) {
-    boolean sd15 =
-        shape.modelChannels() == SD15_CHANNELS
-            && shape.contextWidth() == SD15_CONTEXT
-            && !shape.linear()
-            && shape.labelWidth() == 0;
-    return sd15
+    return isSd15(shape)
         ? SD15_FAMILIES.stream()
             .filter(family -> takes(family) == shape.inChannels())
             .findFirst()
             .orElse(null)
         : null;
+  }
+
+  private static boolean isSd15(UNetShape shape) {
+    return shape.modelChannels() == SD15_CHANNELS
+        && shape.contextWidth() == SD15_CONTEXT
+        && !shape.linear()
+        && shape.labelWidth() == 0;
   }
 
   /** The channels of the network's input. */
@@ -157,6 +166,39 @@ public final class Checkpoints {
           "ERROR: no half of a tiny autoencoder in: " + file.path());
     }
     return WeightsKey.of(WeightSource.below(file, ""));
+  }
+
+  /**
+   * A control net.
+   *
+   * @param base the model to which differences are added, if the file has such; null for none
+   * @throws UnrecognisedModelException when there is no control net in it, or one of another kind
+   */
+  public static ControlNet openControlNet(ModelStore store, ModelFile file, @Nullable Model base) {
+    WeightSource weights = ControlParts.of(file);
+    if (weights.isEmpty()) {
+      throw new UnrecognisedModelException("ERROR: no control net in: " + file.path());
+    }
+    UNetShape shape = UNetShape.of(weights);
+    long[] hint = weights.shape("input_hint_block.0.weight");
+    if (!isSd15(shape)
+        || shape.inChannels() != ModelFamily.SD15.latentChannels()
+        || hint.length != 4
+        || hint[1] != HINT_CHANNELS) {
+      throw new UnrecognisedModelException(
+          "ERROR: the control net is not one for Stable Diffusion 1.5: " + file.path());
+    }
+    boolean difference = ControlParts.isDifference(file);
+    if (difference && base == null) {
+      LOG.warning(file + " has differences to a model, but was opened without one");
+    }
+    return new ControlNet(
+        store,
+        difference && base != null
+            ? ControlParts.added(weights, base.weights())
+            : WeightsKey.of(weights),
+        ModelFamily.SD15,
+        AVERAGED.matcher(file.toString()).find());
   }
 
   /** The model with a LoRA added as far as the file has something for it. */
