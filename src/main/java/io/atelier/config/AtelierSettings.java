@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxUploadBytes the largest request body
  * @param corsOrigin empty when pages from elsewhere may not use the server
  * @param parallelism nodes that may compute at a time; at least 1
- * @param previews whether clients see the state of sampling
+ * @param previews how clients see the state of sampling
  * @param allowedHosts names by which the server may be addressed, lower case; {@code *} for any
  * @param multiUser whether clients choose a profile
  * @param frontendRoot the folder served at {@code /} instead of our own page
@@ -31,7 +31,7 @@ public record AtelierSettings(
     Optional<String> corsOrigin,
     CacheKind cache,
     int parallelism,
-    boolean previews,
+    PreviewMethod previews,
     Set<String> allowedHosts,
     boolean multiUser,
     Optional<Path> frontendRoot,
@@ -85,7 +85,7 @@ public record AtelierSettings(
         value(source, Setting.CORS_ORIGIN, AtelierSettings::headerValue),
         value(source, Setting.CACHE, CacheKind::parse),
         value(source, Setting.PARALLELISM, AtelierSettings::processors),
-        value(source, Setting.PREVIEW_METHOD, AtelierSettings::showsPreviews),
+        value(source, Setting.PREVIEW_METHOD, PreviewMethod::named),
         value(source, Setting.ALLOWED_HOSTS, AtelierSettings::hosts),
         value(source, Setting.MULTI_USER, AtelierSettings::flag),
         value(source, Setting.FRONTEND_ROOT, AtelierSettings::optionalPath),
@@ -139,14 +139,6 @@ public record AtelierSettings(
       case "true", "1", "yes", "on" -> true;
       case "false", "0", "no", "off", "" -> false;
       default -> throw new IllegalArgumentException("neither true nor false");
-    };
-  }
-
-  private static boolean showsPreviews(String text) {
-    return switch (text.strip()) {
-      case "auto", "latent2rgb" -> true;
-      case "none" -> false;
-      default -> throw new IllegalArgumentException("no such preview method");
     };
   }
 

@@ -26,7 +26,7 @@ public enum Setting {
   PREVIEW_METHOD(
       "atelier.preview-method",
       "auto",
-      "how clients see the state of sampling: auto, latent2rgb or none"),
+      "how clients see the state of sampling: auto, latent2rgb, taesd or none"),
   ALLOWED_HOSTS(
       "atelier.allowed-hosts",
       "",

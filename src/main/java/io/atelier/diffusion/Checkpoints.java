@@ -5,6 +5,7 @@ import io.atelier.diffusion.schedule.DiscreteLevels;
 import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.diffusion.text.ClipNetwork;
 import io.atelier.diffusion.text.Embeddings;
+import io.atelier.diffusion.weights.ControlParts;
 import io.atelier.diffusion.weights.LoraNames;
 import io.atelier.diffusion.weights.LoraPatch;
 import io.atelier.diffusion.weights.ModelFile;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at model files and says what can be made of them. Loads nothing. */
@@ -28,6 +30,14 @@ public final class Checkpoints {
   private static final long SD15_CHANNELS = 320;
   private static final long SD15_CONTEXT = 768;
   private static final int CLIP_G_WIDTH = 1280;
+
+  private static final List<ModelFamily> SD15_FAMILIES =
+      List.of(ModelFamily.SD15, ModelFamily.SD15_INPAINTING, ModelFamily.SD15_EDITING);
+
+  private static final long HINT_CHANNELS = 3;
+
+  /** Files of control nets that add the same everywhere, which only their name tells. */
+  private static final Pattern AVERAGED = Pattern.compile("_shuffle(_fp16)?\\.[^.]+$");
 
   private Checkpoints() {}
 
@@ -51,7 +61,7 @@ public final class Checkpoints {
     return new Checkpoint(
         model,
         clip.isEmpty() ? Optional.empty() : Optional.of(encoder(store, clip, embeddings)),
-        vae.isEmpty() ? Optional.empty() : Optional.of(new Vae(store, WeightsKey.of(vae))));
+        vae.isEmpty() ? Optional.empty() : Optional.of(new KlVae(store, WeightsKey.of(vae))));
   }
 
   /** The denoising network of a file that may hold nothing else. */
@@ -83,13 +93,24 @@ public final class Checkpoints {
   }
 
   private static @Nullable ModelFamily family(UNetShape shape) {
-    boolean sd15 =
-        shape.modelChannels() == SD15_CHANNELS
-            && shape.contextWidth() == SD15_CONTEXT
-            && !shape.linear()
-            && shape.labelWidth() == 0
-            && shape.inChannels() == ModelFamily.SD15.latentChannels();
-    return sd15 ? ModelFamily.SD15 : null;
+    return isSd15(shape)
+        ? SD15_FAMILIES.stream()
+            .filter(family -> takes(family) == shape.inChannels())
+            .findFirst()
+            .orElse(null)
+        : null;
+  }
+
+  private static boolean isSd15(UNetShape shape) {
+    return shape.modelChannels() == SD15_CHANNELS
+        && shape.contextWidth() == SD15_CONTEXT
+        && !shape.linear()
+        && shape.labelWidth() == 0;
+  }
+
+  /** The channels of the network's input. */
+  private static int takes(ModelFamily family) {
+    return family.latentChannels() + family.extraChannels().count();
   }
 
   /**
@@ -164,7 +185,61 @@ public final class Checkpoints {
     if (vae.isEmpty()) {
       throw new UnrecognisedModelException("ERROR: no autoencoder in: " + file.path());
     }
-    return new Vae(store, WeightsKey.of(vae));
+    return new KlVae(store, WeightsKey.of(vae));
+  }
+
+  /**
+   * A tiny autoencoder of two files.
+   *
+   * @throws UnrecognisedModelException when one of them is not what it is to be
+   */
+  public static Vae openTinyVae(
+      ModelStore store, TinyVae.Kind kind, ModelFile encoder, ModelFile decoder) {
+    return new TinyVae(store, tinyHalf(encoder), tinyHalf(decoder), kind);
+  }
+
+  /** One half of a tiny autoencoder. */
+  static WeightsKey tinyHalf(ModelFile file) {
+    boolean numbered =
+        file.tensors().keySet().stream().anyMatch(name -> name.matches("\\d{1,2}\\.weight"));
+    if (!numbered) {
+      throw new UnrecognisedModelException(
+          "ERROR: no half of a tiny autoencoder in: " + file.path());
+    }
+    return WeightsKey.of(WeightSource.below(file, ""));
+  }
+
+  /**
+   * A control net.
+   *
+   * @param base the model to which differences are added, if the file has such; null for none
+   * @throws UnrecognisedModelException when there is no control net in it, or one of another kind
+   */
+  public static ControlNet openControlNet(ModelStore store, ModelFile file, @Nullable Model base) {
+    WeightSource weights = ControlParts.of(file);
+    if (weights.isEmpty()) {
+      throw new UnrecognisedModelException("ERROR: no control net in: " + file.path());
+    }
+    UNetShape shape = UNetShape.of(weights);
+    long[] hint = weights.shape("input_hint_block.0.weight");
+    if (!isSd15(shape)
+        || shape.inChannels() != ModelFamily.SD15.latentChannels()
+        || hint.length != 4
+        || hint[1] != HINT_CHANNELS) {
+      throw new UnrecognisedModelException(
+          "ERROR: the control net is not one for Stable Diffusion 1.5: " + file.path());
+    }
+    boolean difference = ControlParts.isDifference(file);
+    if (difference && base == null) {
+      LOG.warning(file + " has differences to a model, but was opened without one");
+    }
+    return new ControlNet(
+        store,
+        difference && base != null
+            ? ControlParts.added(weights, base.weights())
+            : WeightsKey.of(weights),
+        ModelFamily.SD15,
+        AVERAGED.matcher(file.toString()).find());
   }
 
   /** The model with a LoRA added as far as the file has something for it. */

@@ -63,12 +63,24 @@ public record Conditioning(List<Entry> entries) {
       @Nullable Double aesthetic) {}
 
   /**
-   * What inpainting models are shown.
+   * What models for inpainting and editing are shown.
    *
-   * @param latent of the masked picture [batch, 4, height, width], unscaled
-   * @param mask [batch, 1, height, width] of any size, 1 where to paint
+   * @param latent of the picture, without what is masked [batch, 4, height, width], unscaled
+   * @param mask [batch, 1, height, width] of any size, 1 where to paint; null for everywhere
    */
-  public record Inpaint(Floats latent, Floats mask) {}
+  public record Inpaint(Floats latent, @Nullable Floats mask) {}
+
+  /**
+   * A control net at work.
+   *
+   * @param net of which the same one may stand at several entries
+   * @param hint the picture that it follows [batch, 3, height, width] from 0 to 1, of any size
+   * @param strength factor of what it adds
+   * @param range the part of the way during which it counts
+   * @param previous another one whose additions come on top, or null
+   */
+  public record Control(
+      ControlNet net, Floats hint, double strength, Range range, @Nullable Control previous) {}
 
   /**
    * One text.
@@ -76,6 +88,9 @@ public record Conditioning(List<Entry> entries) {
    * @param context features [1, tokens, width]
    * @param pooled features of the whole text [1, width]
    * @param strength factor of the entry's weight beside others
+   * @param control what adds to the network's features
+   * @param sharesControl whether entries of other conditionings that have no control are given this
+   *     one
    */
   public record Entry(
       Floats context,
@@ -85,39 +100,70 @@ public record Conditioning(List<Entry> entries) {
       @Nullable Mask mask,
       @Nullable Range range,
       @Nullable Size size,
-      @Nullable Inpaint inpaint) {
-
+      @Nullable Inpaint inpaint,
+      @Nullable Control control,
+      boolean sharesControl) {
     public static Entry of(Floats context, @Nullable Floats pooled) {
-      return new Entry(context, pooled, null, 1, null, null, null, null);
+      return new Entry(context, pooled, null, 1, null, null, null, null, null, false);
     }
 
     public Entry withFeatures(Floats otherContext, @Nullable Floats otherPooled) {
-      return new Entry(otherContext, otherPooled, area, strength, mask, range, size, inpaint);
+      return new Entry(
+          otherContext,
+          otherPooled,
+          area,
+          strength,
+          mask,
+          range,
+          size,
+          inpaint,
+          control,
+          sharesControl);
     }
 
     /** The same in another place only. */
     public Entry withArea(Area other, double otherStrength) {
-      return new Entry(context, pooled, other, otherStrength, mask, range, size, inpaint);
+      return new Entry(
+          context,
+          pooled,
+          other,
+          otherStrength,
+          mask,
+          range,
+          size,
+          inpaint,
+          control,
+          sharesControl);
     }
 
     public Entry withStrength(double other) {
-      return new Entry(context, pooled, area, other, mask, range, size, inpaint);
+      return new Entry(
+          context, pooled, area, other, mask, range, size, inpaint, control, sharesControl);
     }
 
     public Entry withMask(Mask other) {
-      return new Entry(context, pooled, area, strength, other, range, size, inpaint);
+      return new Entry(
+          context, pooled, area, strength, other, range, size, inpaint, control, sharesControl);
     }
 
     public Entry withRange(Range other) {
-      return new Entry(context, pooled, area, strength, mask, other, size, inpaint);
+      return new Entry(
+          context, pooled, area, strength, mask, other, size, inpaint, control, sharesControl);
     }
 
     public Entry withSize(Size other) {
-      return new Entry(context, pooled, area, strength, mask, range, other, inpaint);
+      return new Entry(
+          context, pooled, area, strength, mask, range, other, inpaint, control, sharesControl);
     }
 
     public Entry withInpaint(Inpaint other) {
-      return new Entry(context, pooled, area, strength, mask, range, size, other);
+      return new Entry(
+          context, pooled, area, strength, mask, range, size, other, control, sharesControl);
+    }
+
+    /** The same under another control. */
+    public Entry withControl(Control other, boolean shared) {
+      return new Entry(context, pooled, area, strength, mask, range, size, inpaint, other, shared);
     }
   }
 }

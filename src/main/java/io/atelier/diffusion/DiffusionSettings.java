@@ -4,20 +4,14 @@ package io.atelier.diffusion;
  * How a server computes pictures.
  *
  * @param memoryLimit bytes of weights that stay loaded at most
- * @param previews whether the state of sampling is shown after each step
  * @param previewSize the longer side of previews, in pixels
  * @param samplerSeedOffset what is added to the seed for noise that samplers draw on the way: 1 as
  *     current versions of ComfyUI do, 0 as 0.3.64 did
  */
-public record DiffusionSettings(
-    long memoryLimit, boolean previews, int previewSize, int samplerSeedOffset) {
-
-  public DiffusionSettings withPreviews(boolean shown) {
-    return new DiffusionSettings(memoryLimit, shown, previewSize, samplerSeedOffset);
-  }
+public record DiffusionSettings(long memoryLimit, int previewSize, int samplerSeedOffset) {
 
   /** Weights up to three quarters of the machine's memory, previews of 512 pixels. */
   public static DiffusionSettings standard() {
-    return new DiffusionSettings(SystemMemory.total() / 4 * 3, true, 512, 1);
+    return new DiffusionSettings(SystemMemory.total() / 4 * 3, 512, 1);
   }
 }

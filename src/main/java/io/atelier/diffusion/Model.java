@@ -64,19 +64,33 @@ public record Model(
   }
 
   /**
+   * What a network is given beside noisy latents.
+   *
+   * @param context text features [batch, tokens, width]
+   * @param extra further channels of the input [batch, channels, height, width], or null
+   * @param control nets that add to the network's features, or null
+   * @param groups of the batch, each with one conditioning
+   */
+  public record Inputs(
+      Floats context, @Nullable Floats extra, Conditioning.@Nullable Control control, int groups) {
+    /** Text alone. */
+    public static Inputs of(Floats context) {
+      return new Inputs(context, null, null, 1);
+    }
+  }
+
+  /**
    * Guesses of the picture for noisy latents.
    *
    * @param x [batch, channels, height, width]
    * @param sigmas the level of each item
-   * @param context text features [batch, tokens, width]
    */
-  public Floats denoise(Floats x, double[] sigmas, Floats context) {
+  public Floats denoise(Floats x, double[] sigmas, Inputs inputs) {
     float[] timesteps = new float[sigmas.length];
     for (int i = 0; i < sigmas.length; i++) {
       timesteps[i] = (float) levels.timestep(sigmas[i]);
     }
-    UNet.Request request = new UNet.Request(scaled(x, sigmas), timesteps, context, null);
-    Floats output = predict(request);
+    Floats output = predict(request(scaled(x, sigmas), timesteps, sigmas[0], inputs));
     Floats picture = Floats.zeros(x.shape());
     int length = x.itemLength();
     for (int b = 0; b < sigmas.length; b++) {
@@ -86,6 +100,19 @@ public record Model(
       }
     }
     return picture;
+  }
+
+  private UNet.Request request(Floats input, float[] timesteps, double sigma, Inputs inputs) {
+    UNet.Request plain = new UNet.Request(input, timesteps, inputs.context(), null);
+    Floats extra = inputs.extra();
+    return new UNet.Request(
+        extra == null ? input : Floats.joinChannels(input, extra),
+        timesteps,
+        inputs.context(),
+        null,
+        inputs.control() == null
+            ? null
+            : Controls.of(inputs.control(), plain, sigma, levels, inputs.groups()));
   }
 
   /** The latents in the scale that the network takes. */

@@ -1,122 +1,29 @@
 package io.atelier.diffusion;
 
-import io.atelier.diffusion.vae.Tiling;
-import io.atelier.diffusion.vae.VaeNetwork;
-import io.atelier.diffusion.weights.WeightsKey;
 import io.atelier.tensor.Floats;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.logging.Logger;
 
 /**
- * The autoencoder of a model: pictures to latents and back. Pictures are [batch, 3, height, width]
- * from 0 to 1 here. Where memory would not do for a picture at once it is computed in tiles.
+ * Pictures to latents and back. Pictures are [batch, 3, height, width] from 0 to 1, latents [batch,
+ * channels, height, width], unscaled.
  */
-public record Vae(ModelStore store, WeightsKey weights) {
-  /** Pixels per latent pixel along each side. */
-  public static final int SCALE = 8;
-
-  private static final Logger LOG = Logger.getLogger(Vae.class.getName());
-  private static final long DECODE_BYTES_PER_PIXEL = 4096;
-  private static final long ENCODE_BYTES_PER_PIXEL = 3072;
-  private static final int FALLBACK_DECODE_TILE = 64;
-  private static final int FALLBACK_DECODE_OVERLAP = 16;
-  private static final int FALLBACK_ENCODE_TILE = 512;
-  private static final int FALLBACK_ENCODE_OVERLAP = 64;
+public interface Vae {
+  /** Pixels per latent pixel along each side, for all but {@link PixelSpace}. */
+  int SCALE = 8;
 
   /** The picture of a latent. */
-  public Floats decode(Floats latents) {
-    return eachItem(
-        latents,
-        DECODE_BYTES_PER_PIXEL * SCALE * SCALE,
-        item -> toPicture(raw(item, true)),
-        item ->
-            decodeTiled(item, FALLBACK_DECODE_TILE, FALLBACK_DECODE_TILE, FALLBACK_DECODE_OVERLAP));
-  }
+  Floats decode(Floats latents);
 
   /**
-   * The latent of a picture, the mean of what the network finds likely.
+   * The latent of a picture: the mean of what a network finds likely.
    *
-   * @param pixels cropped to multiples of {@link #SCALE}
+   * @param pixels cropped evenly to sides that the network takes
+   * @throws IllegalArgumentException when nothing is left of them
    */
-  public Floats encode(Floats pixels) {
-    return eachItem(
-        crop(pixels),
-        ENCODE_BYTES_PER_PIXEL,
-        item -> raw(toNetwork(item), false),
-        item ->
-            encodeTiled(item, FALLBACK_ENCODE_TILE, FALLBACK_ENCODE_TILE, FALLBACK_ENCODE_OVERLAP));
-  }
+  Floats encode(Floats pixels);
 
   /** The picture of a latent, computed in overlapping tiles; sizes in latent pixels. */
-  public Floats decodeTiled(Floats latents, int tileWidth, int tileHeight, int overlap) {
-    UnaryOperator<Floats> network = tile -> raw(tile, true);
-    return toPicture(Tiling.averaged(latents, tileWidth, tileHeight, overlap, SCALE, 1, network));
-  }
+  Floats decodeTiled(Floats latents, int tileWidth, int tileHeight, int overlap);
 
   /** The latent of a picture, computed in overlapping tiles; sizes in pixels. */
-  public Floats encodeTiled(Floats pixels, int tileWidth, int tileHeight, int overlap) {
-    UnaryOperator<Floats> network = tile -> raw(toNetwork(tile), false);
-    return Tiling.averaged(crop(pixels), tileWidth, tileHeight, overlap, 1, SCALE, network);
-  }
-
-  private Floats eachItem(
-      Floats batch, long bytesPerPixel, UnaryOperator<Floats> whole, UnaryOperator<Floats> tiled) {
-    List<Floats> results = new ArrayList<>();
-    long needed = bytesPerPixel * batch.size(2) * batch.size(3);
-    for (int i = 0; i < batch.size(0); i++) {
-      Floats item = batch.items(i, i + 1);
-      results.add(needed > store.freeMemory() ? tiled.apply(item) : tryWhole(item, whole, tiled));
-    }
-    return Floats.stack(results);
-  }
-
-  private static Floats tryWhole(
-      Floats item, UnaryOperator<Floats> whole, UnaryOperator<Floats> tiled) {
-    try {
-      return whole.apply(item);
-    } catch (RuntimeException e) {
-      if (!OutOfMemory.is(e)) {
-        throw e;
-      }
-      LOG.warning("out of memory; the picture is computed in tiles");
-      return tiled.apply(item);
-    }
-  }
-
-  private Floats raw(Floats input, boolean decode) {
-    return store.with(
-        weights,
-        VaeNetwork.class,
-        VaeNetwork::new,
-        network -> decode ? network.decode(input) : network.encode(input));
-  }
-
-  /** From the network's range to 0 … 1. */
-  private static Floats toPicture(Floats raw) {
-    Floats picture = Floats.zeros(raw.shape());
-    for (int i = 0; i < raw.data().length; i++) {
-      picture.data()[i] = Math.max(0, Math.min(1, (raw.data()[i] + 1) / 2));
-    }
-    return picture;
-  }
-
-  private static Floats toNetwork(Floats picture) {
-    Floats raw = Floats.zeros(picture.shape());
-    for (int i = 0; i < raw.data().length; i++) {
-      raw.data()[i] = picture.data()[i] * 2 - 1;
-    }
-    return raw;
-  }
-
-  private static Floats crop(Floats pixels) {
-    int height = pixels.size(2) / SCALE * SCALE;
-    int width = pixels.size(3) / SCALE * SCALE;
-    if (height == 0 || width == 0) {
-      throw new IllegalArgumentException(
-          "pictures must be at least %d pixels high and wide".formatted(SCALE));
-    }
-    return pixels.window(pixels.size(2) % SCALE / 2, pixels.size(3) % SCALE / 2, height, width);
-  }
+  Floats encodeTiled(Floats pixels, int tileWidth, int tileHeight, int overlap);
 }

@@ -9,6 +9,7 @@ import io.atelier.node.NodeException;
 import io.atelier.node.NodeId;
 import io.atelier.node.NodeRegistry;
 import io.atelier.node.NodeType;
+import io.atelier.node.PromptExtras;
 import io.atelier.node.PromptInterruptedException;
 import io.atelier.node.Services;
 import io.atelier.prompt.PromptNode;
@@ -42,7 +43,7 @@ final class PromptRun {
   PromptRun(
       PromptJob job,
       NodeRegistry registry,
-      Services services,
+      Services lent,
       OutputCache cache,
       NodeObjects objects,
       EngineOptions options,
@@ -53,6 +54,7 @@ final class PromptRun {
     this.messages = messages;
     this.interruption = interruption;
     this.graph = new DynamicGraph(job.prompt());
+    Services services = lent.with(PromptExtras.class, new PromptExtras(job.extraData().shown()));
     Map<NodeId, Object> fingerprints = new HashMap<>();
     InputGatherer gatherer =
         new InputGatherer(new HiddenInputs(job.prompt(), job.extraData(), graph, fingerprints));

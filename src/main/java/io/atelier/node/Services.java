@@ -14,6 +14,17 @@ public interface Services {
    */
   <T> T get(Class<T> type);
 
+  /** These and one more, which stands for one of the same type. */
+  default <S> Services with(Class<S> added, S service) {
+    Services others = this;
+    return new Services() {
+      @Override
+      public <T> T get(Class<T> type) {
+        return type == added ? type.cast(service) : others.get(type);
+      }
+    };
+  }
+
   /** Services by their type. */
   static Services of(Map<Class<?>, Object> byType) {
     Map<Class<?>, Object> services = Map.copyOf(byType);

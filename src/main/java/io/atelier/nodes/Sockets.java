@@ -1,8 +1,10 @@
 package io.atelier.nodes;
 
 import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.ControlNet;
 import io.atelier.diffusion.Model;
 import io.atelier.diffusion.TextEncoder;
+import io.atelier.diffusion.UpscaleModel;
 import io.atelier.diffusion.Vae;
 import io.atelier.diffusion.sampler.Sampler;
 import io.atelier.diffusion.sampler.Samplers;
@@ -28,6 +30,8 @@ public final class Sockets {
   public static final SocketType SIGMAS = new SocketType("SIGMAS");
   public static final SocketType NOISE = new SocketType("NOISE");
   public static final SocketType GUIDER = new SocketType("GUIDER");
+  public static final SocketType CONTROL_NET = new SocketType("CONTROL_NET");
+  public static final SocketType UPSCALE_MODEL = new SocketType("UPSCALE_MODEL");
 
   private static final BigInteger GREATEST_SEED =
       BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
@@ -64,6 +68,14 @@ public final class Sockets {
 
   public static Input<Guider> guider(String name) {
     return Input.socket(name, GUIDER, Guider.class);
+  }
+
+  public static Input<ControlNet> controlNet(String name) {
+    return Input.socket(name, CONTROL_NET, ControlNet.class);
+  }
+
+  public static Input<UpscaleModel> upscaleModel(String name) {
+    return Input.socket(name, UPSCALE_MODEL, UpscaleModel.class);
   }
 
   public static Input<Latent> latent(String name) {

@@ -1,13 +1,13 @@
 package io.atelier.setup;
 
 import io.atelier.config.AtelierSettings;
+import io.atelier.config.PreviewMethod;
 import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.diffusion.ModelStore;
 import io.atelier.node.Services;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
 import io.atelier.tensor.ComputeDevice;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +19,7 @@ public final class LoadedModels {
   private static final String LIBTORCH = "org.bytedeco.pytorch.Tensor";
 
   private final @Nullable ModelStore store;
+  private final PreviewMethod previews;
 
   /**
    * A GPU that networks are computed on.
@@ -29,8 +30,9 @@ public final class LoadedModels {
    */
   public record Gpu(String name, int index, long total, long free) {}
 
-  private LoadedModels(@Nullable ModelStore store) {
+  private LoadedModels(@Nullable ModelStore store, PreviewMethod previews) {
     this.store = store;
+    this.previews = previews;
   }
 
   /**
@@ -40,8 +42,8 @@ public final class LoadedModels {
    */
   public static LoadedModels of(AtelierSettings settings, String device) {
     ComputeDevice.choose(device);
-    DiffusionSettings diffusion = DiffusionSettings.standard().withPreviews(settings.previews());
-    return new LoadedModels(hasLibTorch() ? new ModelStore(diffusion) : null);
+    return new LoadedModels(
+        hasLibTorch() ? new ModelStore(DiffusionSettings.standard()) : null, settings.previews());
   }
 
   private static boolean hasLibTorch() {
@@ -57,8 +59,9 @@ public final class LoadedModels {
   public Services services(FileStore files, ModelFolders folders) {
     return store == null
         ? EngineSetup.services(files, folders)
-        : Services.of(
-            Map.of(FileStore.class, files, ModelFolders.class, folders, ModelStore.class, store));
+        : EngineSetup.services(files, folders)
+            .with(ModelStore.class, store)
+            .with(PreviewMethod.class, previews);
   }
 
   /** Gives up those that are not in use. */

@@ -171,6 +171,23 @@ public record Floats(int[] shape, float[] data) {
     return out;
   }
 
+  /** The channels of one after those of the other, item by item; all other sides are equal. */
+  public static Floats joinChannels(Floats first, Floats second) {
+    int[] shape = first.shape.clone();
+    shape[1] += second.size(1);
+    Floats out = zeros(shape);
+    int a = first.itemLength();
+    int b = second.itemLength();
+    if (first.size(0) != second.size(0) || out.itemLength() != a + b) {
+      throw new IllegalArgumentException(first + " and " + second + " do not go together");
+    }
+    for (int i = 0; i < shape[0]; i++) {
+      System.arraycopy(first.data, i * a, out.data, i * (a + b), a);
+      System.arraycopy(second.data, i * b, out.data, i * (a + b) + a, b);
+    }
+    return out;
+  }
+
   @Override
   public String toString() {
     return "floats " + Arrays.toString(shape);

@@ -11,11 +11,13 @@ import io.atelier.node.Hidden;
 import io.atelier.node.Input;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeOutput;
+import io.atelier.node.PromptExtras;
 import io.atelier.testkit.LambdaNode;
 import io.atelier.testkit.PromptBuilder;
 import io.atelier.testkit.TestEngine;
 import io.atelier.testkit.TestNodes;
 import io.atelier.testkit.TestRun;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,5 +68,21 @@ class MetadataScenariosTest {
 
     assertThat(run.shown("2", "prompt").toString()).contains("\"is_changed\":[\"sha of a.png\"]");
     assertThat(loading.build().toJson().toString()).doesNotContain("is_changed");
+  }
+
+  @Test
+  void nodesAreLentWhatCameWithThePromptButCredentials() {
+    List<Object> seen = new ArrayList<>();
+    engine.knowing(
+        LambdaNode.of(
+            NodeDefinition.of("Extras").outputNode(),
+            (inputs, context) -> {
+              seen.add(context.service(PromptExtras.class).values());
+              return NodeOutput.none();
+            }));
+    engine.run(
+        prompt().node("1", "Extras"),
+        Map.of("preview_method", "none", "api_key_comfy_org", "secret"));
+    assertThat(seen).containsExactly(Map.of("preview_method", "none"));
   }
 }

@@ -143,7 +143,7 @@ final class CallCases {
       case "x_scaled" -> model.scaled(x, sigmas).data();
       case "eps" ->
           model.predict(new UNet.Request(model.scaled(x, sigmas), timesteps, context, null)).data();
-      default -> model.denoise(x, sigmas, context).data();
+      default -> model.denoise(x, sigmas, Model.Inputs.of(context)).data();
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.atelier.inference;
 
+import io.atelier.config.PreviewMethod;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.diffusion.LatentPreview;
@@ -63,7 +64,7 @@ final class InferenceCases implements AutoCloseable {
 
   private ModelStore newStore() {
     DiffusionSettings standard = DiffusionSettings.standard();
-    return new ModelStore(new DiffusionSettings(standard.memoryLimit(), true, 512, seedOffset));
+    return new ModelStore(new DiffusionSettings(standard.memoryLimit(), 512, seedOffset));
   }
 
   private void copyInputs() throws IOException {
@@ -141,9 +142,14 @@ final class InferenceCases implements AutoCloseable {
   private Services services() {
     return Services.of(
         Map.of(
-            FileStore.class, new FileStore(base),
-            ModelFolders.class, new ModelFolders(base),
-            ModelStore.class, store));
+            FileStore.class,
+            new FileStore(base),
+            ModelFolders.class,
+            new ModelFolders(base),
+            PreviewMethod.class,
+            PreviewMethod.LATENT2RGB,
+            ModelStore.class,
+            store));
   }
 
   private static float[] value(Object value, String what) {

@@ -36,7 +36,7 @@ class LoraExtractionTest {
 
   @TempDir Path folder;
 
-  private final ModelStore store = new ModelStore(new DiffusionSettings(10_000_000, false, 64, 1));
+  private final ModelStore store = new ModelStore(new DiffusionSettings(10_000_000, 64, 1));
 
   @AfterEach
   void closeStore() {

@@ -32,7 +32,7 @@ class MergesTest {
 
   @TempDir Path folder;
 
-  private final ModelStore store = new ModelStore(new DiffusionSettings(ROOM, false, 64, 1));
+  private final ModelStore store = new ModelStore(new DiffusionSettings(ROOM, 64, 1));
   private WeightsKey one;
   private WeightsKey two;
 

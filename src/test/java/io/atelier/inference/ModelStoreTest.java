@@ -24,8 +24,7 @@ class ModelStoreTest {
 
   @TempDir Path folder;
 
-  private final ModelStore store =
-      new ModelStore(new DiffusionSettings(ROOM_FOR_TWO, false, 64, 1));
+  private final ModelStore store = new ModelStore(new DiffusionSettings(ROOM_FOR_TWO, 64, 1));
 
   /** A network that is its weights. */
   private record Sum(Weights weights) {

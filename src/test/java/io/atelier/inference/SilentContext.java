@@ -4,6 +4,7 @@ import io.atelier.node.Expansion;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeId;
 import io.atelier.node.Preview;
+import io.atelier.node.PromptExtras;
 import io.atelier.node.Services;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ class SilentContext implements NodeContext {
   private final Services services;
 
   SilentContext(Services services) {
-    this.services = services;
+    this.services = services.with(PromptExtras.class, PromptExtras.NONE);
   }
 
   @Override

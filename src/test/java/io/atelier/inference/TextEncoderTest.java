@@ -37,7 +37,7 @@ class TextEncoderTest {
   @TempDir Path folder;
 
   private final ModelStore store =
-      new ModelStore(new DiffusionSettings(2_000_000_000L, false, 64, 1));
+      new ModelStore(new DiffusionSettings(2_000_000_000L, 64, 1));
 
   @AfterEach
   void closeStore() {

@@ -1,10 +1,20 @@
 package io.atelier.inference;
 
+import io.atelier.diffusion.Model;
+import io.atelier.diffusion.ModelFamily;
+import io.atelier.diffusion.ModelStore;
 import io.atelier.diffusion.layer.Weights;
+import io.atelier.diffusion.sampling.GuidanceRule;
+import io.atelier.diffusion.schedule.DiscreteLevels;
+import io.atelier.diffusion.schedule.Parameterization;
+import io.atelier.diffusion.weights.WeightsKey;
 import io.atelier.tensor.Tensors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import java.util.zip.CRC32;
@@ -15,32 +25,61 @@ import org.bytedeco.pytorch.Tensor;
  * from their names: small enough for a unit test.
  */
 final class TinyNetworks {
+  private static final String UNET = "model.diffusion_model.";
+
   private TinyNetworks() {}
 
   /** The UNet with 32 channels and text features of width 24; to be made within a scope. */
   static Weights unet() throws IOException {
-    return weights(
-        "model.diffusion_model.", side -> side == 768 ? 24 : side % 320 == 0 ? side / 10 : side);
+    return weights(unetShapes());
+  }
+
+  /** A model over a UNet of that shape. */
+  static Model model(ModelStore store, WeightsKey unet) {
+    return new Model(
+        store,
+        unet,
+        ModelFamily.SD15,
+        DiscreteLevels.stableDiffusion(),
+        Parameterization.EPS,
+        List.of(),
+        GuidanceRule.CLASSIFIER_FREE,
+        null);
   }
 
   /** The autoencoder with 32 channels. */
   static Weights vae() throws IOException {
-    return weights("first_stage_model.", side -> side % 128 == 0 ? side / 4 : side);
+    return weights(shapes("first_stage_model.", side -> side % 128 == 0 ? side / 4 : side));
   }
 
-  private static Weights weights(String prefix, LongUnaryOperator narrowed) throws IOException {
-    Map<String, Tensor> tensors = new HashMap<>();
+  /** The shapes of the UNet's weights by their names. */
+  static Map<String, long[]> unetShapes() throws IOException {
+    return shapes(UNET, TinyNetworks::narrowUnet);
+  }
+
+  private static long narrowUnet(long side) {
+    return side == 768 ? 24 : side % 320 == 0 ? side / 10 : side;
+  }
+
+  private static Map<String, long[]> shapes(String prefix, LongUnaryOperator narrowed)
+      throws IOException {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
     for (Map.Entry<String, long[]> entry : SyntheticModels.checkpointShapes().entrySet()) {
       if (entry.getKey().startsWith(prefix) && !entry.getKey().contains("quant_conv")) {
-        String name = entry.getKey().substring(prefix.length());
-        long[] shape = entry.getValue().clone();
-        for (int i = 0; i < shape.length; i++) {
-          shape[i] = narrowed.applyAsLong(shape[i]);
-        }
-        String key = name.replaceFirst("^(encoder|decoder)\\.", "");
-        tensors.put(name, Tensors.toNative(values(key, shape), shape));
+        long[] shape = Arrays.stream(entry.getValue()).map(narrowed).toArray();
+        shapes.put(entry.getKey().substring(prefix.length()), shape);
       }
     }
+    return shapes;
+  }
+
+  private static Weights weights(Map<String, long[]> shapes) {
+    Map<String, Tensor> tensors = new HashMap<>();
+    shapes.forEach(
+        (name, shape) -> {
+          String key = name.replaceFirst("^(encoder|decoder)\\.", "");
+          tensors.put(name, Tensors.toNative(values(key, shape), shape));
+        });
     return new Weights(tensors);
   }
 
@@ -65,7 +104,7 @@ final class TinyNetworks {
     return new Weights(tensors);
   }
 
-  private static float[] values(String key, long[] shape) {
+  static float[] values(String key, long[] shape) {
     int count = 1;
     double fan = 1;
     for (int i = 0; i < shape.length; i++) {

@@ -18,6 +18,9 @@ import java.util.Objects;
  * own: texts for people are left out, choices of files too.
  */
 final class NodeCatalogue {
+  /** How the catalogue stands for the files of a folder. */
+  private static final String FILES = "<files:";
+
   private NodeCatalogue() {}
 
   /** The recorded descriptions by class. */
@@ -93,13 +96,14 @@ final class NodeCatalogue {
     if (json instanceof Map<?, ?> map) {
       Map<String, Object> copy = new LinkedHashMap<>();
       map.forEach((key, value) -> copy.put((String) key, withoutFiles(value)));
-      if (copy.remove("choices_from_files") != null) {
-        copy.put("choices", List.of());
-      }
+      copy.remove("choices_from_files");
       return copy;
     }
     if (json instanceof List<?> list) {
-      return list.stream().map(NodeCatalogue::withoutFiles).toList();
+      return list.stream()
+          .filter(entry -> !(entry instanceof String text && text.startsWith(FILES)))
+          .map(NodeCatalogue::withoutFiles)
+          .toList();
     }
     return json;
   }

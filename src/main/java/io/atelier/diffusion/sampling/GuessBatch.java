@@ -5,6 +5,7 @@ import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Guesses of the picture for several conditionings at once. Entries whose shapes allow it run
@@ -82,7 +83,8 @@ final class GuessBatch {
       boolean sameSize =
           task.area().height() == first.area().height()
               && task.area().width() == first.area().width();
-      if (chosen.size() < room && sameSize && repeatable(chosen, task)) {
+      boolean sameControl = Objects.equals(task.entry().control(), first.entry().control());
+      if (chosen.size() < room && sameSize && sameControl && repeatable(chosen, task)) {
         chosen.add(task);
       }
     }
@@ -119,14 +121,26 @@ final class GuessBatch {
     }
     List<Floats> inputs = new ArrayList<>();
     List<Floats> contexts = new ArrayList<>();
+    List<Floats> extras = new ArrayList<>();
     for (Task task : together) {
       LatentArea area = task.area();
       inputs.add(x.window(area.y(), area.x(), area.height(), area.width()));
       contexts.add(repeatTokens(task.entry().context(), tokens).repeatToBatch(x.size(0)));
+      Floats extra = task.entry().extra();
+      if (extra != null) {
+        extras.add(extra.window(area.y(), area.x(), area.height(), area.width()));
+      }
     }
     double[] sigmas = new double[together.size() * x.size(0)];
     Arrays.fill(sigmas, sigma);
-    return model.denoise(Floats.stack(inputs), sigmas, Floats.stack(contexts));
+    return model.denoise(
+        Floats.stack(inputs),
+        sigmas,
+        new Model.Inputs(
+            Floats.stack(contexts),
+            extras.isEmpty() ? null : Floats.stack(extras),
+            together.get(0).entry().control(),
+            together.size()));
   }
 
   private static Floats repeatTokens(Floats context, int tokens) {

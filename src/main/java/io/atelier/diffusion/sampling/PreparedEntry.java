@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conditioning entry fitted to one sampling run.
  *
+ * @param extra further channels of the network's input, or null
+ * @param control nets that add to the network's features, or null
+ * @param sharesControl whether entries of other conditionings may be given it
  * @param area where it is computed, or null for everywhere
  * @param mask [batch, 1, height, width] of the latent's size with its strength, or null
  * @param strength factor of its weight
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PreparedEntry(
     Floats context,
+    @Nullable Floats extra,
+    Conditioning.@Nullable Control control,
+    boolean sharesControl,
     @Nullable LatentArea area,
     @Nullable Floats mask,
     double strength,
@@ -27,7 +33,9 @@ record PreparedEntry(
   private static final int FEATHER = 8;
 
   /** The entry for latents of this size. */
-  static PreparedEntry of(Conditioning.Entry entry, NoiseLevels levels, int height, int width) {
+  static PreparedEntry of(Conditioning.Entry entry, NoiseLevels levels, ExtraInput shown) {
+    int height = shown.start().size(2);
+    int width = shown.start().size(3);
     LatentArea area = entry.area() == null ? null : LatentArea.of(entry.area(), height, width);
     Floats mask = null;
     Conditioning.Mask given = entry.mask();
@@ -44,6 +52,9 @@ record PreparedEntry(
     Conditioning.Range range = entry.range();
     return new PreparedEntry(
         entry.context(),
+        shown.of(entry.inpaint()),
+        entry.control(),
+        entry.sharesControl(),
         area,
         mask,
         entry.strength(),
@@ -83,9 +94,15 @@ record PreparedEntry(
     return sigma <= from && sigma >= to;
   }
 
-  /** The same place and time with another's text. */
+  /** The same place, time and control with another's text and picture. */
   PreparedEntry withContextOf(PreparedEntry other) {
-    return new PreparedEntry(other.context, area, mask, strength, from, to);
+    return new PreparedEntry(
+        other.context, other.extra, control, sharesControl, area, mask, strength, from, to);
+  }
+
+  /** The same under another's control. */
+  PreparedEntry withControlOf(PreparedEntry other) {
+    return new PreparedEntry(context, extra, other.control, false, area, mask, strength, from, to);
   }
 
   /** The rectangle in which it is computed. */
@@ -132,14 +149,15 @@ record PreparedEntry(
 
   /**
    * Prepares the conditionings of a run. Each entry with an area is given a counterpart in every
-   * other conditioning that has none for just that area, so that guidance compares like with like.
+   * other conditioning that has none for just that area, so that guidance compares like with like;
+   * and each control that is shared stands in all conditionings.
    */
   static List<List<PreparedEntry>> prepare(
-      List<Conditioning> conditionings, NoiseLevels levels, int height, int width) {
+      List<Conditioning> conditionings, NoiseLevels levels, ExtraInput shown) {
     List<List<PreparedEntry>> all = new ArrayList<>();
     for (Conditioning conditioning : conditionings) {
       List<PreparedEntry> prepared = new ArrayList<>();
-      conditioning.entries().forEach(e -> prepared.add(of(e, levels, height, width)));
+      conditioning.entries().forEach(e -> prepared.add(of(e, levels, shown)));
       all.add(prepared);
     }
     for (List<PreparedEntry> side : all) {
@@ -150,6 +168,9 @@ record PreparedEntry(
           }
         }
       }
+    }
+    for (List<PreparedEntry> other : all.subList(1, all.size())) {
+      SharedControl.give(all.get(0), other);
     }
     return all;
   }

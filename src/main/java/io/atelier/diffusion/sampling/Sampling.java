@@ -113,14 +113,14 @@ public final class Sampling {
       this.model = request.guider().model();
       this.latent = latent;
       this.listener = listener;
-      int height = latent.size(2);
-      int width = latent.size(3);
       this.mask = request.mask() == null ? null : fittedMask(request.mask(), latent);
       this.guesses =
           new GuessBatch(
               model,
               PreparedEntry.prepare(
-                  request.guider().conditionings(), model.levels(), height, width),
+                  request.guider().conditionings(),
+                  model.levels(),
+                  new ExtraInput(model.family(), latent, request.mask())),
               listener::checkInterrupted);
       long seed = request.seed();
       this.stream = new NormalNoise(seed + model.store().settings().samplerSeedOffset());

@@ -18,6 +18,15 @@ record Stage(List<Block> blocks) implements Block {
     return new Stage(blocks);
   }
 
+  /** The stages of a path, numbered from 0. */
+  static List<Stage> all(Weights weights, Heads heads) {
+    List<Stage> stages = new ArrayList<>();
+    for (int i = 0; weights.in(i).isPresent(); i++) {
+      stages.add(of(weights.in(i), heads));
+    }
+    return stages;
+  }
+
   private static Block block(Weights weights, Heads heads) {
     if (weights.has("in_layers.0.weight")) {
       return new ResidualBlock(weights);

@@ -53,6 +53,11 @@ public final class Tiling {
     return Floats.stack(items);
   }
 
+  /** The number of square tiles of one item of a tiling. */
+  public static int count(int height, int width, int tile, int overlap) {
+    return positions(height, tile, overlap).size() * positions(width, tile, overlap).size();
+  }
+
   private static Floats blendItem(
       Floats input,
       int tileWidth,

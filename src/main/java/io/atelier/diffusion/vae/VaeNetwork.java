@@ -123,7 +123,7 @@ public final class VaeNetwork {
     return TensorScope.compute(() -> Tensors.toJava(through(decoder, Tensors.toNative(latents))));
   }
 
-  private static Tensor through(List<Layer> layers, Tensor x) {
+  static Tensor through(List<Layer> layers, Tensor x) {
     Tensor h = x;
     for (Layer layer : layers) {
       Tensor before = h;

@@ -36,6 +36,13 @@ final class DiffusersNames {
           "time_embedding.linear_2", "time_embed.2",
           "add_embedding.linear_1", "label_emb.0.0",
           "add_embedding.linear_2", "label_emb.0.2");
+  private static final Map<String, String> CONTROL =
+      Map.of(
+          "controlnet_mid_block", "middle_block_out.0",
+          "controlnet_cond_embedding.conv_in", "input_hint_block.0",
+          "controlnet_cond_embedding.conv_out", "input_hint_block.14");
+  private static final Pattern ZERO = Pattern.compile("controlnet_down_blocks\\.(\\d{1,2})");
+  private static final Pattern HINT = Pattern.compile("controlnet_cond_embedding\\.blocks\\.(\\d)");
   private static final Map<String, String> VAE_ATTENTION =
       Map.of(
           "group_norm", "norm",
@@ -61,6 +68,24 @@ final class DiffusersNames {
   /** A UNet by its usual names. */
   static WeightSource unet(WeightSource weights) {
     return weights.renamed(name -> withEnding(name, layer -> unetLayer(layer, weights)));
+  }
+
+  /** A control net by its usual names. */
+  static WeightSource controlNet(WeightSource weights) {
+    return weights.renamed(name -> withEnding(name, layer -> controlLayer(layer, weights)));
+  }
+
+  private static @Nullable String controlLayer(String layer, WeightSource weights) {
+    Matcher zero = ZERO.matcher(layer);
+    if (zero.matches()) {
+      return "zero_convs." + zero.group(1) + ".0";
+    }
+    Matcher hint = HINT.matcher(layer);
+    if (hint.matches()) {
+      return "input_hint_block." + 2 * (Integer.parseInt(hint.group(1)) + 1);
+    }
+    String control = CONTROL.get(layer);
+    return control == null ? unetLayer(layer, weights) : control;
   }
 
   /** An autoencoder by its usual names. */

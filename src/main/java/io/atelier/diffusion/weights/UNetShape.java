@@ -24,6 +24,10 @@ public record UNetShape(
   /** Reads the shape of weights named {@code input_blocks.…}. */
   public static UNetShape of(WeightSource weights) {
     long[] first = weights.shape("input_blocks.0.0.weight");
+    if (first.length < 2) {
+      throw new UnrecognisedModelException(
+          "ERROR: the network's first weight is no convolution: " + weights.file().path());
+    }
     long[] label = weights.shape("label_emb.0.0.weight");
     List<Integer> depths = new ArrayList<>();
     long context = 0;

@@ -3,6 +3,8 @@ package io.atelier.nodes.loader;
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.Checkpoints;
 import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.PixelSpace;
+import io.atelier.diffusion.TinyVae;
 import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
@@ -10,12 +12,21 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
+import io.atelier.node.Services;
 import io.atelier.nodes.Sockets;
+import io.atelier.storage.ModelFolders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** Opens an autoencoder from a file of its own. */
+/**
+ * Opens an autoencoder: from a file of its own, a tiny one from two files, or none at all, so that
+ * latents are pixels.
+ */
 @AutoService(Node.class)
 public final class VAELoader implements Node {
-  private static final Input<String> VAE_NAME = Input.choice("vae_name", ModelFiles.choices("vae"));
+  private static final String PIXELS = "pixel_space";
+  private static final Input<String> VAE_NAME = Input.choice("vae_name", VAELoader::names);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("VAELoader")
@@ -26,6 +37,14 @@ public final class VAELoader implements Node {
           .outputs(Sockets.VAE)
           .build();
 
+  private static List<Object> names(Services services) {
+    ModelFolders folders = services.get(ModelFolders.class);
+    List<Object> names = new ArrayList<>(folders.files("vae"));
+    names.addAll(TinyVaeFiles.names(folders));
+    names.add(PIXELS);
+    return names;
+  }
+
   @Override
   public NodeDefinition definition() {
     return DEFINITION;
@@ -33,7 +52,15 @@ public final class VAELoader implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    ModelFile file = ModelFiles.read(context, "vae", inputs.get(VAE_NAME));
+    String name = inputs.get(VAE_NAME);
+    if (name.equals(PIXELS)) {
+      return NodeOutput.of(new PixelSpace());
+    }
+    Optional<TinyVae.Kind> tiny = TinyVaeFiles.kind(name);
+    if (tiny.isPresent()) {
+      return NodeOutput.of(TinyVaeFiles.open(context, tiny.get()));
+    }
+    ModelFile file = ModelFiles.read(context, "vae", name);
     return NodeOutput.of(Checkpoints.openVae(context.service(ModelStore.class), file));
   }
 }

@@ -52,7 +52,7 @@ public final class CheckpointSave implements Node {
     for (TextEncoder.Network network : clip.networks()) {
       parts.add(new WeightsFile.Part(ModelSaving.clipPrefix(clip, network), network.weights()));
     }
-    parts.add(new WeightsFile.Part(ModelSaving.VAE_PREFIX, inputs.get(VAE).weights()));
+    parts.add(new WeightsFile.Part(ModelSaving.VAE_PREFIX, ModelSaving.weights(inputs.get(VAE))));
     ModelSaving.save(
         inputs, context, inputs.get(FILENAME_PREFIX), title -> ModelSpec.of(model, title), parts);
     return NodeOutput.none();

@@ -1,11 +1,15 @@
 package io.atelier.nodes.merging;
 
+import io.atelier.diffusion.KlVae;
 import io.atelier.diffusion.TextEncoder;
+import io.atelier.diffusion.Vae;
 import io.atelier.diffusion.weights.WeightsFile;
+import io.atelier.diffusion.weights.WeightsKey;
 import io.atelier.json.Json;
 import io.atelier.node.Hidden;
 import io.atelier.node.Input;
 import io.atelier.node.NodeContext;
+import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.nodes.SavePlaces;
 import io.atelier.storage.FileStore;
@@ -30,6 +34,18 @@ final class ModelSaving {
   static final String VAE_PREFIX = "first_stage_model.";
 
   private ModelSaving() {}
+
+  /**
+   * The weights of an autoencoder.
+   *
+   * @throws NodeException when it is none that is saved: an approximation, or none at all
+   */
+  static WeightsKey weights(Vae vae) {
+    if (vae instanceof KlVae saved) {
+      return saved.weights();
+    }
+    throw new NodeException("ValueError", "this VAE has no weights that could be saved: " + vae);
+  }
 
   /** Where checkpoints have a network of their text encoder. */
   static String clipPrefix(TextEncoder clip, TextEncoder.Network network) {

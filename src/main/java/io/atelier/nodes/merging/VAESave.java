@@ -41,7 +41,7 @@ public final class VAESave implements Node {
         context,
         inputs.get(FILENAME_PREFIX),
         title -> Map.of(),
-        List.of(new WeightsFile.Part("", inputs.get(VAE).weights())));
+        List.of(new WeightsFile.Part("", ModelSaving.weights(inputs.get(VAE)))));
     return NodeOutput.none();
   }
 }

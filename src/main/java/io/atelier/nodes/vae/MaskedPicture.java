@@ -24,12 +24,14 @@ record MaskedPicture(ImageBatch pixels, Floats mask) {
             values.reshape(mask.batch(), 1, mask.height(), mask.width()),
             image.height(),
             image.width());
-    int height = image.height() / Vae.SCALE * Vae.SCALE;
-    int width = image.width() / Vae.SCALE * Vae.SCALE;
-    int top = image.height() % Vae.SCALE / 2;
-    int left = image.width() % Vae.SCALE / 2;
-    Floats cut = HostArrays.channelsFirst(image).window(top, left, height, width);
-    return new MaskedPicture(HostArrays.image(cut), fitted.window(top, left, height, width));
+    return new MaskedPicture(HostArrays.image(cut(HostArrays.channelsFirst(image))), cut(fitted));
+  }
+
+  /** Maps cut evenly to sides that are multiples of eight. */
+  static Floats cut(Floats maps) {
+    int height = maps.size(2) / Vae.SCALE * Vae.SCALE;
+    int width = maps.size(3) / Vae.SCALE * Vae.SCALE;
+    return maps.window(maps.size(2) % Vae.SCALE / 2, maps.size(3) % Vae.SCALE / 2, height, width);
   }
 
   /** The picture, grey where it is to be painted. */

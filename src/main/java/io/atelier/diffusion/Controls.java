@@ -1,0 +1,81 @@
+package io.atelier.diffusion;
+
+import io.atelier.diffusion.schedule.NoiseLevels;
+import io.atelier.diffusion.unet.Additions;
+import io.atelier.diffusion.unet.UNet;
+import io.atelier.tensor.Floats;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the control nets of a conditioning what they add. */
+final class Controls {
+  private Controls() {}
+
+  /**
+   * The sum of what a control net and those before it add, or null when none counts now.
+   *
+   * @param request of the model, without channels beside the noisy latent
+   * @param levels by which their ranges are levels of noise
+   * @param groups of the batch, each with one conditioning; the hint's batch is fitted to a group
+   */
+  static @Nullable Additions of(
+      Conditioning.Control last,
+      UNet.Request request,
+      double sigma,
+      NoiseLevels levels,
+      int groups) {
+    Additions sum = null;
+    for (Conditioning.Control control = last; control != null; control = control.previous()) {
+      if (counts(control.range(), sigma, levels)) {
+        Additions found =
+            control
+                .net()
+                .additions(request, fitted(control.hint(), request.x(), groups))
+                .scaled(control.strength());
+        sum = sum == null ? found : sum.plus(found);
+      }
+    }
+    return sum;
+  }
+
+  private static boolean counts(Conditioning.Range range, double sigma, NoiseLevels levels) {
+    return sigma <= levels.percentToSigma(range.start())
+        && sigma >= levels.percentToSigma(range.end());
+  }
+
+  private static Floats fitted(Floats hint, Floats x, int groups) {
+    int height = x.size(2) * Vae.SCALE;
+    int width = x.size(3) * Vae.SCALE;
+    Floats resized = nearest(CentreCrop.of(hint, height, width), height, width);
+    Floats group = resized.repeatToBatch(x.size(0) / groups);
+    List<Floats> all = new ArrayList<>(Collections.nCopies(groups, group));
+    return Floats.stack(all);
+  }
+
+  /** Maps in another size, each pixel that of the nearest centre. */
+  private static Floats nearest(Floats maps, int height, int width) {
+    int[] rows = nearest(maps.size(2), height);
+    int[] columns = nearest(maps.size(3), width);
+    Floats out = Floats.zeros(maps.size(0), maps.size(1), height, width);
+    int at = 0;
+    for (int p = 0; p < maps.size(0) * maps.size(1); p++) {
+      for (int row : rows) {
+        int start = (p * maps.size(2) + row) * maps.size(3);
+        for (int column : columns) {
+          out.data()[at++] = maps.data()[start + column];
+        }
+      }
+    }
+    return out;
+  }
+
+  private static int[] nearest(int from, int to) {
+    int[] places = new int[to];
+    for (int i = 0; i < to; i++) {
+      places[i] = Math.min(from - 1, (int) ((i + 0.5f) * ((float) from / to)));
+    }
+    return places;
+  }
+}

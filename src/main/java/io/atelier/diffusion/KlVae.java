@@ -1,0 +1,24 @@
+package io.atelier.diffusion;
+
+import io.atelier.diffusion.vae.VaeNetwork;
+import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.tensor.Floats;
+
+/**
+ * The autoencoder of a model, trained with a Kullback–Leibler term. See {@link VaeNetwork}.
+ *
+ * @param weights of encoder and decoder
+ */
+public record KlVae(ModelStore store, WeightsKey weights) implements NetworkVae {
+  @Override
+  public Floats decodeRaw(Floats latents) {
+    return store.with(
+        weights, VaeNetwork.class, VaeNetwork::new, network -> network.decode(latents));
+  }
+
+  @Override
+  public Floats encodeRaw(Floats pixels) {
+    return store.with(
+        weights, VaeNetwork.class, VaeNetwork::new, network -> network.encode(pixels));
+  }
+}

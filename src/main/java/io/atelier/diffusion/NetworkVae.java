@@ -1,0 +1,115 @@
+package io.atelier.diffusion;
+
+import io.atelier.diffusion.vae.Tiling;
+import io.atelier.tensor.Floats;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
+
+/**
+ * An autoencoder that is a network. Where memory would not do for a picture at once it is computed
+ * in tiles.
+ */
+interface NetworkVae extends Vae {
+  Logger LOG = Logger.getLogger(Vae.class.getName());
+  long DECODE_BYTES_PER_PIXEL = 4096;
+  long ENCODE_BYTES_PER_PIXEL = 3072;
+  int FALLBACK_DECODE_TILE = 64;
+  int FALLBACK_DECODE_OVERLAP = 16;
+  int FALLBACK_ENCODE_TILE = 512;
+  int FALLBACK_ENCODE_OVERLAP = 64;
+
+  ModelStore store();
+
+  /** The network's picture of latents, −1 to 1 and a little beyond. */
+  Floats decodeRaw(Floats latents);
+
+  /**
+   * The network's latents of pictures from −1 to 1, whose sides are multiples of {@link #SCALE}.
+   */
+  Floats encodeRaw(Floats pixels);
+
+  @Override
+  default Floats decode(Floats latents) {
+    return eachItem(
+        latents,
+        DECODE_BYTES_PER_PIXEL * SCALE * SCALE,
+        item -> toPicture(decodeRaw(item)),
+        item ->
+            decodeTiled(item, FALLBACK_DECODE_TILE, FALLBACK_DECODE_TILE, FALLBACK_DECODE_OVERLAP));
+  }
+
+  @Override
+  default Floats encode(Floats pixels) {
+    return eachItem(
+        crop(pixels),
+        ENCODE_BYTES_PER_PIXEL,
+        item -> encodeRaw(toNetwork(item)),
+        item ->
+            encodeTiled(item, FALLBACK_ENCODE_TILE, FALLBACK_ENCODE_TILE, FALLBACK_ENCODE_OVERLAP));
+  }
+
+  @Override
+  default Floats decodeTiled(Floats latents, int tileWidth, int tileHeight, int overlap) {
+    UnaryOperator<Floats> network = this::decodeRaw;
+    return toPicture(Tiling.averaged(latents, tileWidth, tileHeight, overlap, SCALE, 1, network));
+  }
+
+  @Override
+  default Floats encodeTiled(Floats pixels, int tileWidth, int tileHeight, int overlap) {
+    UnaryOperator<Floats> network = tile -> encodeRaw(toNetwork(tile));
+    return Tiling.averaged(crop(pixels), tileWidth, tileHeight, overlap, 1, SCALE, network);
+  }
+
+  private Floats eachItem(
+      Floats batch, long bytesPerPixel, UnaryOperator<Floats> whole, UnaryOperator<Floats> tiled) {
+    List<Floats> results = new ArrayList<>();
+    long needed = bytesPerPixel * batch.size(2) * batch.size(3);
+    for (int i = 0; i < batch.size(0); i++) {
+      Floats item = batch.items(i, i + 1);
+      results.add(needed > store().freeMemory() ? tiled.apply(item) : tryWhole(item, whole, tiled));
+    }
+    return Floats.stack(results);
+  }
+
+  private static Floats tryWhole(
+      Floats item, UnaryOperator<Floats> whole, UnaryOperator<Floats> tiled) {
+    try {
+      return whole.apply(item);
+    } catch (RuntimeException e) {
+      if (!OutOfMemory.is(e)) {
+        throw e;
+      }
+      LOG.warning("out of memory; the picture is computed in tiles");
+      return tiled.apply(item);
+    }
+  }
+
+  /** From the network's range to 0 … 1. */
+  private static Floats toPicture(Floats raw) {
+    Floats picture = Floats.zeros(raw.shape());
+    for (int i = 0; i < raw.data().length; i++) {
+      picture.data()[i] = Math.max(0, Math.min(1, (raw.data()[i] + 1) / 2));
+    }
+    return picture;
+  }
+
+  private static Floats toNetwork(Floats picture) {
+    Floats raw = Floats.zeros(picture.shape());
+    for (int i = 0; i < raw.data().length; i++) {
+      raw.data()[i] = picture.data()[i] * 2 - 1;
+    }
+    return raw;
+  }
+
+  private static Floats crop(Floats pixels) {
+    int height = pixels.size(2) / SCALE * SCALE;
+    int width = pixels.size(3) / SCALE * SCALE;
+    if (height == 0 || width == 0) {
+      throw new IllegalArgumentException(
+          "pictures must be at least %d pixels high and wide".formatted(SCALE));
+    }
+    return pixels.window(pixels.size(2) % SCALE / 2, pixels.size(3) % SCALE / 2, height, width);
+  }
+}

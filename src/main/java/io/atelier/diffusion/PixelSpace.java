@@ -1,0 +1,37 @@
+package io.atelier.diffusion;
+
+import io.atelier.tensor.Floats;
+
+/**
+ * No network: latents are the picture's own pixels from −1 to 1, without a change of size. For
+ * models that work on pixels.
+ */
+public record PixelSpace() implements Vae {
+  @Override
+  public Floats decode(Floats latents) {
+    Floats picture = Floats.zeros(latents.shape());
+    for (int i = 0; i < picture.data().length; i++) {
+      picture.data()[i] = Math.max(0, Math.min(1, (latents.data()[i] + 1) / 2));
+    }
+    return picture;
+  }
+
+  @Override
+  public Floats encode(Floats pixels) {
+    Floats latents = Floats.zeros(pixels.shape());
+    for (int i = 0; i < latents.data().length; i++) {
+      latents.data()[i] = pixels.data()[i] * 2 - 1;
+    }
+    return latents;
+  }
+
+  @Override
+  public Floats decodeTiled(Floats latents, int tileWidth, int tileHeight, int overlap) {
+    return decode(latents);
+  }
+
+  @Override
+  public Floats encodeTiled(Floats pixels, int tileWidth, int tileHeight, int overlap) {
+    return encode(pixels);
+  }
+}

@@ -1,0 +1,22 @@
+package io.atelier.diffusion;
+
+import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.tensor.Floats;
+
+/** A picture of a latent by the decoder of a tiny autoencoder. */
+public record TinyPreview(ModelStore store, WeightsKey decoder) {
+  /**
+   * Opens a decoder.
+   *
+   * @throws io.atelier.diffusion.weights.UnrecognisedModelException when the file is none
+   */
+  public static TinyPreview open(ModelStore store, ModelFile file) {
+    return new TinyPreview(store, Checkpoints.tinyHalf(file));
+  }
+
+  /** The first item of a scaled latent [batch, channels, height, width] as a picture. */
+  public RgbPicture picture(Floats latent) {
+    return RgbPicture.of(TinyVae.decodeScaled(store, decoder, latent.items(0, 1)));
+  }
+}

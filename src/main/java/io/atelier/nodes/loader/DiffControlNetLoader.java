@@ -1,0 +1,43 @@
+package io.atelier.nodes.loader;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Checkpoints;
+import io.atelier.diffusion.Model;
+import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.nodes.Sockets;
+
+/** Opens a control net, and adds a model's weights to it if the file has differences to them. */
+@AutoService(Node.class)
+public final class DiffControlNetLoader implements Node {
+  private static final Input<Model> MODEL = Sockets.model("model");
+  private static final Input<String> CONTROL_NET_NAME =
+      Input.choice("control_net_name", ModelFiles.choices("controlnet"));
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.of("DiffControlNetLoader")
+          .module("nodes")
+          .category("loaders")
+          .displayName("Load ControlNet Model (diff)")
+          .inputs(MODEL, CONTROL_NET_NAME)
+          .outputs(Sockets.CONTROL_NET)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    ModelFile file = ModelFiles.read(context, "controlnet", inputs.get(CONTROL_NET_NAME));
+    return NodeOutput.of(
+        Checkpoints.openControlNet(context.service(ModelStore.class), file, inputs.get(MODEL)));
+  }
+}

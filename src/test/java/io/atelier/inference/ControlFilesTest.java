@@ -1,0 +1,169 @@
+package io.atelier.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.atelier.diffusion.Checkpoints;
+import io.atelier.diffusion.DiffusionSettings;
+import io.atelier.diffusion.ModelFamily;
+import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.layer.Weights;
+import io.atelier.diffusion.weights.ControlParts;
+import io.atelier.diffusion.weights.LoraPatch;
+import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.weights.UnrecognisedModelException;
+import io.atelier.diffusion.weights.WeightSource;
+import io.atelier.diffusion.weights.WeightsKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is seen in the headers of files of control nets and of special UNets. */
+class ControlFilesTest {
+  @TempDir Path folder;
+
+  private final ModelStore store = new ModelStore(DiffusionSettings.standard());
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private ModelFile write(GeneratedFile file, String name) throws IOException {
+    return file.write(folder.resolve(name));
+  }
+
+  /** As much of a network as tells the family. */
+  private static GeneratedFile unet(long inputs, long contextWidth) {
+    return new GeneratedFile()
+        .zero("input_blocks.0.0.weight", 320, inputs, 3, 3)
+        .zero("input_blocks.1.0.in_layers.0.weight", 320)
+        .zero("input_blocks.1.1.proj_in.weight", 320, 320, 1, 1)
+        .zero("input_blocks.1.1.transformer_blocks.0.norm1.weight", 320)
+        .zero("input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight", 320, contextWidth);
+  }
+
+  private static GeneratedFile control() {
+    return unet(4, 768).zero("input_hint_block.0.weight", 16, 3, 3, 3);
+  }
+
+  @Test
+  void inputChannelsTellModelsForInpaintingAndEditing() throws IOException {
+    assertThat(Checkpoints.openUnet(store, write(unet(4, 768), "a.safetensors")).family())
+        .isSameAs(ModelFamily.SD15);
+    assertThat(Checkpoints.openUnet(store, write(unet(9, 768), "b.safetensors")).family())
+        .isSameAs(ModelFamily.SD15_INPAINTING);
+    assertThat(Checkpoints.openUnet(store, write(unet(8, 768), "c.safetensors")).family())
+        .isSameAs(ModelFamily.SD15_EDITING);
+    ModelFile other = write(unet(7, 768), "d.safetensors");
+    assertThatThrownBy(() -> Checkpoints.openUnet(store, other))
+        .isInstanceOf(UnrecognisedModelException.class);
+  }
+
+  @Test
+  void controlNetsAreFoundWithAndWithoutAPrefix() throws IOException {
+    ModelFile bare = write(control(), "bare.safetensors");
+    ModelFile wrapped =
+        write(control().renamed(name -> "control_model." + name), "wrapped.safetensors");
+    assertThat(Checkpoints.openControlNet(store, bare, null).weights().source().names())
+        .containsEntry("input_hint_block.0.weight", "input_hint_block.0.weight");
+    assertThat(Checkpoints.openControlNet(store, wrapped, null).weights().source().names())
+        .containsEntry("input_hint_block.0.weight", "control_model.input_hint_block.0.weight");
+  }
+
+  @Test
+  void theNameTellsNetsThatAverage() throws IOException {
+    assertThat(
+            Checkpoints.openControlNet(
+                    store, write(control(), "control_v11e_sd15_shuffle.safetensors"), null)
+                .averaged())
+        .isTrue();
+    assertThat(
+            Checkpoints.openControlNet(store, write(control(), "shuffled.safetensors"), null)
+                .averaged())
+        .isFalse();
+  }
+
+  @Test
+  void netsOfOtherKindsAreRefused() throws IOException {
+    ModelFile none = write(unet(4, 768), "none.safetensors");
+    ModelFile other =
+        write(unet(4, 1024).zero("input_hint_block.0.weight", 16, 3, 3, 3), "other.safetensors");
+    ModelFile hostile =
+        write(
+            new GeneratedFile().zero("input_hint_block.0.weight", 16).zero("x", 1),
+            "hostile.safetensors");
+    for (ModelFile file : new ModelFile[] {none, other, hostile}) {
+      assertThatThrownBy(() -> Checkpoints.openControlNet(store, file, null))
+          .isInstanceOf(UnrecognisedModelException.class)
+          .hasMessageContaining(file.toString());
+    }
+  }
+
+  @Test
+  void theDiffusersLayoutIsTranslated() throws IOException {
+    Map<String, String> expected =
+        Map.ofEntries(
+            Map.entry("conv_in.weight", "input_blocks.0.0.weight"),
+            Map.entry("time_embedding.linear_2.bias", "time_embed.2.bias"),
+            Map.entry(
+                "down_blocks.0.resnets.0.norm1.weight", "input_blocks.1.0.in_layers.0.weight"),
+            Map.entry(
+                "down_blocks.1.attentions.1.transformer_blocks.0.attn1.to_q.weight",
+                "input_blocks.5.1.transformer_blocks.0.attn1.to_q.weight"),
+            Map.entry("down_blocks.2.downsamplers.0.conv.bias", "input_blocks.9.0.op.bias"),
+            Map.entry(
+                "down_blocks.3.resnets.1.conv_shortcut.weight",
+                "input_blocks.11.0.skip_connection.weight"),
+            Map.entry(
+                "mid_block.resnets.1.time_emb_proj.weight", "middle_block.2.emb_layers.1.weight"),
+            Map.entry("mid_block.attentions.0.proj_in.bias", "middle_block.1.proj_in.bias"),
+            Map.entry("controlnet_down_blocks.11.bias", "zero_convs.11.0.bias"),
+            Map.entry("controlnet_mid_block.weight", "middle_block_out.0.weight"),
+            Map.entry("controlnet_cond_embedding.conv_in.weight", "input_hint_block.0.weight"),
+            Map.entry("controlnet_cond_embedding.blocks.5.bias", "input_hint_block.12.bias"),
+            Map.entry("controlnet_cond_embedding.conv_out.bias", "input_hint_block.14.bias"));
+    GeneratedFile file = new GeneratedFile().zero("something.else", 1);
+    expected.keySet().forEach(name -> file.zero(name, 1));
+    Map<String, String> found = ControlParts.of(write(file, "diffusers.safetensors")).names();
+    assertThat(found).hasSize(expected.size());
+    expected.forEach((name, original) -> assertThat(found).containsEntry(original, name));
+  }
+
+  @Test
+  void differencesAreAddedToTheModelAsItIsPatched() throws IOException {
+    ModelFile differences =
+        write(
+            new GeneratedFile()
+                .given("both.weight", new long[] {1, 1}, 1)
+                .given("own.weight", new long[] {1, 1}, 10)
+                .zero("difference", 1)
+                .zero("input_hint_block.0.weight", 1),
+            "difference.safetensors");
+    ModelFile base =
+        write(
+            new GeneratedFile()
+                .given("model.both.weight", new long[] {1, 1}, 100)
+                .given("model.other.weight", new long[] {1, 1}, 1000),
+            "base.safetensors");
+    ModelFile lora =
+        write(
+            new GeneratedFile()
+                .given("a.diff", new long[] {1, 1}, 10_000)
+                .given("b.diff", new long[] {1, 1}, 100_000),
+            "lora.safetensors");
+    WeightsKey model =
+        WeightsKey.of(WeightSource.below(base, "model."))
+            .with(new LoraPatch(lora, Map.of("a", "both.weight", "b", "other.weight"), 2));
+    assertThat(ControlParts.isDifference(differences)).isTrue();
+    assertThat(ControlParts.isDifference(base)).isFalse();
+    WeightsKey sum = ControlParts.added(ControlParts.of(differences), model);
+    double both = store.with(sum, Weights.class, w -> w, w -> w.get("both.weight").item_double());
+    double own = store.with(sum, Weights.class, w -> w, w -> w.get("own.weight").item_double());
+    assertThat(both).isEqualTo(1 + 100 + 2 * 10_000);
+    assertThat(own).isEqualTo(10);
+  }
+}

@@ -1,0 +1,244 @@
+package io.atelier.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.ControlNet;
+import io.atelier.diffusion.DiffusionSettings;
+import io.atelier.diffusion.Model;
+import io.atelier.diffusion.ModelFamily;
+import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.sampler.Samplers;
+import io.atelier.diffusion.sampling.CfgGuider;
+import io.atelier.diffusion.sampling.Sampling;
+import io.atelier.diffusion.weights.WeightSource;
+import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.tensor.Floats;
+import io.atelier.tensor.NormalNoise;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Control nets on a UNet that is ten times narrower than Stable Diffusion's. */
+class ControlNetTest {
+  private static final int CHANNELS = 32;
+  private static final double SIGMA = 5;
+  private static final Conditioning.Range ALWAYS = new Conditioning.Range(0, 1);
+
+  @TempDir Path folder;
+
+  private final ModelStore store = new ModelStore(DiffusionSettings.standard());
+  private final Floats x = NormalNoise.of(1, 1, 4, 8, 8);
+  private final Floats context = NormalNoise.of(2, 1, 7, 24);
+  private final Floats hint = NormalNoise.of(3, 1, 3, 64, 64);
+  private Model model;
+
+  @BeforeEach
+  void openModel() throws IOException {
+    model = TinyNetworks.model(store, key(computed(TinyNetworks.unetShapes()), "unet"));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private static GeneratedFile computed(Map<String, long[]> shapes) {
+    GeneratedFile file = new GeneratedFile();
+    shapes.forEach(file::computed);
+    return file;
+  }
+
+  private WeightsKey key(GeneratedFile file, String name) throws IOException {
+    return WeightsKey.of(WeightSource.below(file.write(folder.resolve(name + ".safetensors")), ""));
+  }
+
+  /** A copy of the contracting path with outputs that are as in training's beginning: zero. */
+  private static GeneratedFile untrained() throws IOException {
+    GeneratedFile file = new GeneratedFile();
+    TinyNetworks.unetShapes()
+        .forEach(
+            (name, shape) -> {
+              if (name.startsWith("output_blocks.")) {
+                return;
+              }
+              if (!name.startsWith("out.")) {
+                file.computed(name, shape);
+              }
+            });
+    long[] widths = {3, 16, 16, 32, 32, 96, 96, 256, CHANNELS};
+    for (int i = 0; i < 8; i++) {
+      file.conv("input_hint_block." + 2 * i, widths[i + 1], widths[i], 3);
+    }
+    int[] levels = {1, 1, 1, 1, 2, 2, 2, 4, 4, 4, 4, 4};
+    for (int i = 0; i < levels.length; i++) {
+      long width = (long) CHANNELS * levels[i];
+      file.zeroConv("zero_convs." + i + ".0", width, width, 1);
+    }
+    return file.zeroConv("middle_block_out.0", 4 * CHANNELS, 4 * CHANNELS, 1);
+  }
+
+  /** One whose outputs are not zero. */
+  private static GeneratedFile trained() throws IOException {
+    GeneratedFile file = untrained();
+    int[] levels = {1, 1, 1, 1, 2, 2, 2, 4, 4, 4, 4, 4};
+    for (int i = 0; i < levels.length; i++) {
+      long width = (long) CHANNELS * levels[i];
+      file.conv("zero_convs." + i + ".0", width, width, 1);
+    }
+    return file.conv("middle_block_out.0", 4 * CHANNELS, 4 * CHANNELS, 1);
+  }
+
+  private ControlNet net(GeneratedFile file, String name) throws IOException {
+    return new ControlNet(store, key(file, name), ModelFamily.SD15, false);
+  }
+
+  private Floats guess(Conditioning.Control control) {
+    return model.denoise(x, new double[] {SIGMA}, new Model.Inputs(context, null, control, 1));
+  }
+
+  private Conditioning.Control control(ControlNet net, double strength) {
+    return new Conditioning.Control(net, hint, strength, ALWAYS, null);
+  }
+
+  private static void assertClose(Floats actual, Floats expected) {
+    assertThat(actual.shape()).isEqualTo(expected.shape());
+    assertThat(actual.data()).containsExactly(expected.data(), within(2e-4f));
+  }
+
+  @Test
+  void anUntrainedNetChangesNothing() throws IOException {
+    assertThat(guess(control(net(untrained(), "zero"), 1)).data()).isEqualTo(guess(null).data());
+  }
+
+  @Test
+  void aTrainedNetFollowsItsPictureAndStrength() throws IOException {
+    ControlNet net = net(trained(), "net");
+    Floats once = guess(control(net, 1));
+    assertThat(once.data()).isNotEqualTo(guess(null).data());
+    Conditioning.Control other = new Conditioning.Control(net, hint.scaled(3), 1, ALWAYS, null);
+    assertThat(guess(other).data()).isNotEqualTo(once.data());
+    Conditioning.Control twice =
+        new Conditioning.Control(net, hint, 0.5, ALWAYS, control(net, 0.5));
+    assertClose(guess(twice), once);
+  }
+
+  @Test
+  void theMiddleIsMovedAsByABiasOfTheModelsOwn() throws IOException {
+    int width = 4 * CHANNELS;
+    float[] offset = new float[width];
+    offset[5] = 0.75f;
+    GeneratedFile net = untrained().given("middle_block_out.0.bias", new long[] {width}, offset);
+    String name = "middle_block.2.out_layers.3.bias";
+    float[] bias = TinyNetworks.values(name, new long[] {width});
+    bias[5] += 0.75f;
+    GeneratedFile moved = computed(TinyNetworks.unetShapes()).given(name, new long[] {width}, bias);
+    Floats expected =
+        TinyNetworks.model(store, key(moved, "moved"))
+            .denoise(x, new double[] {SIGMA}, Model.Inputs.of(context));
+    Floats controlled = guess(control(net(net, "middle"), 1));
+    assertClose(controlled, expected);
+    assertThat(controlled.data()).isNotEqualTo(guess(null).data());
+  }
+
+  @Test
+  void aModelForInpaintingWhoseFurtherChannelsHaveNoWeightIsLikeOneWithout() throws IOException {
+    String name = "input_blocks.0.0.weight";
+    float[] narrow = TinyNetworks.values(name, new long[] {CHANNELS, 4, 3, 3});
+    float[] wide = new float[CHANNELS * 9 * 9];
+    for (int o = 0; o < CHANNELS; o++) {
+      System.arraycopy(narrow, o * 36, wide, o * 81, 36);
+    }
+    GeneratedFile file =
+        computed(TinyNetworks.unetShapes()).given(name, new long[] {CHANNELS, 9, 3, 3}, wide);
+    Model inpainting = TinyNetworks.model(store, key(file, "inpainting"));
+    Floats guess =
+        inpainting.denoise(
+            x,
+            new double[] {SIGMA},
+            new Model.Inputs(context, NormalNoise.of(7, 1, 5, 8, 8), null, 1));
+    assertClose(guess, guess(null));
+  }
+
+  @Test
+  void aNetCountsOnlyInItsRange() throws IOException {
+    ControlNet net = net(trained(), "net");
+    double from = model.levels().percentToSigma(0.2);
+    double to = model.levels().percentToSigma(0.3);
+    assertThat(from).isGreaterThan(SIGMA);
+    assertThat(to).isLessThan(SIGMA);
+    Conditioning.Control during =
+        new Conditioning.Control(net, hint, 1, new Conditioning.Range(0.2, 0.3), null);
+    Conditioning.Control before =
+        new Conditioning.Control(net, hint, 1, new Conditioning.Range(0, 0.2), null);
+    assertThat(guess(during).data()).isEqualTo(guess(control(net, 1)).data());
+    assertThat(guess(before).data()).isEqualTo(guess(null).data());
+  }
+
+  @Test
+  void hintsAreRepeatedOverTheBatchOfEachConditioning() throws IOException {
+    ControlNet net = net(trained(), "net");
+    Floats second = NormalNoise.of(9, 1, 3, 64, 64);
+    Conditioning.Control both =
+        new Conditioning.Control(net, Floats.stack(List.of(hint, second)), 1, ALWAYS, null);
+    Floats batch = Floats.stack(List.of(x, x, x, x, x, x));
+    double[] sigmas = new double[6];
+    Arrays.fill(sigmas, SIGMA);
+    Floats guesses =
+        model.denoise(batch, sigmas, new Model.Inputs(context.repeatToBatch(6), null, both, 2));
+    Floats first = guess(control(net, 1));
+    Floats other = guess(new Conditioning.Control(net, second, 1, ALWAYS, null));
+    for (int i : new int[] {0, 2, 3, 5}) {
+      assertClose(guesses.items(i, i + 1), first);
+    }
+    assertClose(guesses.items(1, 2), other);
+    assertClose(guesses.items(4, 5), other);
+  }
+
+  @Test
+  void averagedNetsAddTheSameEverywhere() throws IOException {
+    ControlNet plain = net(trained(), "net");
+    ControlNet averaged = new ControlNet(store, plain.weights(), ModelFamily.SD15, true);
+    assertThat(guess(control(averaged, 1)).data()).isNotEqualTo(guess(control(plain, 1)).data());
+  }
+
+  private Floats sample(Conditioning positive, Conditioning negative) {
+    return Sampling.run(
+            new Sampling.Request(
+                new CfgGuider(model, positive, negative, 4),
+                Samplers.get("euler"),
+                new float[] {(float) SIGMA, 0},
+                Floats.zeros(x.shape()),
+                null,
+                x,
+                0),
+            new Sampling.Listener() {
+              @Override
+              public void checkInterrupted() {}
+
+              @Override
+              public void onStep(int step, int total, Floats before, Floats denoised) {}
+            })
+        .samples();
+  }
+
+  @Test
+  void sharedControlActsWithoutTheTextToo() throws IOException {
+    Conditioning.Control control = control(net(trained(), "net"), 1);
+    Conditioning.Entry text = Conditioning.Entry.of(context, null);
+    Conditioning plain = Conditioning.of(text);
+    Conditioning shared = Conditioning.of(text.withControl(control, true));
+    Conditioning own = Conditioning.of(text.withControl(control, false));
+    Floats same = sample(own, own);
+    assertClose(sample(shared, plain), same);
+    assertThat(sample(own, plain).data()).isNotEqualTo(same.data());
+    assertClose(sample(own, plain), Floats.combine(4, same, -3, sample(plain, plain)));
+  }
+}
