@@ -32,6 +32,24 @@ public final class NativeTensors {
     return aligned ? tensor : tensor.clone();
   }
 
+  /**
+   * A copy of a tensor as it is stored, to be made within a {@link TensorScope}.
+   *
+   * @throws IOException also when LibTorch has no such type, or the tensor is over 2 GiB
+   */
+  public static Tensor read(SafetensorsFile file, TensorInfo info) throws IOException {
+    long length = info.end() - info.begin();
+    if (length > Integer.MAX_VALUE) {
+      throw new IOException(info + " has " + length + " bytes; at most 2 GiB can be read");
+    }
+    Tensor tensor = torch.empty(info.shape(), new TensorOptions(scalarType(info)), null);
+    if (length > 0) {
+      BytePointer bytes = new BytePointer(tensor.data_ptr()).capacity(length);
+      file.read(info.name(), bytes.asByteBuffer());
+    }
+    return tensor;
+  }
+
   /** Writes a tensor's bytes in row-major order; to be used within a {@link TensorScope}. */
   public static void write(Tensor tensor, OutputStream out) throws IOException {
     Tensor plain = tensor.contiguous();

@@ -106,6 +106,23 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /**
+   * Copies a tensor's bytes, which leaves no map behind.
+   *
+   * @param target with room for just these
+   * @throws IOException when there is no such tensor, or the file has become shorter
+   */
+  public void read(String name, ByteBuffer target) throws IOException {
+    long at = tensor(name).begin();
+    while (target.hasRemaining()) {
+      int count = channel.read(target, at);
+      if (count < 0) {
+        throw new IOException("the file ends within the tensor '" + name + "'");
+      }
+      at += count;
+    }
+  }
+
+  /**
    * A tensor's elements as float32, in row-major order; numbers beyond float32 are rounded.
    *
    * @throws IOException as {@link #data}, and for the 8-bit floating types

@@ -31,7 +31,7 @@ public final class LoadedWeights implements AutoCloseable {
     try (WeightReader reader = new WeightReader()) {
       for (String name : key.source().names().keySet()) {
         try (TensorScope scope = TensorScope.open()) {
-          WeightReader.Weight weight = reader.read(key, name);
+          WeightReader.Weight weight = reader.view(key, name);
           ByteBuffer map = weight.map();
           if (map != null) {
             loaded.maps.add(map);

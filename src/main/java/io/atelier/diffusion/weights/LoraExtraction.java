@@ -8,7 +8,6 @@ import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -126,17 +125,12 @@ public final class LoraExtraction {
       return known;
     }
     try (TensorScope scope = TensorScope.open()) {
-      WeightReader.Weight weight = reader.read(key, name);
-      try {
-        Tensor matrix = weight.tensor().flatten(1, -1);
-        LowRank product = LowRank.of(matrix, rank, name.hashCode());
-        Factors made =
-            new Factors(key, name, Tensors.toJava(product.up()), Tensors.toJava(product.down()));
-        latest = made;
-        return made;
-      } finally {
-        Reference.reachabilityFence(weight.map());
-      }
+      Tensor matrix = reader.read(key, name).flatten(1, -1);
+      LowRank product = LowRank.of(matrix, rank, name.hashCode());
+      Factors made =
+          new Factors(key, name, Tensors.toJava(product.up()), Tensors.toJava(product.down()));
+      latest = made;
+      return made;
     }
   }
 
@@ -151,12 +145,7 @@ public final class LoraExtraction {
   @SuppressWarnings("try")
   private void writeWhole(WeightsKey key, String name, OutputStream out) throws IOException {
     try (TensorScope scope = TensorScope.open()) {
-      WeightReader.Weight weight = reader.read(key, name);
-      try {
-        NativeTensors.write(weight.tensor().to(ScalarType.Half), out);
-      } finally {
-        Reference.reachabilityFence(weight.map());
-      }
+      NativeTensors.write(reader.read(key, name).to(ScalarType.Half), out);
     }
     listener.onWeight(++done, total);
   }

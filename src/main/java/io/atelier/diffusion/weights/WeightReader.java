@@ -1,10 +1,10 @@
 package io.atelier.diffusion.weights;
 
+import io.atelier.tensor.Dtype;
 import io.atelier.tensor.NativeTensors;
 import io.atelier.tensor.SafetensorsFile;
 import io.atelier.tensor.TensorInfo;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,17 +29,26 @@ final class WeightReader implements AutoCloseable {
    */
   record Weight(Tensor tensor, @Nullable ByteBuffer map) {}
 
-  /** The weight with all that is done to it. */
-  Weight read(WeightsKey key, String name) throws IOException {
-    Weight stored = stored(key.source(), name);
-    if (!key.changes(name)) {
-      return stored;
+  /** The weight with all that is done to it, over the file's memory if that has it just so. */
+  Weight view(WeightsKey key, String name) throws IOException {
+    WeightSource source = key.source();
+    TensorInfo info = info(source, name);
+    boolean justSo =
+        info.dtype() == Dtype.F32
+            && source.form(name) == StoredForm.WHOLE
+            && !source.half()
+            && !key.changes(name);
+    if (!justSo) {
+      return new Weight(read(key, name), null);
     }
-    try {
-      return new Weight(finished(stored.tensor(), key, name), null);
-    } finally {
-      Reference.reachabilityFence(stored.map());
-    }
+    ByteBuffer data = file(source.file().path()).data(info.name());
+    return new Weight(NativeTensors.over(data, info), data);
+  }
+
+  /** A copy of the weight with all that is done to it. */
+  Tensor read(WeightsKey key, String name) throws IOException {
+    Tensor stored = stored(key.source(), name);
+    return key.changes(name) ? finished(stored, key, name) : stored;
   }
 
   /** A weight that the key changes, as its network takes it, given what its file has. */
@@ -48,20 +57,20 @@ final class WeightReader implements AutoCloseable {
     return key.source().half() ? patched.to(ScalarType.Half).to(ScalarType.Float) : patched;
   }
 
-  private Weight stored(WeightSource source, String name) throws IOException {
-    String key = source.names().get(name);
-    SafetensorsFile file = file(source.file().path());
-    TensorInfo info = key == null ? null : file.tensors().get(key);
-    if (info == null) {
-      throw new IOException("the file has no tensor '" + (key == null ? name : key) + "'");
-    }
-    ByteBuffer data = file.data(info.name());
-    Tensor stored = NativeTensors.over(data, info);
+  private Tensor stored(WeightSource source, String name) throws IOException {
+    Tensor stored = NativeTensors.read(file(source.file().path()), info(source, name));
     Tensor whole = source.form(name).of(stored);
     Tensor rounded = source.half() ? whole.to(ScalarType.Half) : whole;
-    Tensor weight = rounded.to(ScalarType.Float);
-    boolean copied = weight.data_ptr().address() != stored.data_ptr().address();
-    return new Weight(weight, copied ? null : data);
+    return rounded.to(ScalarType.Float);
+  }
+
+  private TensorInfo info(WeightSource source, String name) throws IOException {
+    String key = source.names().getOrDefault(name, name);
+    TensorInfo info = file(source.file().path()).tensors().get(key);
+    if (info == null) {
+      throw new IOException("the file has no tensor '" + key + "'");
+    }
+    return info;
   }
 
   private Tensor patched(Tensor stored, WeightsKey key, String name) throws IOException {
@@ -81,13 +90,8 @@ final class WeightReader implements AutoCloseable {
     if (mix == null) {
       return weight;
     }
-    Weight stored = stored(merge.other().source(), name);
-    try {
-      Tensor other = patched(stored.tensor(), merge.other(), name);
-      return weight.mul(new Scalar(mix.own())).add(other.mul(new Scalar(mix.others())));
-    } finally {
-      Reference.reachabilityFence(stored.map());
-    }
+    Tensor other = patched(stored(merge.other().source(), name), merge.other(), name);
+    return weight.mul(new Scalar(mix.own())).add(other.mul(new Scalar(mix.others())));
   }
 
   private Tensor withLora(Tensor before, LoraPatch lora, String name) throws IOException {

@@ -6,7 +6,6 @@ import io.atelier.tensor.SafetensorsWriter;
 import io.atelier.tensor.TensorScope;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +68,8 @@ public final class WeightsFile {
   @SuppressWarnings("try")
   private void write(WeightsKey key, String name, OutputStream out) throws IOException {
     try (TensorScope scope = TensorScope.open()) {
-      WeightReader.Weight weight = reader.read(key, name);
-      try {
-        boolean half = key.source().half();
-        Tensor stored = half ? weight.tensor().to(ScalarType.Half) : weight.tensor();
-        NativeTensors.write(stored, out);
-      } finally {
-        Reference.reachabilityFence(weight.map());
-      }
+      Tensor weight = reader.read(key, name);
+      NativeTensors.write(key.source().half() ? weight.to(ScalarType.Half) : weight, out);
     }
     listener.onWeight(++done, total);
   }
