@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class Outgoing {
   private static final long MOST_BYTES = 64L << 20;
 
   private final TreeMap<Long, Item> waiting = new TreeMap<>();
+  private final TreeSet<Long> passing = new TreeSet<>();
   private final Map<String, Long> bySubject = new HashMap<>();
   private long next;
   private long weight;
@@ -57,10 +59,13 @@ final class Outgoing {
         remove(older);
       }
     }
+    if (!Keeping.isFinal(item.message())) {
+      passing.add(next);
+    }
     waiting.put(next++, item);
     weight += Keeping.weight(item.message());
-    if (waiting.size() > MOST_MESSAGES || weight > MOST_BYTES) {
-      dropOne();
+    while (waiting.size() > MOST_MESSAGES || weight > MOST_BYTES) {
+      remove(passing.isEmpty() ? waiting.firstKey() : passing.first());
     }
   }
 
@@ -68,17 +73,8 @@ final class Outgoing {
     return waiting.size() >= RELAXED_MESSAGES || weight > RELAXED_BYTES;
   }
 
-  private void dropOne() {
-    long oldest =
-        waiting.entrySet().stream()
-            .filter(each -> !Keeping.isFinal(each.getValue().message()))
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElseGet(waiting::firstKey);
-    remove(oldest);
-  }
-
   private void remove(long number) {
+    passing.remove(number);
     Item gone = waiting.remove(number);
     if (gone != null) {
       weight -= Keeping.weight(gone.message());

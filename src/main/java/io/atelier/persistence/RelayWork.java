@@ -108,7 +108,7 @@ final class RelayWork {
     leave(readTo);
   }
 
-  /** Makes known that no client is here any more. */
+  /** Makes known that no client is here any more; may be called by any thread. */
   void leaveAll() {
     Map<String, Long> readTo = new HashMap<>();
     boxes.clients().forEach(client -> readTo.put(MessageTable.address(client), boxes.read(client)));

@@ -369,6 +369,42 @@ class MessageRelayTest extends StoreFixture {
   }
 
   @Test
+  void whatIsOldAndClientsOfServersThatAreGoneAreForgotten() {
+    RelayServer a = server();
+    RelayServer b = companion(a);
+    connect(a, "c", 0);
+    b.tell("c", start(1));
+    told(a, "c", 1);
+    a.leave();
+    Database operator = open();
+    operator.change("age", c -> Sql.update(c, "update recent_message set told_at = 0"));
+    operator.change("age", c -> Sql.update(c, "update message_address set seen_at = 0"));
+
+    operator.change("clean up", MessageTable::cleanUp);
+
+    assertThat(rows("recent_message")).isZero();
+    assertThat(rows("message_address")).isEqualTo(1);
+  }
+
+  @Test
+  void aCrashOfTheDatabaseLosesNoClient() {
+    RelayServer a = server();
+    RelayServer b = companion(a);
+    connect(a, "c", 0);
+    b.tell("c", start(1));
+    told(a, "c", 1);
+    Database operator = open();
+    operator.change("lose", c -> Sql.update(c, "delete from recent_message"));
+    operator.change("lose", c -> Sql.update(c, "delete from message_address where address <> '*'"));
+    endConnections(operator);
+    await().atMost(PATIENCE).ignoreExceptions().until(() -> rows("recent_message") == 1);
+
+    b.tell("c", start(2));
+
+    assertThat(stamps(told(a, "c", 2))).containsExactly(1L, 2L);
+  }
+
+  @Test
   void aServerThatLeavesTellsHowFarItsClientsHaveRead() {
     RelayServer a = server();
     RelayServer b = companion(a);

@@ -64,6 +64,13 @@ final class TestClients implements Mailboxes {
     return List.copyOf(box(client).told);
   }
 
+  /** Waits until a client has been told so many messages. */
+  synchronized void awaitTold(String client, int messages) throws InterruptedException {
+    while (box(client).told.size() < messages) {
+      wait();
+    }
+  }
+
   synchronized List<Message> toldEverybody() {
     return List.copyOf(everybody);
   }
