@@ -3,6 +3,7 @@ package io.atelier.diffusion;
 import io.atelier.diffusion.layer.Weights;
 import io.atelier.diffusion.weights.LoadedWeights;
 import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.tensor.ComputeDevice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ public final class ModelStore implements AutoCloseable {
   private long clock;
 
   public ModelStore(DiffusionSettings settings) {
-    this(settings, SystemMemory::available);
+    this(settings, ModelStore::freeOnDevice);
   }
 
   /**
@@ -73,17 +75,54 @@ public final class ModelStore implements AutoCloseable {
     return settings;
   }
 
+  private static long freeOnDevice() {
+    ComputeDevice device = ComputeDevice.known();
+    return device == null || device.isCpu() ? SystemMemory.available() : device.memory().free();
+  }
+
+  /** Bytes of weights that stay loaded at most: on a GPU, three quarters of its memory. */
+  private long limit() {
+    ComputeDevice device = ComputeDevice.known();
+    return device == null || device.isCpu()
+        ? settings.memoryLimit()
+        : Math.min(settings.memoryLimit(), device.memory().total() / 4 * 3);
+  }
+
   /** Bytes that computations may take now. */
   public long freeMemory() {
     return freeMemory.getAsLong();
   }
 
   /**
-   * Computes with a network, which stays loaded at least as long.
+   * Computes with a network, which stays loaded at least as long. Where memory does not do, it is
+   * tried once more with all other networks unloaded.
    *
    * @param build makes the network of its weights; asked once per loading
+   * @param use changes nothing but what it returns
+   * @throws DeviceMemoryError when memory does not do the second time either
    */
   public <N, R> R with(
+      WeightsKey key, Class<N> type, Function<Weights, N> build, Function<N, R> use) {
+    try {
+      return compute(key, type, build, use);
+    } catch (RuntimeException e) {
+      if (!DeviceMemoryError.isBehind(e)) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "out of memory; idle networks are unloaded", e);
+    }
+    unloadAll();
+    try {
+      return compute(key, type, build, use);
+    } catch (RuntimeException e) {
+      if (DeviceMemoryError.isBehind(e)) {
+        throw new DeviceMemoryError(e);
+      }
+      throw e;
+    }
+  }
+
+  private <N, R> R compute(
       WeightsKey key, Class<N> type, Function<Weights, N> build, Function<N, R> use) {
     Entry entry = acquire(key, build);
     try {
@@ -144,7 +183,7 @@ public final class ModelStore implements AutoCloseable {
 
   /** Unloads networks until so many bytes more are within the limit, or all others are in use. */
   private void makeRoom(long bytes) {
-    while (loadedBytes() + bytes > settings.memoryLimit()) {
+    while (loadedBytes() + bytes > limit()) {
       Optional<Entry> oldest =
           entries.stream().filter(this::isIdle).min(Comparator.comparingLong(e -> e.lastUse));
       if (oldest.isEmpty()) {

@@ -77,10 +77,7 @@ interface NetworkVae extends Vae {
       Floats item, UnaryOperator<Floats> whole, UnaryOperator<Floats> tiled) {
     try {
       return whole.apply(item);
-    } catch (RuntimeException e) {
-      if (!OutOfMemory.is(e)) {
-        throw e;
-      }
+    } catch (DeviceMemoryError e) {
       LOG.warning("out of memory; the picture is computed in tiles");
       return tiled.apply(item);
     }

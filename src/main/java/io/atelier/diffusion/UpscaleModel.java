@@ -47,15 +47,15 @@ public record UpscaleModel(ModelStore store, WeightsKey weights, UpscalerShape s
    * The pictures enlarged, 0 to 1. Where memory does not do, tiles are halved.
    *
    * @param pixels [batch, 3, height, width] from 0 to 1
-   * @throws RuntimeException of LibTorch, when it does not do for the smallest tiles either
+   * @throws DeviceMemoryError when it does not do for the smallest tiles either
    */
   public Floats upscale(Floats pixels, Listener listener) {
     int tile = firstTile();
     while (true) {
       try {
         return upscale(pixels, tile, listener);
-      } catch (RuntimeException e) {
-        if (!OutOfMemory.is(e) || tile / 2 < LEAST_TILE) {
+      } catch (DeviceMemoryError e) {
+        if (tile / 2 < LEAST_TILE) {
           throw e;
         }
         tile /= 2;

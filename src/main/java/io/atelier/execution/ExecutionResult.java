@@ -44,6 +44,12 @@ public record ExecutionResult(
     this(status, outputs, identities, messages, closing, closingAudience, RunStatistics.NONE);
   }
 
+  /** Whether it ended because the memory of a device that networks are computed on did not do. */
+  public boolean exhaustedDevice() {
+    return closing instanceof Message.ExecutionError error
+        && error.failure().exceptionType().equals(Failures.DEVICE_EXHAUSTED);
+  }
+
   /**
    * The end of a prompt whose worker failed outside its nodes.
    *

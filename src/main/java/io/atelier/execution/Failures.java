@@ -15,6 +15,11 @@ final class Failures {
   private static final String MEMORY_TIPS =
       "This error means you ran out of memory on your GPU.\n\nTIPS: If the workflow worked before"
           + " you might have accidentally set the batch_size to a large number.";
+  private static final String HEAP_EXHAUSTED = "MemoryError";
+
+  /** As clients know it; the JVM knows no such error, hence a subclass of its own. */
+  static final String DEVICE_EXHAUSTED = "torch.OutOfMemoryError";
+
   private static final int MAX_FRAMES = 12;
   private static final int MAX_TEXT = 16 * 1024;
 
@@ -34,7 +39,10 @@ final class Failures {
     if (failure instanceof IllegalArgumentException) {
       return "ValueError";
     }
-    return failure instanceof OutOfMemoryError ? "MemoryError" : failure.getClass().getName();
+    if (failure instanceof OutOfMemoryError) {
+      return failure.getClass() == OutOfMemoryError.class ? HEAP_EXHAUSTED : DEVICE_EXHAUSTED;
+    }
+    return failure.getClass().getName();
   }
 
   /** The text, a line break, and tips where there are any. */

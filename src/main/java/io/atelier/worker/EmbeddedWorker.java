@@ -19,7 +19,11 @@ public final class EmbeddedWorker implements Worker {
 
   @Override
   public ExecutionResult run(PromptJob job, MessageBus bus) {
-    return executor.run(job, bus);
+    ExecutionResult result = executor.run(job, bus);
+    if (result.exhaustedDevice()) {
+      models.unload();
+    }
+    return result;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.atelier.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.diffusion.DeviceMemoryError;
 import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.diffusion.ModelStore;
 import io.atelier.diffusion.layer.Weights;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,51 @@ class ModelStoreTest {
 
   private double sum(WeightsKey key) {
     return store.with(key, Sum.class, Sum::new, Sum::value);
+  }
+
+  private static RuntimeException outOfMemory() {
+    return new RuntimeException("DefaultCPUAllocator: can't allocate memory: you tried to ...");
+  }
+
+  @Test
+  void whereMemoryDoesNotDoIdleNetworksGiveWay() throws IOException {
+    WeightsKey idle = file("idle", 1, 2, 3, 4);
+    WeightsKey used = file("used", 5, 6, 7, 8);
+    sum(idle);
+    List<Integer> loaded = new ArrayList<>();
+
+    double result =
+        store.with(
+            used,
+            Sum.class,
+            Sum::new,
+            network -> {
+              loaded.add(store.loaded().size());
+              if (loaded.size() == 1) {
+                throw outOfMemory();
+              }
+              return network.value();
+            });
+
+    assertThat(result).isEqualTo(26);
+    assertThat(loaded).containsExactly(2, 1);
+  }
+
+  @Test
+  void whereMemoryDoesNotDoAtAllItSaysSo() throws IOException {
+    WeightsKey key = file("a", 1, 2, 3, 4);
+
+    assertThatThrownBy(
+            () ->
+                store.with(
+                    key,
+                    Sum.class,
+                    Sum::new,
+                    network -> {
+                      throw outOfMemory();
+                    }))
+        .isInstanceOf(DeviceMemoryError.class)
+        .hasMessageContaining("can't allocate memory");
   }
 
   @Test

@@ -36,8 +36,7 @@ class TextEncoderTest {
 
   @TempDir Path folder;
 
-  private final ModelStore store =
-      new ModelStore(new DiffusionSettings(2_000_000_000L, 64, 1));
+  private final ModelStore store = new ModelStore(new DiffusionSettings(2_000_000_000L, 64, 1));
 
   @AfterEach
   void closeStore() {

@@ -14,7 +14,7 @@ class AnnouncedQueueTest {
     List<Message> here = new ArrayList<>();
     MemoryPromptQueue queue = new MemoryPromptQueue();
     AnnouncedQueue announced =
-        new AnnouncedQueue(queue, (audience, message) -> everyone.add(message));
+        new AnnouncedQueue(queue, (audience, message) -> everyone.add(message), new PromptCounts());
     announced.add(PromptQueueContract.prompt(1L, "p"));
     queue.add(PromptQueueContract.prompt(2L, "by way of another server"));
 

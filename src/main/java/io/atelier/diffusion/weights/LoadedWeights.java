@@ -1,6 +1,7 @@
 package io.atelier.diffusion.weights;
 
 import io.atelier.diffusion.layer.Weights;
+import io.atelier.tensor.ComputeDevice;
 import io.atelier.tensor.TensorScope;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,10 +34,11 @@ public final class LoadedWeights implements AutoCloseable {
         try (TensorScope scope = TensorScope.open()) {
           WeightReader.Weight weight = reader.view(key, name);
           ByteBuffer map = weight.map();
-          if (map != null) {
+          Tensor placed = ComputeDevice.get().place(weight.tensor());
+          if (map != null && ComputeDevice.get().isCpu()) {
             loaded.maps.add(map);
           }
-          loaded.put(name, scope.retain(weight.tensor()));
+          loaded.put(name, scope.retain(placed));
         }
       }
       return loaded;
@@ -56,7 +58,8 @@ public final class LoadedWeights implements AutoCloseable {
       for (String name : key.changed()) {
         Tensor before = base.weights().get(name);
         try (TensorScope scope = TensorScope.open()) {
-          loaded.put(name, scope.retain(reader.finished(before, key, name)));
+          Tensor after = reader.finished(before.cpu(), key, name);
+          loaded.put(name, scope.retain(ComputeDevice.get().place(after)));
         }
       }
       return loaded;

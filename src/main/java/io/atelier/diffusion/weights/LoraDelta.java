@@ -13,9 +13,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file adds to one weight: a product of two thin matrices, as LoRA files do, a whole
- * difference, or a tensor that has the base name itself. See <a
- * href="https://arxiv.org/abs/2106.09685">LoRA</a> and <a
+ * What a LoRA file adds to one weight: a product of two thin matrices, or a whole difference. See
+ * <a href="https://arxiv.org/abs/2106.09685">LoRA</a> and <a
  * href="https://arxiv.org/abs/2402.09353">DoRA</a>.
  *
  * @param base the name that the file's tensors of this weight have in common
@@ -54,10 +53,6 @@ record LoraDelta(SafetensorsFile file, String base) {
 
   /** The weight with the delta, as a new tensor of the same shape. */
   Tensor applyTo(Tensor weight, String name, double strength) throws IOException {
-    Tensor whole = read("");
-    if (whole != null) {
-      return add(weight, whole, strength);
-    }
     if (name.endsWith(".bias")) {
       Tensor difference = firstOf(".diff_b", ".b_norm");
       return difference == null ? weight.clone() : add(weight, difference, strength);

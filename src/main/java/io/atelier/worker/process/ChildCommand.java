@@ -62,6 +62,9 @@ public record ChildCommand(
     if (Runtime.version().feature() >= NATIVE_ACCESS_JDK) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
+    // Native memory is the models'; JavaCPP would bound it by multiples of the heap.
+    command.add("-Dorg.bytedeco.javacpp.maxBytes=0");
+    command.add("-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
     command.addAll(javaOptions);
     command.add("-cp");
     command.add(String.join(java.io.File.pathSeparator, classPath));
