@@ -75,6 +75,6 @@ class VaeLoaderTest {
     file("vae_approx/taesd_decoder.pth");
     assertThatThrownBy(() -> load("taesd"))
         .isInstanceOf(NodeException.class)
-        .hasMessageContaining("taesd_encoder.pth is not a safetensors file");
+        .hasMessageContaining("taesd_encoder.pth is not opened");
   }
 }
