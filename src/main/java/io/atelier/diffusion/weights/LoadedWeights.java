@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -85,6 +86,7 @@ public final class LoadedWeights implements AutoCloseable {
     return bytes;
   }
 
+  /** Gives the memory back, to the system too, which the C library would not do by itself. */
   @Override
   public void close() {
     owned.forEach(Tensor::releaseReference);
@@ -92,5 +94,6 @@ public final class LoadedWeights implements AutoCloseable {
     all.clear();
     maps.clear();
     bytes = 0;
+    Pointer.trimMemory();
   }
 }

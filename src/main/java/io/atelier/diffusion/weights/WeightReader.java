@@ -1,6 +1,5 @@
 package io.atelier.diffusion.weights;
 
-import io.atelier.tensor.Dtype;
 import io.atelier.tensor.NativeTensors;
 import io.atelier.tensor.SafetensorsFile;
 import io.atelier.tensor.TensorInfo;
@@ -31,18 +30,15 @@ final class WeightReader implements AutoCloseable {
 
   /** The weight with all that is done to it, over the file's memory if that has it just so. */
   Weight view(WeightsKey key, String name) throws IOException {
-    WeightSource source = key.source();
-    TensorInfo info = info(source, name);
-    boolean justSo =
-        info.dtype() == Dtype.F32
-            && source.form(name) == StoredForm.WHOLE
-            && !source.half()
-            && !key.changes(name);
-    if (!justSo) {
+    if (key.changes(name)) {
       return new Weight(read(key, name), null);
     }
-    ByteBuffer data = file(source.file().path()).data(info.name());
-    return new Weight(NativeTensors.over(data, info), data);
+    TensorInfo info = info(key.source(), name);
+    ByteBuffer data = file(key.source().file().path()).data(info.name());
+    Tensor stored = NativeTensors.over(data, info);
+    Tensor weight = asTaken(stored, key.source(), name);
+    boolean copied = weight.data_ptr().address() != stored.data_ptr().address();
+    return new Weight(weight, copied ? null : data);
   }
 
   /** A copy of the weight with all that is done to it. */
@@ -58,7 +54,11 @@ final class WeightReader implements AutoCloseable {
   }
 
   private Tensor stored(WeightSource source, String name) throws IOException {
-    Tensor stored = NativeTensors.read(file(source.file().path()), info(source, name));
+    TensorInfo info = info(source, name);
+    return asTaken(NativeTensors.read(file(source.file().path()), info), source, name);
+  }
+
+  private static Tensor asTaken(Tensor stored, WeightSource source, String name) {
     Tensor whole = source.form(name).of(stored);
     Tensor rounded = source.half() ? whole.to(ScalarType.Half) : whole;
     return rounded.to(ScalarType.Float);
