@@ -3,6 +3,7 @@ package io.atelier.app;
 import io.atelier.config.Setting;
 import io.atelier.config.WorkerSettings;
 import io.atelier.setup.EngineSetup;
+import io.atelier.worker.Device;
 import io.atelier.worker.Workers;
 import io.atelier.worker.process.ChildCommand;
 import io.atelier.worker.process.ProcessWorker;
@@ -32,6 +33,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class WorkerChoice {
   private static final Logger LOG = Logger.getLogger(WorkerChoice.class.getName());
+
+  /** How much of the machine's memory loaded models may take. */
+  private static final double MODELS_SHARE = 0.75;
+
+  private static final long GIBIBYTE = 1L << 30;
 
   @Resource ManagedThreadFactory threads;
 
@@ -69,7 +75,7 @@ public class WorkerChoice {
     ChildCommand command = ChildCommand.of(classPath, settings.javaOptions());
     List<ProcessWorker> workers =
         settings.devices().stream()
-            .map(device -> childSettings(config, device))
+            .map(device -> childSettings(config, settings, device))
             .map(
                 given ->
                     new ProcessWorker(command, given, Supervision.of(settings.retry()), threads))
@@ -98,7 +104,8 @@ public class WorkerChoice {
     return settings.libraries().orElse(Path.of(webInf).resolve("worker"));
   }
 
-  private static Map<String, String> childSettings(Config config, String device) {
+  private static Map<String, String> childSettings(
+      Config config, WorkerSettings settings, String device) {
     Map<String, String> given = new LinkedHashMap<>();
     EngineSetup.SETTINGS.forEach(
         setting ->
@@ -106,6 +113,11 @@ public class WorkerChoice {
                 .getOptionalValue(setting.property(), String.class)
                 .ifPresent(value -> given.put(setting.property(), value)));
     given.put(Setting.DEVICES.property(), device);
+    if (settings.modelBytes() == 0) {
+      double machine = (double) Device.ofMachine(0).vramTotal() / GIBIBYTE;
+      double share = machine * MODELS_SHARE / settings.devices().size();
+      given.put(Setting.MODEL_MEMORY.property(), Double.toString(share));
+    }
     return given;
   }
 }

@@ -97,6 +97,10 @@ public enum Setting {
       "atelier.devices",
       "auto",
       "what networks are computed on: auto, cpu or cuda:0; several, comma-separated, have a worker process each"),
+  MODEL_MEMORY(
+      "atelier.model-memory",
+      "0",
+      "GiB of loaded models that a worker process keeps at most; 0 for three quarters of the machine's memory, shared by all"),
   WORKER_LIBRARIES(
       "atelier.worker-libraries",
       "",

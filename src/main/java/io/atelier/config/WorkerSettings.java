@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Where prompts run.
  *
  * @param devices what networks are computed on, each by a worker process of its own; never empty
+ * @param modelBytes of loaded models that a worker process keeps at most; 0 for its share of the
+ *     machine's memory
  * @param libraries the folder of the LibTorch jars, when it is not the WAR's
  * @param retry whether a prompt whose worker process died is run once more
  * @param javaOptions options of the worker process's JVM
@@ -20,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 public record WorkerSettings(
     Kind kind,
     List<String> devices,
+    long modelBytes,
     Optional<Path> libraries,
     boolean retry,
     List<String> javaOptions) {
+  private static final long GIBIBYTE = 1L << 30;
+  private static final int MAX_GIBIBYTES = 1 << 20;
   private static final Pattern DEVICE = Pattern.compile("auto|cpu|cuda:\\d{1,2}");
 
   /** Where a prompt may run. */
@@ -43,6 +48,7 @@ public record WorkerSettings(
     return new WorkerSettings(
         AtelierSettings.value(source, Setting.WORKER, WorkerSettings::kind),
         AtelierSettings.value(source, Setting.DEVICES, WorkerSettings::devices),
+        AtelierSettings.value(source, Setting.MODEL_MEMORY, WorkerSettings::gibibytes),
         AtelierSettings.value(source, Setting.WORKER_LIBRARIES, AtelierSettings::optionalPath),
         AtelierSettings.value(source, Setting.WORKER_RETRY, WorkerSettings::retry),
         AtelierSettings.value(source, Setting.WORKER_JAVA_OPTS, WorkerSettings::words));
@@ -67,6 +73,14 @@ public record WorkerSettings(
       }
     }
     return names;
+  }
+
+  private static long gibibytes(String text) {
+    double given = Double.parseDouble(text.strip());
+    if (!(given >= 0 && given <= MAX_GIBIBYTES)) {
+      throw new IllegalArgumentException("not from 0 to " + MAX_GIBIBYTES);
+    }
+    return (long) (given * GIBIBYTE);
   }
 
   private static boolean retry(String text) {

@@ -10,6 +10,11 @@ package io.atelier.diffusion;
  */
 public record DiffusionSettings(long memoryLimit, int previewSize, int samplerSeedOffset) {
 
+  /** The same with another limit of weights that stay loaded. */
+  public DiffusionSettings withMemoryLimit(long bytes) {
+    return new DiffusionSettings(bytes, previewSize, samplerSeedOffset);
+  }
+
   /** Weights up to three quarters of the machine's memory, previews of 512 pixels. */
   public static DiffusionSettings standard() {
     return new DiffusionSettings(SystemMemory.total() / 4 * 3, 512, 1);

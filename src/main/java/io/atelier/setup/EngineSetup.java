@@ -38,6 +38,7 @@ public final class EngineSetup {
           Setting.PARALLELISM,
           Setting.PREVIEW_METHOD,
           Setting.DEVICES,
+          Setting.MODEL_MEMORY,
           Setting.EXTRA_MODEL_PATHS);
 
   private EngineSetup() {}

@@ -2,6 +2,7 @@ package io.atelier.setup;
 
 import io.atelier.config.AtelierSettings;
 import io.atelier.config.PreviewMethod;
+import io.atelier.config.WorkerSettings;
 import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.diffusion.ModelStore;
 import io.atelier.node.Services;
@@ -38,12 +39,14 @@ public final class LoadedModels {
   /**
    * None yet.
    *
-   * @param device what they are to be computed on, as {@link ComputeDevice#choose} takes it
+   * @param worker says what the first of its devices keeps loaded at most
    */
-  public static LoadedModels of(AtelierSettings settings, String device) {
-    ComputeDevice.choose(device);
-    return new LoadedModels(
-        hasLibTorch() ? new ModelStore(DiffusionSettings.standard()) : null, settings.previews());
+  public static LoadedModels of(AtelierSettings settings, WorkerSettings worker) {
+    ComputeDevice.choose(worker.devices().get(0));
+    DiffusionSettings standard = DiffusionSettings.standard();
+    DiffusionSettings diffusion =
+        worker.modelBytes() == 0 ? standard : standard.withMemoryLimit(worker.modelBytes());
+    return new LoadedModels(hasLibTorch() ? new ModelStore(diffusion) : null, settings.previews());
   }
 
   private static boolean hasLibTorch() {

@@ -27,6 +27,7 @@ class WorkerSettingsTest {
         Map.of(
             "atelier.worker", " Process ",
             "atelier.devices", "CUDA:0, cuda:1",
+            "atelier.model-memory", "1.5",
             "atelier.worker-libraries", "/opt/libtorch",
             "atelier.worker-retry", "retry",
             "atelier.worker-java-opts", " -Xmx8g  -XX:+UseZGC ");
@@ -34,6 +35,7 @@ class WorkerSettingsTest {
     WorkerSettings settings = WorkerSettings.read(given::get);
 
     assertThat(settings.kind()).isEqualTo(WorkerSettings.Kind.PROCESS);
+    assertThat(settings.modelBytes()).isEqualTo(3L << 29);
     assertThat(settings.libraries()).contains(Path.of("/opt/libtorch"));
     assertThat(settings.devices()).containsExactly("cuda:0", "cuda:1");
     assertThat(settings.retry()).isTrue();
@@ -45,6 +47,8 @@ class WorkerSettingsTest {
     "atelier.worker,elsewhere",
     "atelier.devices,tpu:0",
     "atelier.devices,cuda:",
+    "atelier.model-memory,-1",
+    "atelier.model-memory,NaN",
     "atelier.worker-retry,perhaps"
   })
   void namesTheSettingThatIsWrong(String property, String value) {

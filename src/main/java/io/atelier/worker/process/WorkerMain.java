@@ -14,7 +14,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -122,11 +121,10 @@ public final class WorkerMain {
 
   private static Worker worker(Map<String, String> properties) {
     AtelierSettings settings = AtelierSettings.read(properties::get);
-    List<String> devices = WorkerSettings.read(properties::get).devices();
     ExecutorService pool = Executors.newFixedThreadPool(settings.parallelism(), WorkerMain::daemon);
     NodePacks packs = EngineSetup.packs(settings);
     try {
-      LoadedModels models = LoadedModels.of(settings, devices.get(0));
+      LoadedModels models = LoadedModels.of(settings, WorkerSettings.read(properties::get));
       PromptExecutor executor =
           EngineSetup.executor(
               settings,
