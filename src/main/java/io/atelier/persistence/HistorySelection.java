@@ -50,7 +50,10 @@ record HistorySelection(String from, String order, List<Object> parameters) {
     }
     String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     String column = query.byDuration() ? "duration" : "created_at";
-    String order = " order by " + column + (query.ascending() ? "" : " desc") + ", seq";
+    // Of one state, the index of states is the order; H2 sees that only when the state is named
+    // too.
+    String same = states.size() == 1 ? "state, " : "";
+    String order = " order by " + same + column + (query.ascending() ? "" : " desc") + ", seq";
     return new HistorySelection(" from history_entry" + where, order, parameters);
   }
 
