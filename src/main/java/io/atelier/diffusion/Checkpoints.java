@@ -1,10 +1,11 @@
 package io.atelier.diffusion;
 
-import io.atelier.diffusion.sampling.GuidanceRule;
+import io.atelier.diffusion.sampling.Guidance;
 import io.atelier.diffusion.schedule.DiscreteLevels;
 import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.diffusion.text.ClipNetwork;
 import io.atelier.diffusion.text.Embeddings;
+import io.atelier.diffusion.unet.UNetPatches;
 import io.atelier.diffusion.weights.ControlParts;
 import io.atelier.diffusion.weights.LoraNames;
 import io.atelier.diffusion.weights.LoraPatch;
@@ -82,8 +83,8 @@ public final class Checkpoints {
         family,
         DiscreteLevels.stableDiffusion(),
         predictsVelocity(file) ? Parameterization.V : Parameterization.EPS,
-        List.of(),
-        GuidanceRule.CLASSIFIER_FREE,
+        UNetPatches.NONE,
+        Guidance.CLASSIFIER_FREE,
         null);
   }
 

@@ -1,16 +1,20 @@
 package io.atelier.diffusion;
 
+import io.atelier.diffusion.sampling.GuessRule;
+import io.atelier.diffusion.sampling.Guidance;
 import io.atelier.diffusion.sampling.GuidanceRule;
 import io.atelier.diffusion.sampling.MaskRule;
+import io.atelier.diffusion.sampling.ResultRule;
 import io.atelier.diffusion.schedule.NoiseLevels;
 import io.atelier.diffusion.schedule.Parameterization;
+import io.atelier.diffusion.unet.DeepShrink;
+import io.atelier.diffusion.unet.SelfAttentionPatch;
 import io.atelier.diffusion.unet.SkipFilter;
 import io.atelier.diffusion.unet.UNet;
+import io.atelier.diffusion.unet.UNetPatches;
 import io.atelier.diffusion.weights.WeightsKey;
 import io.atelier.diffusion.weights.WeightsPatch;
 import io.atelier.tensor.Floats;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * share what they can.
  *
  * @param levels the noise that it knows
- * @param filters changes within the network, in order
+ * @param patches changes within the network
  * @param guidance how guesses are combined
  * @param maskRule how a mask changes during sampling, or null for not at all
  */
@@ -28,39 +32,62 @@ public record Model(
     ModelFamily family,
     NoiseLevels levels,
     Parameterization parameterization,
-    List<SkipFilter> filters,
-    GuidanceRule guidance,
+    UNetPatches patches,
+    Guidance guidance,
     @Nullable MaskRule maskRule) {
-  public Model {
-    filters = List.copyOf(filters);
-  }
 
   /** The same with other noise levels and another meaning of the output. */
   public Model with(NoiseLevels otherLevels, Parameterization other) {
-    return new Model(store, weights, family, otherLevels, other, filters, guidance, maskRule);
+    return new Model(store, weights, family, otherLevels, other, patches, guidance, maskRule);
   }
 
   /** The same with something done to its weights. */
   public Model with(WeightsPatch patch) {
     return new Model(
-        store, weights.with(patch), family, levels, parameterization, filters, guidance, maskRule);
+        store, weights.with(patch), family, levels, parameterization, patches, guidance, maskRule);
   }
 
   /** The same with one change within the network more. */
   public Model with(SkipFilter filter) {
-    List<SkipFilter> more = new ArrayList<>(filters);
-    more.add(filter);
-    return new Model(store, weights, family, levels, parameterization, more, guidance, maskRule);
+    return with(patches.with(filter));
+  }
+
+  /** The same with one change of self-attention more. */
+  public Model withAttention(SelfAttentionPatch attention) {
+    return with(patches.withAttention(attention));
+  }
+
+  /** The same with one change of the feature maps' sizes more. */
+  public Model with(DeepShrink shrink) {
+    return with(patches.with(shrink));
+  }
+
+  private Model with(UNetPatches others) {
+    return new Model(store, weights, family, levels, parameterization, others, guidance, maskRule);
+  }
+
+  /** The same with one change of guesses more. */
+  public Model with(GuessRule rule) {
+    return with(guidance.with(rule));
   }
 
   /** The same with another way to combine guesses. */
-  public Model with(GuidanceRule other) {
-    return new Model(store, weights, family, levels, parameterization, filters, other, maskRule);
+  public Model withRule(GuidanceRule rule) {
+    return with(guidance.with(rule));
+  }
+
+  /** The same with one change of guided guesses more. */
+  public Model withResult(ResultRule rule) {
+    return with(guidance.withResult(rule));
+  }
+
+  private Model with(Guidance other) {
+    return new Model(store, weights, family, levels, parameterization, patches, other, maskRule);
   }
 
   /** The same with masks that change during sampling. */
   public Model with(MaskRule other) {
-    return new Model(store, weights, family, levels, parameterization, filters, guidance, other);
+    return new Model(store, weights, family, levels, parameterization, patches, guidance, other);
   }
 
   /**
@@ -90,7 +117,8 @@ public record Model(
     for (int i = 0; i < sigmas.length; i++) {
       timesteps[i] = (float) levels.timestep(sigmas[i]);
     }
-    Floats output = predict(request(scaled(x, sigmas), timesteps, sigmas[0], inputs));
+    Floats output =
+        predict(request(scaled(x, sigmas), timesteps, sigmas[0], inputs), patches.at(sigmas[0]));
     Floats picture = Floats.zeros(x.shape());
     int length = x.itemLength();
     for (int b = 0; b < sigmas.length; b++) {
@@ -130,10 +158,14 @@ public record Model(
 
   /** The network's raw output. */
   public Floats predict(UNet.Request request) {
+    return predict(request, patches);
+  }
+
+  private Floats predict(UNet.Request request, UNetPatches counting) {
     return store.with(
         weights,
         UNet.class,
         loaded -> new UNet(loaded, family.heads()),
-        network -> network.predict(request, filters));
+        network -> network.predict(request, counting));
   }
 }

@@ -2,6 +2,7 @@ package io.atelier.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.diffusion.Checkpoints;
 import io.atelier.diffusion.Conditioning;
@@ -11,6 +12,9 @@ import io.atelier.diffusion.TextEncoder;
 import io.atelier.diffusion.text.Embeddings;
 import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.diffusion.weights.UnrecognisedModelException;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.Services;
+import io.atelier.nodes.patch.CLIPAttentionMultiply;
 import io.atelier.tensor.Dtype;
 import io.atelier.tensor.Floats;
 import io.atelier.tensor.SafetensorsFile;
@@ -21,7 +25,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +221,29 @@ class TextEncoderTest {
     assertThat(token(entry.context(), 77 + 2, L, L + G))
         .isEqualTo(token(nothing.context(), 2, L, L + G));
     assertThat(entry.pooled().data()).isEqualTo(cat.pooled().data());
+  }
+
+  @Test
+  void attentionIsMultiplied() throws IOException {
+    TextEncoder plain = Checkpoints.openClip(store, transformers("l", L, 1), Embeddings.NONE);
+    Floats expected = plain.encode("a red house").context();
+    Floats queries = multiplied(plain, 3, 1).encode("a red house").context();
+    Floats keys = multiplied(plain, 1, 3).encode("a red house").context();
+    assertThat(multiplied(plain, 1, 1).encode("a red house").context().data())
+        .isEqualTo(expected.data());
+    assertThat(queries.data()).isNotEqualTo(expected.data());
+    // Weights of text encoders are rounded to half precision.
+    assertThat(queries.data()).containsExactly(keys.data(), within(1e-2f));
+  }
+
+  private static TextEncoder multiplied(TextEncoder clip, double q, double k) {
+    Map<String, Object> inputs = Map.of("clip", clip, "q", q, "k", k, "v", 1.0, "out", 1.0);
+    return (TextEncoder)
+        Objects.requireNonNull(
+            new CLIPAttentionMultiply()
+                .run(new NodeInputs(new HashMap<>(inputs)), new SilentContext(Services.NONE))
+                .values()
+                .get(0));
   }
 
   @Test

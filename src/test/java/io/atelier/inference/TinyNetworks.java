@@ -4,9 +4,10 @@ import io.atelier.diffusion.Model;
 import io.atelier.diffusion.ModelFamily;
 import io.atelier.diffusion.ModelStore;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.diffusion.sampling.GuidanceRule;
+import io.atelier.diffusion.sampling.Guidance;
 import io.atelier.diffusion.schedule.DiscreteLevels;
 import io.atelier.diffusion.schedule.Parameterization;
+import io.atelier.diffusion.unet.UNetPatches;
 import io.atelier.diffusion.weights.WeightsKey;
 import io.atelier.tensor.Tensors;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import java.util.zip.CRC32;
@@ -42,8 +42,8 @@ final class TinyNetworks {
         ModelFamily.SD15,
         DiscreteLevels.stableDiffusion(),
         Parameterization.EPS,
-        List.of(),
-        GuidanceRule.CLASSIFIER_FREE,
+        UNetPatches.NONE,
+        Guidance.CLASSIFIER_FREE,
         null);
   }
 

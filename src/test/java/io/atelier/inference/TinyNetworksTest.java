@@ -7,6 +7,7 @@ import io.atelier.diffusion.text.ClipNetwork;
 import io.atelier.diffusion.text.Token;
 import io.atelier.diffusion.unet.Heads;
 import io.atelier.diffusion.unet.UNet;
+import io.atelier.diffusion.unet.UNetPatches;
 import io.atelier.diffusion.vae.VaeNetwork;
 import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
@@ -36,7 +37,7 @@ class TinyNetworksTest {
   }
 
   private static Floats predict(UNet unet, UNet.Request request) {
-    return unet.predict(request, List.of());
+    return unet.predict(request, UNetPatches.NONE);
   }
 
   private static UNet.Request request(Floats x, float timestep) {

@@ -1,6 +1,7 @@
 package io.atelier.diffusion.layer;
 
 import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -30,6 +31,13 @@ public final class Attention {
             new DoubleOptional(),
             false);
     return result.transpose(1, 2).reshape(q.size(0), q.size(1), q.size(2));
+  }
+
+  /** How much each token of q attends to each of k, [batch, heads, tokens, tokens]. */
+  public static Tensor weights(Tensor q, Tensor k, long heads) {
+    double scale = 1 / Math.sqrt((double) q.size(2) / heads);
+    Tensor products = split(q, heads).matmul(split(k, heads).transpose(2, 3));
+    return products.mul(new Scalar(scale)).softmax(-1);
   }
 
   private static Tensor split(Tensor x, long heads) {

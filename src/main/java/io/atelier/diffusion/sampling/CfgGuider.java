@@ -4,6 +4,7 @@ import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.Model;
 import io.atelier.diffusion.sampler.Denoiser;
 import io.atelier.tensor.Floats;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +21,26 @@ public record CfgGuider(
 
   @Override
   public List<Conditioning> conditionings() {
-    return negative == null ? List.of(positive) : List.of(positive, negative);
+    List<Conditioning> all = new ArrayList<>();
+    all.add(positive);
+    if (negative != null) {
+      all.add(negative);
+    }
+    all.addAll(model.guidance().conditionings());
+    return all;
   }
 
   @Override
   public Denoiser.Prediction guide(Guesses guesses, Floats x, double sigma, boolean unguided) {
+    Guidance guidance = guesses.guidance();
     boolean alone = Math.abs(scale - 1) <= SAME * Math.max(1, Math.abs(scale));
-    if (negative == null || (alone && !unguided)) {
+    boolean wanted = !alone || unguided || guidance.needsNegative();
+    GuidanceStep.Sides sides = new GuidanceStep.Sides(guesses, 0, 1, negative == null ? 1 : 2);
+    if (negative == null || !wanted) {
       Floats only = guesses.of(x, sigma, 0).get(0);
-      return new Denoiser.Prediction(only, only);
+      return guidance.guide(new GuidanceStep(x, sigma, scale, only, null, sides));
     }
     List<Floats> both = guesses.of(x, sigma, 0, 1);
-    Floats guided = model.guidance().combine(x, sigma, both.get(0), both.get(1), scale);
-    return new Denoiser.Prediction(guided, both.get(1));
+    return guidance.guide(new GuidanceStep(x, sigma, scale, both.get(0), both.get(1), sides));
   }
 }

@@ -4,6 +4,7 @@ import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.Model;
 import io.atelier.diffusion.sampler.Denoiser;
 import io.atelier.tensor.Floats;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,28 +26,27 @@ public record DualCfgGuider(
 
   @Override
   public List<Conditioning> conditionings() {
-    return List.of(first, second, negative);
+    List<Conditioning> all = new ArrayList<>(List.of(first, second, negative));
+    all.addAll(model.guidance().conditionings());
+    return all;
   }
 
   @Override
   public Denoiser.Prediction guide(Guesses guesses, Floats x, double sigma, boolean unguided) {
     List<Floats> all = guesses.of(x, sigma, 0, 1, 2);
     Floats away = all.get(2);
-    GuidanceRule rule = model.guidance();
-    Floats guided;
-    if (nested) {
-      Floats text = rule.combine(x, sigma, all.get(0), all.get(1), firstScale);
-      guided = Floats.combine(secondScale, text, 1 - secondScale, away);
-    } else {
-      guided =
-          Floats.combine(
-              1,
-              rule.combine(x, sigma, all.get(1), away, secondScale),
-              firstScale,
-              all.get(0),
-              -firstScale,
-              all.get(1));
-    }
+    int toward = nested ? 0 : 1;
+    double scale = nested ? firstScale : secondScale;
+    GuidanceStep.Sides sides = new GuidanceStep.Sides(guesses, toward, toward + 1, 3);
+    Floats text =
+        guesses
+            .guidance()
+            .guide(new GuidanceStep(x, sigma, scale, all.get(toward), all.get(toward + 1), sides))
+            .guided();
+    Floats guided =
+        nested
+            ? Floats.combine(secondScale, text, 1 - secondScale, away)
+            : Floats.combine(1, text, firstScale, all.get(0), -firstScale, all.get(1));
     return new Denoiser.Prediction(guided, away);
   }
 }

@@ -1,6 +1,7 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.diffusion.Model;
+import io.atelier.diffusion.unet.SelfAttentionPatch;
 import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.Objects;
  * Guesses of the picture for several conditionings at once. Entries whose shapes allow it run
  * through the network in one batch, as far as memory goes.
  */
-final class GuessBatch {
+final class GuessBatch implements Guider.Guesses {
   private static final long BYTES_PER_PIXEL = 80_000;
   private static final double RESERVE = 1.5;
   private static final int MAX_REPEATS = 4;
@@ -20,6 +21,7 @@ final class GuessBatch {
   private final Model model;
   private final List<List<PreparedEntry>> sides;
   private final Runnable interruption;
+  private final Guidance guidance;
 
   /**
    * Guesses of a run.
@@ -28,9 +30,25 @@ final class GuessBatch {
    * @param interruption throws when the run is to end
    */
   GuessBatch(Model model, List<List<PreparedEntry>> sides, Runnable interruption) {
+    this(model, sides, interruption, model.guidance().begin());
+  }
+
+  private GuessBatch(
+      Model model, List<List<PreparedEntry>> sides, Runnable interruption, Guidance guidance) {
     this.model = model;
     this.sides = sides;
     this.interruption = interruption;
+    this.guidance = guidance;
+  }
+
+  @Override
+  public Guidance guidance() {
+    return guidance;
+  }
+
+  @Override
+  public GuessBatch with(SelfAttentionPatch patch) {
+    return new GuessBatch(model.withAttention(patch), sides, interruption, guidance);
   }
 
   private record Task(PreparedEntry entry, int side, LatentArea area) {}
@@ -40,7 +58,8 @@ final class GuessBatch {
    *
    * @param wanted their numbers
    */
-  List<Floats> guess(Floats x, double sigma, int... wanted) {
+  @Override
+  public List<Floats> of(Floats x, double sigma, int... wanted) {
     List<Task> tasks = new ArrayList<>();
     for (int side : wanted) {
       for (PreparedEntry entry : sides.get(side)) {

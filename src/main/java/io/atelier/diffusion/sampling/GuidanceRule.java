@@ -1,19 +1,31 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.diffusion.Conditioning;
 import io.atelier.tensor.Floats;
+import java.util.List;
 
 /** How the guesses for what is wanted and what is not become one. Equal rules do the same. */
 @FunctionalInterface
 public interface GuidanceRule {
   /** Classifier-free guidance. See <a href="https://arxiv.org/abs/2207.12598">its paper</a>. */
   GuidanceRule CLASSIFIER_FREE =
-      (x, sigma, positive, negative, scale) -> Floats.combine(scale, positive, 1 - scale, negative);
+      (step, negative) -> Floats.combine(step.scale(), step.positive(), 1 - step.scale(), negative);
 
-  /**
-   * The guided guess.
-   *
-   * @param x the noisy latent of level {@code sigma}
-   * @param scale 1 for the positive guess alone
-   */
-  Floats combine(Floats x, double sigma, Floats positive, Floats negative, double scale);
+  /** The guided guess. */
+  Floats combine(GuidanceStep step, Floats negative);
+
+  /** The guess where there is no negative one. */
+  default Floats alone(GuidanceStep step) {
+    return step.positive();
+  }
+
+  /** Conditionings that it compares beside the guider's. */
+  default List<Conditioning> conditionings() {
+    return List.of();
+  }
+
+  /** Whether it wants the negative guess even where the scale is 1. */
+  default boolean needsNegative() {
+    return false;
+  }
 }

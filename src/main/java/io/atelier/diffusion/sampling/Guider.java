@@ -3,6 +3,7 @@ package io.atelier.diffusion.sampling;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.Model;
 import io.atelier.diffusion.sampler.Denoiser;
+import io.atelier.diffusion.unet.SelfAttentionPatch;
 import io.atelier.tensor.Floats;
 import java.util.List;
 
@@ -20,9 +21,14 @@ public interface Guider {
    */
   Denoiser.Prediction guide(Guesses guesses, Floats x, double sigma, boolean unguided);
 
-  /** Guesses by the numbers of {@link #conditionings}. */
-  @FunctionalInterface
+  /** The guesses of one run, by the numbers of {@link #conditionings}. */
   interface Guesses {
     List<Floats> of(Floats x, double sigma, int... conditionings);
+
+    /** The guesses of the same network with one change within it more. */
+    Guesses with(SelfAttentionPatch patch);
+
+    /** How the run combines them. */
+    Guidance guidance();
   }
 }

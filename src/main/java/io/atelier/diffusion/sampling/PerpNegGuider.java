@@ -31,19 +31,11 @@ public record PerpNegGuider(
   public Denoiser.Prediction guide(Guesses guesses, Floats x, double sigma, boolean unguided) {
     List<Floats> all = guesses.of(x, sigma, 0, 1, 2);
     Floats base = all.get(2);
-    Floats toward = all.get(0).minus(base);
-    Floats away = all.get(1).minus(base);
-    double along = dot(away, toward) / dot(toward, toward);
-    Floats perpendicular = away.plus(-along, toward);
-    Floats guided = Floats.combine(1, base, scale, toward, -scale * negativeScale, perpendicular);
-    return new Denoiser.Prediction(guided, base);
-  }
-
-  private static double dot(Floats a, Floats b) {
-    double sum = 0;
-    for (int i = 0; i < a.data().length; i++) {
-      sum += (double) a.data()[i] * b.data()[i];
-    }
-    return sum;
+    Floats guided =
+        PerpendicularNegative.guided(base, all.get(0), all.get(1), scale, negativeScale);
+    GuidanceStep step =
+        new GuidanceStep(
+            x, sigma, scale, all.get(0), all.get(1), new GuidanceStep.Sides(guesses, 0, 1, 2));
+    return new Denoiser.Prediction(guesses.guidance().finish(step, guided), base);
   }
 }

@@ -11,11 +11,14 @@ import io.atelier.tensor.Floats;
  */
 public record RescaledGuidance(double multiplier) implements GuidanceRule {
   @Override
-  public Floats combine(Floats x, double sigma, Floats positive, Floats negative, double scale) {
+  public Floats combine(GuidanceStep step, Floats negative) {
+    Floats x = step.x();
+    double sigma = step.sigma();
+    double scale = step.scale();
     double variance = sigma * sigma + 1;
     double root = Math.sqrt(variance);
     Floats scaled = x.scaled(1 / variance);
-    Floats wanted = velocity(scaled, positive, root / sigma);
+    Floats wanted = velocity(scaled, step.positive(), root / sigma);
     Floats unwanted = velocity(scaled, negative, root / sigma);
     Floats guided = Floats.combine(scale, wanted, 1 - scale, unwanted);
     Floats picture = Floats.zeros(x.shape());

@@ -151,7 +151,7 @@ public final class Sampling {
       boolean unguided = request.sampler().usesUnguided();
       Guider guider = request.guider();
       if (mask == null) {
-        return guider.guide(guesses::guess, x, sigma, unguided);
+        return guider.guide(guesses, x, sigma, unguided);
       }
       Floats free = mask;
       if (model.maskRule() != null) {
@@ -161,7 +161,7 @@ public final class Sampling {
       Floats kept =
           Floats.combine(
               meaning.latentShare(sigma), latent, meaning.noiseShare(sigma, false), keptNoise);
-      Prediction guess = guider.guide(guesses::guess, blend(x, kept, free), sigma, unguided);
+      Prediction guess = guider.guide(guesses, blend(x, kept, free), sigma, unguided);
       return new Prediction(blend(guess.guided(), latent, free), guess.unguided());
     }
 

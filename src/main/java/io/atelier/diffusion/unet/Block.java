@@ -1,5 +1,7 @@
 package io.atelier.diffusion.unet;
 
+import io.atelier.tensor.Tensors;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /** A part of the UNet that maps a feature map to another. */
@@ -19,10 +21,34 @@ interface Block {
    * @param context text features [batch, tokens, width]
    * @param enlargedHeight the size that an enlarging block is to reach
    * @param enlargedWidth likewise
+   * @param attentions changes of self-attention
+   * @param place where in the network
    */
-  record Step(Tensor embedding, Tensor context, long enlargedHeight, long enlargedWidth) {
+  record Step(
+      Tensor embedding,
+      Tensor context,
+      long enlargedHeight,
+      long enlargedWidth,
+      List<SelfAttentionPatch> attentions,
+      SelfAttention.Place place) {
+    /** For the contracting path of a network that is asked this. */
+    static Step of(UNet.Request request, Tensor embedding, List<SelfAttentionPatch> attentions) {
+      SelfAttention.Place place =
+          new SelfAttention.Place(
+              SelfAttention.Part.INPUT,
+              request.x().size(2),
+              request.x().size(3),
+              request.timesteps()[0]);
+      return new Step(embedding, Tensors.toNative(request.context()), 0, 0, attentions, place);
+    }
+
     Step enlargingTo(Tensor map) {
-      return new Step(embedding, context, map.size(2), map.size(3));
+      return new Step(embedding, context, map.size(2), map.size(3), attentions, place);
+    }
+
+    Step in(SelfAttention.Part part) {
+      return new Step(
+          embedding, context, enlargedHeight, enlargedWidth, attentions, place.in(part));
     }
   }
 }

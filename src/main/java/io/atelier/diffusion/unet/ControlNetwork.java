@@ -61,8 +61,7 @@ public final class ControlNetwork {
     return TensorScope.compute(
         () -> {
           Tensor shown = shown(Tensors.toNative(hint));
-          Block.Step step =
-              new Block.Step(embedding.of(request), Tensors.toNative(request.context()), 0, 0);
+          Block.Step step = Block.Step.of(request, embedding.of(request), List.of());
           return forward(Tensors.toNative(request.x()), shown, step);
         });
   }
@@ -87,7 +86,7 @@ public final class ControlNetwork {
       }
       skips.add(toJava(outputs.get(i), h));
     }
-    h = middle.forward(h, step);
+    h = middle.forward(h, step.in(SelfAttention.Part.MIDDLE));
     return new Additions(toJava(middleOutput, h), skips);
   }
 

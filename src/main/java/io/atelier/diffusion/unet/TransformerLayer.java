@@ -1,6 +1,5 @@
 package io.atelier.diffusion.unet;
 
-import io.atelier.diffusion.layer.Attention;
 import io.atelier.diffusion.layer.LayerNorm;
 import io.atelier.diffusion.layer.Linear;
 import io.atelier.diffusion.layer.Weights;
@@ -19,23 +18,6 @@ final class TransformerLayer {
   private final Linear gate;
   private final Linear out;
 
-  private record CrossAttention(Linear query, Linear key, Linear value, Linear out, long heads) {
-    static CrossAttention of(Weights weights, long heads) {
-      return new CrossAttention(
-          new Linear(weights.in("to_q")),
-          new Linear(weights.in("to_k")),
-          new Linear(weights.in("to_v")),
-          new Linear(weights.in("to_out.0")),
-          heads);
-    }
-
-    Tensor forward(Tensor x, Tensor context) {
-      return out.forward(
-          Attention.of(
-              query.forward(x), key.forward(context), value.forward(context), heads, false));
-    }
-  }
-
   TransformerLayer(Weights weights, long heads) {
     this.norm1 = new LayerNorm(weights.in("norm1"));
     this.self = CrossAttention.of(weights.in("attn1"), heads);
@@ -50,13 +32,15 @@ final class TransformerLayer {
    * The next features.
    *
    * @param x [batch, pixels, channels]
-   * @param context [batch, tokens, width]
+   * @param height of the map that the pixels are
+   * @param width likewise
    */
-  Tensor forward(Tensor x, Tensor context) {
+  Tensor forward(Tensor x, Block.Step step, long height, long width) {
     try (TensorScope scope = TensorScope.open()) {
       Tensor y = norm1.forward(x);
-      Tensor h = x.add(self.forward(y, y));
-      h = h.add(cross.forward(norm2.forward(h), context));
+      SelfAttention attention = PatchedAttention.of(self, step.attentions());
+      Tensor h = x.add(attention.attend(new SelfAttention.Call(y, y, height, width, step.place())));
+      h = h.add(cross.forward(norm2.forward(h), step.context()));
       TensorVector halves = gate.forward(norm3.forward(h)).chunk(2, -1);
       Tensor gated = halves.get(0).mul(torch.gelu(halves.get(1)));
       return scope.keep(h.add(out.forward(gated)));

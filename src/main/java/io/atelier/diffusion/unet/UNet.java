@@ -9,6 +9,7 @@ import io.atelier.tensor.Tensors;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.logging.Logger;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * differ only in what they are built from.
  */
 public final class UNet {
+  private static final Logger LOG = Logger.getLogger(UNet.class.getName());
   private static final double EPSILON = 1e-5;
 
   private final TimeEmbedding embedding;
@@ -66,44 +68,74 @@ public final class UNet {
   }
 
   /** The network's raw output, of the shape of {@code x} but for the channels. */
-  public Floats predict(Request request, List<SkipFilter> filters) {
+  public Floats predict(Request request, UNetPatches patches) {
     return TensorScope.compute(
         () -> {
-          Tensor context = Tensors.toNative(request.context());
           Tensor x = Tensors.toNative(request.x());
-          Block.Step step = new Block.Step(embedding.of(request), context, 0, 0);
-          return Tensors.toJava(forward(x, step, request.additions(), filters));
+          Block.Step step = Block.Step.of(request, embedding.of(request), patches.attentions());
+          return Tensors.toJava(forward(x, step, request.additions(), patches));
         });
   }
 
   private Tensor forward(
-      Tensor x, Block.Step step, @Nullable Additions additions, List<SkipFilter> filters) {
+      Tensor x, Block.Step step, @Nullable Additions additions, UNetPatches patches) {
     if (additions != null && additions.skips().size() != inputs.size()) {
       throw new IllegalArgumentException("the control net is for another kind of model");
     }
     Deque<Tensor> skips = new ArrayDeque<>();
-    Tensor h = x;
-    for (Stage stage : inputs) {
-      h = stage.forward(h, step);
-      skips.push(h);
-    }
-    h = middle.forward(h, step);
+    Tensor h = contracted(x, step, patches.shrinks(), skips);
+    h = middle.forward(h, step.in(SelfAttention.Part.MIDDLE));
     if (additions != null) {
-      h = h.add(Tensors.toNative(additions.middle()));
+      h = added(h, additions.middle());
     }
     for (Stage stage : outputs) {
       Tensor skip = skips.pop();
       if (additions != null) {
-        skip = skip.add(Tensors.toNative(additions.skips().get(skips.size())));
+        skip = added(skip, additions.skips().get(skips.size()));
+      }
+      for (DeepShrink shrink : patches.shrinks()) {
+        h = shrink.restored(h, skip);
       }
       SkipFilter.Joint joint = new SkipFilter.Joint(h, skip);
-      for (SkipFilter filter : filters) {
+      for (SkipFilter filter : patches.filters()) {
         joint = filter.apply(joint, embedding.modelChannels());
       }
       Tensor next = skips.isEmpty() ? x : skips.element();
-      h = joined(stage, joint, step.enlargingTo(next));
+      h = joined(stage, joint, step.in(SelfAttention.Part.OUTPUT).enlargingTo(next));
     }
     return outConv.forward(torch.silu(outNorm.forward(h)));
+  }
+
+  /** The map after the contracting path, whose skip connections are pushed. */
+  private Tensor contracted(
+      Tensor x, Block.Step step, List<DeepShrink> shrinks, Deque<Tensor> skips) {
+    Tensor h = x;
+    for (int i = 0; i < inputs.size(); i++) {
+      h = shrunk(inputs.get(i).forward(h, step), i, shrinks, false);
+      skips.push(h);
+      h = shrunk(h, i, shrinks, true);
+    }
+    return h;
+  }
+
+  private static Tensor shrunk(Tensor map, int block, List<DeepShrink> shrinks, boolean afterSkip) {
+    Tensor h = map;
+    for (DeepShrink shrink : shrinks) {
+      if (shrink.block() == block && shrink.afterSkip() == afterSkip) {
+        h = shrink.shrunk(h);
+      }
+    }
+    return h;
+  }
+
+  /** The map with what a control net adds, which is left out where maps were shrunk. */
+  private static Tensor added(Tensor map, Floats addition) {
+    if (map.size(2) != addition.size(2) || map.size(3) != addition.size(3)) {
+      LOG.warning(
+          () -> "a feature map was shrunk; what a control net adds does not fit and is left out");
+      return map;
+    }
+    return map.add(Tensors.toNative(addition));
   }
 
   private static Tensor joined(Stage stage, SkipFilter.Joint joint, Block.Step step) {

@@ -80,6 +80,8 @@ final class WeightReader implements AutoCloseable {
         weight = merged(weight, merge, name);
       } else if (patch instanceof LoraPatch lora) {
         weight = withLora(weight, lora, name);
+      } else if (patch instanceof FactorPatch scaling) {
+        weight = weight.mul(new Scalar(scaling.factors().getOrDefault(name, 1.0)));
       }
     }
     return weight;

@@ -33,6 +33,6 @@ public final class RescaleCFG implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    return NodeOutput.of(inputs.get(MODEL).with(new RescaledGuidance(inputs.get(MULTIPLIER))));
+    return NodeOutput.of(inputs.get(MODEL).withRule(new RescaledGuidance(inputs.get(MULTIPLIER))));
   }
 }

@@ -1,0 +1,41 @@
+package io.atelier.diffusion.sampling;
+
+import io.atelier.diffusion.unet.SelfAttentionPatch;
+import io.atelier.tensor.Floats;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What guidance knows when it makes one guess of several.
+ *
+ * @param x the noisy latent [batch, channels, height, width] of level {@code sigma}
+ * @param scale 1 for the positive guess alone
+ * @param positive the guess of the picture for what is wanted
+ * @param negative the guess for what is not, or null where none was asked for
+ * @param sides where further guesses come from
+ */
+public record GuidanceStep(
+    Floats x, double sigma, double scale, Floats positive, @Nullable Floats negative, Sides sides) {
+
+  /**
+   * Further guesses, which take one evaluation of the network each.
+   *
+   * @param positive the number of the conditioning that is wanted
+   * @param negative of the one that is not
+   * @param extra of the first that the rules brought along
+   */
+  public record Sides(Guider.Guesses guesses, int positive, int negative, int extra) {
+    Floats guess(Floats x, double sigma, int side) {
+      return guesses.of(x, sigma, side).get(0);
+    }
+
+    /** The same with a change within the network. */
+    Sides with(SelfAttentionPatch patch) {
+      return new Sides(guesses.with(patch), positive, negative, extra);
+    }
+  }
+
+  /** The same with other guesses. */
+  public GuidanceStep withGuesses(Floats otherPositive, @Nullable Floats otherNegative) {
+    return new GuidanceStep(x, sigma, scale, otherPositive, otherNegative, sides);
+  }
+}

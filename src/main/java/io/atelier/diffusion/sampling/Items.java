@@ -1,0 +1,59 @@
+package io.atelier.diffusion.sampling;
+
+import io.atelier.tensor.Floats;
+
+/** Products and lengths of the items of a batch, each taken as one vector. */
+final class Items {
+  private Items() {}
+
+  /** The inner product of an item of one with that of the other. */
+  static double dot(Floats a, Floats b, int item) {
+    int length = a.itemLength();
+    double sum = 0;
+    for (int i = item * length; i < (item + 1) * length; i++) {
+      sum += (double) a.data()[i] * b.data()[i];
+    }
+    return sum;
+  }
+
+  static double norm(Floats a, int item) {
+    return Math.sqrt(dot(a, a, item));
+  }
+
+  /** The items, each times its factor. */
+  static Floats scaled(Floats x, double[] factors) {
+    Floats out = Floats.zeros(x.shape());
+    for (int i = 0; i < out.data().length; i++) {
+      out.data()[i] = (float) (factors[i / x.itemLength()] * x.data()[i]);
+    }
+    return out;
+  }
+
+  /** {@code a·x + b·y} with factors of each item. */
+  static Floats combine(double[] a, Floats x, double[] b, Floats y) {
+    Floats out = Floats.zeros(x.shape());
+    for (int i = 0; i < out.data().length; i++) {
+      int item = i / x.itemLength();
+      out.data()[i] = (float) (a[item] * x.data()[i] + b[item] * y.data()[i]);
+    }
+    return out;
+  }
+
+  /** The lengths of the vectors of channels, [batch, 1, height, width]. */
+  static double[] channelNorms(Floats x) {
+    int plane = x.itemLength() / x.size(1);
+    double[] norms = new double[x.size(0) * plane];
+    for (int i = 0; i < x.data().length; i++) {
+      norms[pixel(x, plane, i)] += (double) x.data()[i] * x.data()[i];
+    }
+    for (int i = 0; i < norms.length; i++) {
+      norms[i] = Math.sqrt(norms[i]);
+    }
+    return norms;
+  }
+
+  /** The place of a value's vector of channels among those of all items. */
+  static int pixel(Floats x, int plane, int index) {
+    return index / x.itemLength() * plane + index % plane;
+  }
+}

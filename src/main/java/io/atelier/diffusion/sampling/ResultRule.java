@@ -1,0 +1,19 @@
+package io.atelier.diffusion.sampling;
+
+import io.atelier.tensor.Floats;
+
+/** A change of the guided guess. Equal rules do the same. */
+@FunctionalInterface
+public interface ResultRule {
+  /**
+   * The changed guess.
+   *
+   * @param guided the guess so far, of the latent's shape
+   */
+  Floats finish(GuidanceStep step, Floats guided);
+
+  /** Whether it wants the negative guess even where the scale of 1 does not. */
+  default boolean needsNegative() {
+    return false;
+  }
+}

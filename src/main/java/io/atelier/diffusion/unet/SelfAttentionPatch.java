@@ -1,0 +1,14 @@
+package io.atelier.diffusion.unet;
+
+import org.bytedeco.pytorch.Tensor;
+
+/** A change to the self-attention of the UNet. */
+@FunctionalInterface
+public interface SelfAttentionPatch {
+  /**
+   * The attended features.
+   *
+   * @param attention what is changed, other patches included
+   */
+  Tensor attend(SelfAttention.Call call, SelfAttention attention);
+}

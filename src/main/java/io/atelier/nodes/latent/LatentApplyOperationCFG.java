@@ -1,0 +1,59 @@
+package io.atelier.nodes.latent;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Model;
+import io.atelier.diffusion.sampling.GuessRule;
+import io.atelier.diffusion.sampling.GuidanceStep;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.nodes.HostArrays;
+import io.atelier.nodes.Sockets;
+import io.atelier.tensor.Floats;
+
+/** Guidance along the changed difference between the guesses. */
+@AutoService(Node.class)
+public final class LatentApplyOperationCFG implements Node {
+  private static final Input<Model> MODEL = Sockets.model("model");
+  private static final Input<LatentOperation> OPERATION =
+      Input.socket("operation", LatentOperation.TYPE, LatentOperation.class);
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.v3("LatentApplyOperationCFG")
+          .module("comfy_extras.nodes_latent")
+          .category("latent/advanced/operations")
+          .inputs(MODEL, OPERATION)
+          .outputs(Sockets.MODEL)
+          .experimental()
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    return NodeOutput.of(inputs.get(MODEL).with(new OnDifference(inputs.get(OPERATION))));
+  }
+
+  /** The positive guess moved by an operation on how it differs from the negative, if any. */
+  private record OnDifference(LatentOperation operation) implements GuessRule {
+    @Override
+    public GuidanceStep adjust(GuidanceStep step) {
+      Floats negative = step.negative();
+      if (negative == null) {
+        return step.withGuesses(changed(step.positive()), null);
+      }
+      Floats difference = changed(step.positive().minus(negative));
+      return step.withGuesses(negative.plus(difference), negative);
+    }
+
+    private Floats changed(Floats latent) {
+      return HostArrays.floats(operation.apply(HostArrays.array(latent)));
+    }
+  }
+}

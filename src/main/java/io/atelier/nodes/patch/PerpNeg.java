@@ -1,0 +1,48 @@
+package io.atelier.nodes.patch;
+
+import com.google.auto.service.AutoService;
+import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.Model;
+import io.atelier.diffusion.sampling.PerpendicularNegative;
+import io.atelier.node.Input;
+import io.atelier.node.Node;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
+import io.atelier.nodes.Sockets;
+
+/** Guidance away from that part of the negative conditioning that the positive has not. */
+@AutoService(Node.class)
+public final class PerpNeg implements Node {
+  private static final Input<Model> MODEL = Sockets.model("model");
+  private static final Input<Conditioning> EMPTY_CONDITIONING =
+      Sockets.conditioning("empty_conditioning");
+  private static final Input<Double> NEG_SCALE =
+      Input.floating("neg_scale").proposes(1.0).range(0.0, 100.0).step(0.01);
+
+  private static final NodeDefinition DEFINITION =
+      NodeDefinition.v3("PerpNeg")
+          .module("comfy_extras.nodes_perpneg")
+          .category("_for_testing")
+          .displayName("Perp-Neg (DEPRECATED by PerpNegGuider)")
+          .experimental()
+          .deprecated()
+          .inputs(MODEL, EMPTY_CONDITIONING, NEG_SCALE)
+          .outputs(Sockets.MODEL)
+          .build();
+
+  @Override
+  public NodeDefinition definition() {
+    return DEFINITION;
+  }
+
+  @Override
+  public NodeOutput run(NodeInputs inputs, NodeContext context) {
+    return NodeOutput.of(
+        inputs
+            .get(MODEL)
+            .withRule(
+                new PerpendicularNegative(inputs.get(EMPTY_CONDITIONING), inputs.get(NEG_SCALE))));
+  }
+}

@@ -1,0 +1,215 @@
+package io.atelier.diffusion.sampling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.unet.SelfAttentionPatch;
+import io.atelier.tensor.Floats;
+import io.atelier.tensor.NormalNoise;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The rules of guidance, by numbers that can be worked out by hand. */
+class GuidanceTest {
+  private static final float TOLERANCE = 1e-5f;
+  private static final double SIGMA = 2;
+
+  /** One pixel with these channels. */
+  private static Floats pixel(float... channels) {
+    return new Floats(new int[] {1, channels.length, 1, 1}, channels);
+  }
+
+  /** Guesses that are known, whatever is asked. */
+  private record Known(List<Floats> guesses, Guidance guidance) implements Guider.Guesses {
+    @Override
+    public List<Floats> of(Floats x, double sigma, int... conditionings) {
+      List<Floats> asked = new ArrayList<>();
+      for (int number : conditionings) {
+        asked.add(guesses.get(number));
+      }
+      return asked;
+    }
+
+    @Override
+    public Guider.Guesses with(SelfAttentionPatch patch) {
+      return this;
+    }
+  }
+
+  private static GuidanceStep step(
+      Guidance guidance, double scale, Floats x, Floats positive, @Nullable Floats negative) {
+    Known known = new Known(List.of(positive), guidance);
+    return new GuidanceStep(
+        x, SIGMA, scale, positive, negative, new GuidanceStep.Sides(known, 0, 1, 2));
+  }
+
+  private static float[] guided(
+      Guidance guidance, double scale, Floats x, Floats positive, @Nullable Floats negative) {
+    return guidance.guide(step(guidance, scale, x, positive, negative)).guided().data();
+  }
+
+  private static Guidance with(GuessRule rule) {
+    return Guidance.CLASSIFIER_FREE.with(rule);
+  }
+
+  private static Guidance with(ResultRule rule) {
+    return Guidance.CLASSIFIER_FREE.withResult(rule);
+  }
+
+  private static void assertClose(float[] actual, float... expected) {
+    assertThat(actual).containsExactly(expected, within(TOLERANCE));
+  }
+
+  @Test
+  void projectionThatKeepsAllIsPlainGuidance() {
+    Floats x = NormalNoise.of(1, 2, 4, 3, 5);
+    Floats c = NormalNoise.of(2, 2, 4, 3, 5);
+    Floats u = NormalNoise.of(3, 2, 4, 3, 5);
+    assertThat(guided(with(new ProjectedGuidance(1, 0, 0)), 7.5, x, c, u))
+        .containsExactly(guided(Guidance.CLASSIFIER_FREE, 7.5, x, c, u), within(1e-4f));
+  }
+
+  @Test
+  void projectionHoldsTheDifferenceShort() {
+    Guidance guidance = with(new ProjectedGuidance(1, 1, 0));
+    assertClose(guided(guidance, 3, pixel(0, 0), pixel(3, 4), pixel(0, 0)), 4.2f, 5.6f);
+  }
+
+  @Test
+  void projectionLeavesOutWhatIsAlongThePositiveGuess() {
+    Guidance guidance = with(new ProjectedGuidance(0, 0, 0));
+    assertClose(guided(guidance, 3, pixel(0, 0), pixel(3, 4), pixel(0, 0)), 3, 4);
+    assertClose(guided(guidance, 3, pixel(0, 0), pixel(1, 0), pixel(0, -2)), 1, 4);
+  }
+
+  @Test
+  void momentumRemembersTheStepsOfItsOwnRunAlone() {
+    Guidance model = with(new ProjectedGuidance(1, 0, -0.5));
+    Guidance run = model.begin();
+    assertClose(guided(run, 3, pixel(0, 0), pixel(1, 0), pixel(1, -2)), 1, 4);
+    assertClose(guided(run, 3, pixel(0, 0), pixel(1, 0), pixel(1, -2)), 1, 2);
+    assertClose(guided(model.begin(), 3, pixel(0, 0), pixel(1, 0), pixel(1, -2)), 1, 4);
+  }
+
+  @Test
+  void zeroStarScalesTheNegativeGuess() {
+    // The noises are (1, 2) and (2, 0); the best scale is a half.
+    Guidance guidance = with(new OptimizedScale());
+    assertClose(guided(guidance, 3, pixel(0, 0), pixel(-1, -2), pixel(-2, 0)), -1, -6);
+    assertClose(guided(guidance, 1, pixel(0, 0), pixel(-1, -2), null), -1, -2);
+  }
+
+  @Test
+  void guidanceDoesNotMakeVectorsLonger() {
+    Guidance guidance = with(new NormLimit(0.5));
+    assertClose(guided(guidance, 2, pixel(0, 0), pixel(3, 4), pixel(0, 0)), 1.5f, 2);
+    assertClose(guided(guidance, 0.5, pixel(0, 0), pixel(3, 4), pixel(0, 0)), 0.75f, 1);
+  }
+
+  @Test
+  void tangentialDampingKeepsTheCommonDirection() {
+    Guidance guidance = with(new TangentialDamping());
+    assertClose(guided(guidance, 2, pixel(0, 0), pixel(-1, 0), pixel(0, -0.5f)), -2, 0);
+    assertClose(guided(guidance, 2, pixel(0, 0), pixel(-2, -4), pixel(-1, -2)), -3, -6);
+  }
+
+  @Test
+  void tangentialDampingProjectsOnTheFirstSingularVector() {
+    // The noises are (2, 0) and (1, 1).
+    Floats negative =
+        with(new TangentialDamping())
+            .guide(step(Guidance.CLASSIFIER_FREE, 2, pixel(0, 0), pixel(-2, 0), pixel(-1, -1)))
+            .unguided();
+    double tilt = Math.atan2(negative.data()[1], negative.data()[0]);
+    // Right singular vectors are eigenvectors of (5 1; 1 1).
+    assertThat(Math.tan(tilt)).isCloseTo(1 / (2 + Math.sqrt(5)), within(1e-5));
+  }
+
+  @Test
+  void mahiroLeapsWhereTheGuidedGuessTurnsFromTheNegative() {
+    Guidance guidance = with(new DirectionalGuidance());
+    assertClose(guided(guidance, 3, pixel(0), pixel(2), pixel(1)), 4);
+    assertClose(guided(guidance, 3, pixel(0), pixel(2), pixel(-1)), 6);
+    assertClose(guided(guidance, 1, pixel(0), pixel(2), null), 2);
+  }
+
+  @Test
+  void renormHoldsTheLengthAndStopsAtHighNoise() {
+    Guidance limited = Guidance.CLASSIFIER_FREE.with(new RenormalizedGuidance(100, 1));
+    assertClose(guided(limited, 2, pixel(0, 0), pixel(3, 4), pixel(0, 0)), 3, 4);
+    Guidance free = Guidance.CLASSIFIER_FREE.with(new RenormalizedGuidance(100, 0));
+    assertClose(guided(free, 2, pixel(0, 0), pixel(3, 4), pixel(0, 0)), 6, 8);
+    Guidance truncated = Guidance.CLASSIFIER_FREE.with(new RenormalizedGuidance(SIGMA, 0));
+    assertClose(guided(truncated, 2, pixel(0, 0), pixel(3, 4), pixel(0, 0)), 3, 4);
+  }
+
+  @Test
+  void epsilonScalingDividesTheNoise() {
+    assertClose(guided(with(new ScaledNoise(1.5)), 1, pixel(10), pixel(4), null), 6);
+  }
+
+  @Test
+  void onlyThePerpendicularPartOfTheNegativeCounts() {
+    Conditioning empty = new Conditioning(List.of());
+    Guidance guidance = Guidance.CLASSIFIER_FREE.with(new PerpendicularNegative(empty, 0.5));
+    Floats c = pixel(1, 0);
+    Floats u = pixel(1, 1);
+    Known known = new Known(List.of(c, u, pixel(0, 0)), guidance);
+    GuidanceStep step =
+        new GuidanceStep(pixel(9, 9), SIGMA, 2, c, u, new GuidanceStep.Sides(known, 0, 1, 2));
+    assertClose(guidance.guide(step).guided().data(), 2, -1);
+    assertThat(guidance.conditionings()).containsExactly(empty);
+    assertThat(guidance.needsNegative()).isTrue();
+  }
+
+  @Test
+  void frequenciesAreScaledByThemselves() {
+    Floats c = NormalNoise.of(2, 1, 2, 8, 6);
+    Floats u = Floats.zeros(1, 2, 8, 6);
+    Guidance same = with(new FrequencyScaling(1, 1, 2));
+    assertClose(guided(same, 1, u, c, u), c.data());
+    Floats flat = c.scaled(0).plus(new Floats(c.shape(), filled(c.data().length)));
+    assertClose(guided(with(new FrequencyScaling(3, 1, 1)), 1, u, flat, u), flat.scaled(3).data());
+    Floats wave = Floats.zeros(1, 2, 8, 6);
+    for (int i = 0; i < wave.data().length; i++) {
+      wave.data()[i] = i % 2 == 0 ? 1 : -1;
+    }
+    assertClose(
+        guided(with(new FrequencyScaling(3, 0.5, 1)), 1, u, wave, u), wave.scaled(0.5).data());
+  }
+
+  private static float[] filled(int length) {
+    float[] ones = new float[length];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  @Test
+  void rulesCombineInOrder() {
+    Guidance guidance =
+        with(new ProjectedGuidance(1, 1, 0))
+            .withResult(new NormLimit(1))
+            .withResult(new ScaledNoise(0.5));
+    // (4.2, 5.6) is cut to the changed positive guess (1.4, 5.6 / 3), and the noise is doubled.
+    assertClose(guided(guidance, 3, pixel(0, 0), pixel(3, 4), pixel(0, 0)), 2.8f, 11.2f / 3);
+  }
+
+  @Test
+  void blursKeepTheSumAndWidenAPoint() {
+    Floats point = Floats.zeros(1, 1, 11, 11);
+    point.data()[5 * 11 + 5] = 1;
+    Floats blurred = GaussianBlur.of(point, 1);
+    double sum = 0;
+    for (float value : blurred.data()) {
+      sum += value;
+    }
+    assertThat(sum).isCloseTo(1, within(1e-5));
+    assertThat(blurred.data()[5 * 11 + 6] / blurred.data()[5 * 11 + 5])
+        .isCloseTo((float) Math.exp(-0.5), within(1e-5f));
+    assertThat(GaussianBlur.of(point, 0)).isSameAs(point);
+  }
+}

@@ -1,0 +1,318 @@
+package io.atelier.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.DiffusionSettings;
+import io.atelier.diffusion.Model;
+import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.sampler.Samplers;
+import io.atelier.diffusion.sampling.CfgGuider;
+import io.atelier.diffusion.sampling.PerpendicularNegative;
+import io.atelier.diffusion.sampling.PerturbedGuidance;
+import io.atelier.diffusion.sampling.Sampling;
+import io.atelier.diffusion.sampling.SelfAttentionGuidance;
+import io.atelier.diffusion.unet.AttentionMap;
+import io.atelier.diffusion.unet.HyperTile;
+import io.atelier.diffusion.unet.TokenMerging;
+import io.atelier.diffusion.weights.WeightSource;
+import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.image.FloatArray;
+import io.atelier.node.Node;
+import io.atelier.node.NodeInputs;
+import io.atelier.node.Services;
+import io.atelier.nodes.latent.LatentApplyOperationCFG;
+import io.atelier.nodes.latent.LatentOperation;
+import io.atelier.nodes.patch.PatchModelAddDownscale;
+import io.atelier.nodes.patch.UNetCrossAttentionMultiply;
+import io.atelier.nodes.patch.UNetSelfAttentionMultiply;
+import io.atelier.nodes.patch.UNetTemporalAttentionMultiply;
+import io.atelier.tensor.Floats;
+import io.atelier.tensor.NormalNoise;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changes within a UNet that is ten times narrower than Stable Diffusion's. */
+class NetworkPatchesTest {
+  private static final double SIGMA = 5;
+
+  @TempDir Path folder;
+
+  private final ModelStore store = new ModelStore(DiffusionSettings.standard());
+  private final Floats x = NormalNoise.of(1, 2, 4, 16, 8);
+  private final Floats context = NormalNoise.of(2, 2, 7, 24);
+  private Model model;
+
+  @BeforeEach
+  void openModel() throws IOException {
+    GeneratedFile file = new GeneratedFile();
+    TinyNetworks.unetShapes().forEach(file::computed);
+    Path path = folder.resolve("unet.safetensors");
+    model = TinyNetworks.model(store, WeightsKey.of(WeightSource.below(file.write(path), "")));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private float[] guess(Model patched) {
+    return guess(patched, SIGMA);
+  }
+
+  private float[] guess(Model patched, double sigma) {
+    return patched.denoise(x, new double[] {sigma, sigma}, Model.Inputs.of(context)).data();
+  }
+
+  private static void assertClose(float[] actual, float[] expected) {
+    assertThat(actual).containsExactly(expected, within(2e-4f));
+  }
+
+  private static void assertOther(float[] actual, float[] expected) {
+    double greatest = 0;
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(actual[i]).isFinite();
+      greatest = Math.max(greatest, Math.abs(actual[i] - expected[i]));
+    }
+    assertThat(greatest).isGreaterThan(1e-3);
+  }
+
+  private Model run(Node node, Map<String, Object> inputs) {
+    Map<String, Object> all = new HashMap<>(inputs);
+    all.put("model", model);
+    try {
+      return (Model)
+          Objects.requireNonNull(
+              Objects.requireNonNull(
+                      node.run(new NodeInputs(all), new SilentContext(Services.NONE)))
+                  .values()
+                  .get(0));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void oneTileIsTheWholeMap() {
+    assertClose(guess(model.withAttention(new HyperTile(16, 1, 3, false))), guess(model));
+  }
+
+  @Test
+  void tilesAttendToThemselves() {
+    Model tiled = model.withAttention(new HyperTile(4, 1, 0, false));
+    assertOther(guess(tiled), guess(model));
+    assertThat(guess(tiled)).isEqualTo(guess(tiled));
+    assertOther(guess(model.withAttention(new HyperTile(4, 2, 1, true))), guess(model));
+  }
+
+  @Test
+  void withoutMergedTokensNothingChanges() {
+    assertThat(guess(model.withAttention(new TokenMerging(0)))).isEqualTo(guess(model));
+  }
+
+  @Test
+  void fewMergedTokensChangeLittleAndManyMore() {
+    float[] plain = guess(model);
+    float[] few = guess(model.withAttention(new TokenMerging(0.01)));
+    float[] most = guess(model.withAttention(new TokenMerging(1)));
+    assertOther(most, plain);
+    assertThat(distance(few, plain)).isGreaterThan(0).isLessThan(distance(most, plain));
+  }
+
+  private static double distance(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (a[i] - b[i]) * (double) (a[i] - b[i]);
+    }
+    return sum;
+  }
+
+  @Test
+  void tokensAreMergedWithinTiles() {
+    Model both =
+        model.withAttention(new TokenMerging(0.5)).withAttention(new HyperTile(4, 1, 0, false));
+    assertOther(guess(both), guess(model));
+  }
+
+  @Test
+  void attentionReceivedIsOneOnAverage() {
+    AttentionMap map = new AttentionMap(1, 16, 8);
+    float[] plain = guess(model);
+    assertThat(guess(model.withAttention(map))).isEqualTo(plain);
+    Floats received = Objects.requireNonNull(map.map());
+    assertThat(received.shape()).containsExactly(1, 1, 2, 1);
+    assertThat(received.data()[0] + received.data()[1]).isCloseTo(2, within(1e-4f));
+  }
+
+  private Model shrunk(double factor, boolean afterSkip) {
+    return run(
+        new PatchModelAddDownscale(),
+        Map.of(
+            "block_number",
+            3L,
+            "downscale_factor",
+            factor,
+            "start_percent",
+            0.0,
+            "end_percent",
+            0.5,
+            "downscale_after_skip",
+            afterSkip,
+            "downscale_method",
+            "bicubic",
+            "upscale_method",
+            "bislerp"));
+  }
+
+  @Test
+  void shrinkingByOneChangesNothing() {
+    assertThat(guess(shrunk(1, true))).isEqualTo(guess(model));
+    assertThat(guess(shrunk(1, false))).isEqualTo(guess(model));
+  }
+
+  @Test
+  void mapsShrinkDuringTheFirstSteps() {
+    assertOther(guess(shrunk(2, true)), guess(model));
+    assertOther(guess(shrunk(2, false)), guess(model));
+    double late = model.levels().percentToSigma(0.6);
+    assertThat(guess(shrunk(2, true), late)).isEqualTo(guess(model, late));
+  }
+
+  private static Map<String, Object> factors(double q, double k, double v, double out) {
+    return Map.of("q", q, "k", k, "v", v, "out", out);
+  }
+
+  @Test
+  void factorsOfOneChangeNothing() {
+    Model same = run(new UNetSelfAttentionMultiply(), factors(1, 1, 1, 1));
+    assertThat(guess(same)).isEqualTo(guess(model));
+  }
+
+  @Test
+  void queriesTimesAFactorAreKeysTimesIt() {
+    float[] queries = guess(run(new UNetCrossAttentionMultiply(), factors(3, 1, 1, 1)));
+    assertClose(guess(run(new UNetCrossAttentionMultiply(), factors(1, 3, 1, 1))), queries);
+    assertOther(queries, guess(model));
+  }
+
+  @Test
+  void modelsOfPicturesHaveNoLayersOverTime() {
+    Map<String, Object> overTime =
+        Map.of(
+            "self_structural",
+            1.0,
+            "self_temporal",
+            0.0,
+            "cross_structural",
+            1.0,
+            "cross_temporal",
+            0.0);
+    assertThat(guess(run(new UNetTemporalAttentionMultiply(), overTime))).isEqualTo(guess(model));
+    Map<String, Object> structural =
+        Map.of(
+            "self_structural",
+            0.0,
+            "self_temporal",
+            1.0,
+            "cross_structural",
+            1.0,
+            "cross_temporal",
+            1.0);
+    assertThat(guess(run(new UNetTemporalAttentionMultiply(), structural)))
+        .isEqualTo(guess(run(new UNetSelfAttentionMultiply(), factors(1, 1, 1, 0))));
+  }
+
+  private Floats sampled(Model patched) {
+    return sampled(patched, 4);
+  }
+
+  private Floats sampled(Model patched, double scale) {
+    Conditioning positive = conditioning(2);
+    Conditioning negative = conditioning(3);
+    Floats latent = Floats.zeros(1, 4, 16, 8);
+    return Sampling.run(
+            new Sampling.Request(
+                new CfgGuider(patched, positive, negative, scale),
+                Samplers.get("euler"),
+                new float[] {5, 2, 0},
+                latent,
+                null,
+                NormalNoise.of(7, latent.shape()),
+                7),
+            new Sampling.Listener() {
+              @Override
+              public void checkInterrupted() {}
+
+              @Override
+              public void onStep(int step, int total, Floats x, Floats denoised) {}
+            })
+        .samples();
+  }
+
+  private static Conditioning conditioning(int seed) {
+    return new Conditioning(
+        List.of(Conditioning.Entry.of(NormalNoise.of(seed, 1, 7, 24), Floats.zeros(1, 24))));
+  }
+
+  @Test
+  void theEmptyTextIsComparedWithBoth() {
+    Model same = model.withRule(new PerpendicularNegative(conditioning(3), 1));
+    assertClose(sampled(same).data(), sampled(model).data());
+    Model other = model.withRule(new PerpendicularNegative(conditioning(4), 1));
+    assertOther(sampled(other).data(), sampled(model).data());
+  }
+
+  @Test
+  void operationsApplyToTheDifferenceOfGuesses() {
+    LatentOperation doubling =
+        samples -> {
+          float[] data = samples.data().clone();
+          for (int i = 0; i < data.length; i++) {
+            data[i] *= 2;
+          }
+          return new FloatArray(samples.shape(), data);
+        };
+    Model doubled = run(new LatentApplyOperationCFG(), Map.of("operation", doubling));
+    assertClose(sampled(doubled, 4).data(), sampled(model, 8).data());
+  }
+
+  @Test
+  void perturbedAttentionGuides() {
+    float[] plain = sampled(model).data();
+    assertThat(sampled(model.withResult(new PerturbedGuidance(0))).data()).isEqualTo(plain);
+    assertOther(sampled(model.withResult(new PerturbedGuidance(3))).data(), plain);
+  }
+
+  @Test
+  void blurredAttentionGuides() {
+    float[] plain = sampled(model).data();
+    assertThat(sampled(model.withResult(new SelfAttentionGuidance(0, 2))).data()).isEqualTo(plain);
+    assertClose(sampled(model.withResult(new SelfAttentionGuidance(1, 0))).data(), plain);
+    assertOther(sampled(model.withResult(new SelfAttentionGuidance(1, 2))).data(), plain);
+  }
+
+  @Test
+  void patchesLeaveNoNativeMemoryBehind() {
+    Model patched =
+        shrunk(2, true)
+            .withAttention(new TokenMerging(0.5))
+            .withAttention(new HyperTile(4, 1, 1, false));
+    guess(patched);
+    long before = Pointer.totalCount();
+    for (int i = 0; i < 10; i++) {
+      guess(patched);
+    }
+    // Fewer when the collector took pointers of other tests meanwhile.
+    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+  }
+}
