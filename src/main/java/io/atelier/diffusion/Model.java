@@ -69,13 +69,18 @@ public record Model(
    * @param context text features [batch, tokens, width]
    * @param extra further channels of the input [batch, channels, height, width], or null
    * @param control nets that add to the network's features, or null
+   * @param controlContext the text that these are told [batch, tokens, width], or null for the same
    * @param groups of the batch, each with one conditioning
    */
   public record Inputs(
-      Floats context, @Nullable Floats extra, Conditioning.@Nullable Control control, int groups) {
+      Floats context,
+      @Nullable Floats extra,
+      Conditioning.@Nullable Control control,
+      @Nullable Floats controlContext,
+      int groups) {
     /** Text alone. */
     public static Inputs of(Floats context) {
-      return new Inputs(context, null, null, 1);
+      return new Inputs(context, null, null, null, 1);
     }
   }
 
@@ -103,7 +108,9 @@ public record Model(
   }
 
   private UNet.Request request(Floats input, float[] timesteps, double sigma, Inputs inputs) {
-    UNet.Request plain = new UNet.Request(input, timesteps, inputs.context(), null);
+    Floats told = inputs.controlContext();
+    UNet.Request plain =
+        new UNet.Request(input, timesteps, told == null ? inputs.context() : told, null);
     Floats extra = inputs.extra();
     return new UNet.Request(
         extra == null ? input : Floats.joinChannels(input, extra),

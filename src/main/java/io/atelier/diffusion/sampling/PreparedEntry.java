@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param extra further channels of the network's input, or null
  * @param control nets that add to the network's features, or null
+ * @param controlContext the text that these are told [1, tokens, width], or null for the entry's
  * @param sharesControl whether entries of other conditionings may be given it
  * @param area where it is computed, or null for everywhere
  * @param mask [batch, 1, height, width] of the latent's size with its strength, or null
@@ -23,6 +24,7 @@ record PreparedEntry(
     Floats context,
     @Nullable Floats extra,
     Conditioning.@Nullable Control control,
+    @Nullable Floats controlContext,
     boolean sharesControl,
     @Nullable LatentArea area,
     @Nullable Floats mask,
@@ -54,6 +56,7 @@ record PreparedEntry(
         entry.context(),
         shown.of(entry.inpaint()),
         entry.control(),
+        entry.extras().controlContext(),
         entry.sharesControl(),
         area,
         mask,
@@ -97,12 +100,22 @@ record PreparedEntry(
   /** The same place, time and control with another's text and picture. */
   PreparedEntry withContextOf(PreparedEntry other) {
     return new PreparedEntry(
-        other.context, other.extra, control, sharesControl, area, mask, strength, from, to);
+        other.context,
+        other.extra,
+        control,
+        other.controlContext,
+        sharesControl,
+        area,
+        mask,
+        strength,
+        from,
+        to);
   }
 
   /** The same under another's control. */
   PreparedEntry withControlOf(PreparedEntry other) {
-    return new PreparedEntry(context, extra, other.control, false, area, mask, strength, from, to);
+    return new PreparedEntry(
+        context, extra, other.control, controlContext, false, area, mask, strength, from, to);
   }
 
   /** The rectangle in which it is computed. */
