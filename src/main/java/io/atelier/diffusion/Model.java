@@ -4,6 +4,7 @@ import io.atelier.diffusion.sampling.GuidanceRule;
 import io.atelier.diffusion.sampling.MaskRule;
 import io.atelier.diffusion.schedule.NoiseLevels;
 import io.atelier.diffusion.schedule.Parameterization;
+import io.atelier.diffusion.unet.GroundingNetwork;
 import io.atelier.diffusion.unet.SkipFilter;
 import io.atelier.diffusion.unet.UNet;
 import io.atelier.diffusion.weights.WeightsKey;
@@ -70,6 +71,7 @@ public record Model(
    * @param extra further channels of the input [batch, channels, height, width], or null
    * @param control nets that add to the network's features, or null
    * @param controlContext the text that these are told [batch, tokens, width], or null for the same
+   * @param boxes which things are to be where in every item, or null
    * @param groups of the batch, each with one conditioning
    */
   public record Inputs(
@@ -77,10 +79,11 @@ public record Model(
       @Nullable Floats extra,
       Conditioning.@Nullable Control control,
       @Nullable Floats controlContext,
+      Gligen.@Nullable Boxes boxes,
       int groups) {
     /** Text alone. */
     public static Inputs of(Floats context) {
-      return new Inputs(context, null, null, null, 1);
+      return new Inputs(context, null, null, null, null, 1);
     }
   }
 
@@ -95,7 +98,12 @@ public record Model(
     for (int i = 0; i < sigmas.length; i++) {
       timesteps[i] = (float) levels.timestep(sigmas[i]);
     }
-    Floats output = predict(request(scaled(x, sigmas), timesteps, sigmas[0], inputs));
+    UNet.Request request = request(scaled(x, sigmas), timesteps, sigmas[0], inputs);
+    Gligen.Boxes boxes = inputs.boxes();
+    Floats output =
+        boxes == null
+            ? predict(request)
+            : boxes.with(x.size(2), x.size(3), places -> predict(request, places));
     Floats picture = Floats.zeros(x.shape());
     int length = x.itemLength();
     for (int b = 0; b < sigmas.length; b++) {
@@ -137,10 +145,14 @@ public record Model(
 
   /** The network's raw output. */
   public Floats predict(UNet.Request request) {
+    return predict(request, null);
+  }
+
+  private Floats predict(UNet.Request request, GroundingNetwork.@Nullable Places places) {
     return store.with(
         weights,
         UNet.class,
         loaded -> new UNet(loaded, family.heads()),
-        network -> network.predict(request, filters));
+        network -> network.predict(request, filters, places));
   }
 }

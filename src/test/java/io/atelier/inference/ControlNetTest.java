@@ -102,7 +102,7 @@ class ControlNetTest {
 
   private Floats guess(Conditioning.Control control) {
     return model.denoise(
-        x, new double[] {SIGMA}, new Model.Inputs(context, null, control, null, 1));
+        x, new double[] {SIGMA}, new Model.Inputs(context, null, control, null, null, 1));
   }
 
   private Conditioning.Control control(ControlNet net, double strength) {
@@ -164,7 +164,7 @@ class ControlNetTest {
         inpainting.denoise(
             x,
             new double[] {SIGMA},
-            new Model.Inputs(context, NormalNoise.of(7, 1, 5, 8, 8), null, null, 1));
+            new Model.Inputs(context, NormalNoise.of(7, 1, 5, 8, 8), null, null, null, 1));
     assertClose(guess, guess(null));
   }
 
@@ -194,7 +194,7 @@ class ControlNetTest {
     Arrays.fill(sigmas, SIGMA);
     Floats guesses =
         model.denoise(
-            batch, sigmas, new Model.Inputs(context.repeatToBatch(6), null, both, null, 2));
+            batch, sigmas, new Model.Inputs(context.repeatToBatch(6), null, both, null, null, 2));
     Floats first = guess(control(net, 1));
     Floats other = guess(new Conditioning.Control(net, second, 1, ALWAYS, null));
     for (int i : new int[] {0, 2, 3, 5}) {
@@ -265,10 +265,14 @@ class ControlNetTest {
     Floats told = NormalNoise.of(11, 1, 7, 24);
     double[] sigmas = {SIGMA};
     Conditioning.Control silent = control(net(untrained(), "zero"), 1);
-    assertThat(model.denoise(x, sigmas, new Model.Inputs(context, null, silent, told, 1)).data())
+    assertThat(
+            model.denoise(x, sigmas, new Model.Inputs(context, null, silent, told, null, 1)).data())
         .isEqualTo(guess(null).data());
     Conditioning.Control control = control(net(trained(), "net"), 1);
-    assertThat(model.denoise(x, sigmas, new Model.Inputs(context, null, control, told, 1)).data())
+    assertThat(
+            model
+                .denoise(x, sigmas, new Model.Inputs(context, null, control, told, null, 1))
+                .data())
         .isNotEqualTo(guess(control).data());
   }
 }

@@ -98,6 +98,7 @@ final class GuessBatch {
 
   private static boolean sameNets(PreparedEntry a, PreparedEntry b) {
     return Objects.equals(a.control(), b.control())
+        && Objects.equals(a.boxes(), b.boxes())
         && (a.controlContext() == null) == (b.controlContext() == null);
   }
 
@@ -155,6 +156,7 @@ final class GuessBatch {
             first.controlContext() == null
                 ? null
                 : texts(together, x.size(0), PreparedEntry::controlContext),
+            first.boxes(),
             together.size()));
   }
 

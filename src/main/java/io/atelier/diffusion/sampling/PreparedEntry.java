@@ -1,6 +1,7 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.Gligen;
 import io.atelier.diffusion.schedule.NoiseLevels;
 import io.atelier.tensor.Floats;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param extra further channels of the network's input, or null
  * @param control nets that add to the network's features, or null
  * @param controlContext the text that these are told [1, tokens, width], or null for the entry's
+ * @param boxes which things are to be where, or null
  * @param sharesControl whether entries of other conditionings may be given it
  * @param area where it is computed, or null for everywhere
  * @param mask [batch, 1, height, width] of the latent's size with its strength, or null
@@ -25,6 +27,7 @@ record PreparedEntry(
     @Nullable Floats extra,
     Conditioning.@Nullable Control control,
     @Nullable Floats controlContext,
+    Gligen.@Nullable Boxes boxes,
     boolean sharesControl,
     @Nullable LatentArea area,
     @Nullable Floats mask,
@@ -57,6 +60,7 @@ record PreparedEntry(
         shown.of(entry.inpaint()),
         entry.control(),
         entry.extras().controlContext(),
+        entry.extras().boxes(),
         entry.sharesControl(),
         area,
         mask,
@@ -104,6 +108,7 @@ record PreparedEntry(
         other.extra,
         control,
         other.controlContext,
+        boxes,
         sharesControl,
         area,
         mask,
@@ -115,7 +120,33 @@ record PreparedEntry(
   /** The same under another's control. */
   PreparedEntry withControlOf(PreparedEntry other) {
     return new PreparedEntry(
-        context, extra, other.control, controlContext, false, area, mask, strength, from, to);
+        context,
+        extra,
+        other.control,
+        controlContext,
+        boxes,
+        false,
+        area,
+        mask,
+        strength,
+        from,
+        to);
+  }
+
+  /** The same told of another's things. */
+  PreparedEntry withBoxesOf(PreparedEntry other) {
+    return new PreparedEntry(
+        context,
+        extra,
+        control,
+        controlContext,
+        other.boxes,
+        sharesControl,
+        area,
+        mask,
+        strength,
+        from,
+        to);
   }
 
   /** The rectangle in which it is computed. */
@@ -163,7 +194,7 @@ record PreparedEntry(
   /**
    * Prepares the conditionings of a run. Each entry with an area is given a counterpart in every
    * other conditioning that has none for just that area, so that guidance compares like with like;
-   * and each control that is shared stands in all conditionings.
+   * and each control that is shared, and all things in places, stand in all conditionings.
    */
   static List<List<PreparedEntry>> prepare(
       List<Conditioning> conditionings, NoiseLevels levels, ExtraInput shown) {
@@ -183,7 +214,8 @@ record PreparedEntry(
       }
     }
     for (List<PreparedEntry> other : all.subList(1, all.size())) {
-      SharedControl.give(all.get(0), other);
+      SharedControl.giveControls(all.get(0), other);
+      SharedControl.giveBoxes(all.get(0), other);
     }
     return all;
   }

@@ -62,7 +62,8 @@ public final class ControlNetwork {
         () -> {
           Tensor shown = shown(Tensors.toNative(hint));
           Block.Step step =
-              new Block.Step(embedding.of(request), Tensors.toNative(request.context()), 0, 0);
+              new Block.Step(
+                  embedding.of(request), Tensors.toNative(request.context()), 0, 0, null);
           return forward(Tensors.toNative(request.x()), shown, step);
         });
   }

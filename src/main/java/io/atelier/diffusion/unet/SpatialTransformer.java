@@ -43,7 +43,7 @@ final class SpatialTransformer implements Block {
       Tensor h = norm.forward(x).permute(0, 2, 3, 1).reshape(batch, height * width, channels);
       h = in.forward(h);
       for (TransformerLayer layer : layers) {
-        h = layer.forward(h, step.context());
+        h = layer.forward(h, step);
       }
       h = out.forward(h);
       Tensor map = h.reshape(batch, height, width, channels).permute(0, 3, 1, 2);

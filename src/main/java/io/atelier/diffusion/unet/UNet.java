@@ -67,11 +67,23 @@ public final class UNet {
 
   /** The network's raw output, of the shape of {@code x} but for the channels. */
   public Floats predict(Request request, List<SkipFilter> filters) {
+    return predict(request, filters, null);
+  }
+
+  /**
+   * The network's raw output, of the shape of {@code x} but for the channels.
+   *
+   * @param places which things are to be where in every item, or null
+   */
+  public Floats predict(
+      Request request, List<SkipFilter> filters, GroundingNetwork.@Nullable Places places) {
     return TensorScope.compute(
         () -> {
           Tensor context = Tensors.toNative(request.context());
           Tensor x = Tensors.toNative(request.x());
-          Block.Step step = new Block.Step(embedding.of(request), context, 0, 0);
+          Block.Step step =
+              new Block.Step(
+                  embedding.of(request), context, 0, 0, places == null ? null : places.ground());
           return Tensors.toJava(forward(x, step, request.additions(), filters));
         });
   }

@@ -1,0 +1,23 @@
+package io.atelier.diffusion.unet;
+
+import io.atelier.diffusion.layer.Attention;
+import io.atelier.diffusion.layer.Linear;
+import io.atelier.diffusion.layer.Weights;
+import org.bytedeco.pytorch.Tensor;
+
+/** Attention of some tokens to others, or to themselves, between linear products. */
+record CrossAttention(Linear query, Linear key, Linear value, Linear out, long heads) {
+  static CrossAttention of(Weights weights, long heads) {
+    return new CrossAttention(
+        new Linear(weights.in("to_q")),
+        new Linear(weights.in("to_k")),
+        new Linear(weights.in("to_v")),
+        new Linear(weights.in("to_out.0")),
+        heads);
+  }
+
+  Tensor forward(Tensor x, Tensor context) {
+    return out.forward(
+        Attention.of(query.forward(x), key.forward(context), value.forward(context), heads, false));
+  }
+}
