@@ -91,6 +91,7 @@ public record Conditioning(List<Entry> entries) {
    * @param control what adds to the network's features
    * @param sharesControl whether entries of other conditionings that have no control are given this
    *     one
+   * @param extras what only some nodes say and only some models hear
    */
   public record Entry(
       Floats context,
@@ -102,9 +103,11 @@ public record Conditioning(List<Entry> entries) {
       @Nullable Size size,
       @Nullable Inpaint inpaint,
       @Nullable Control control,
-      boolean sharesControl) {
+      boolean sharesControl,
+      ConditioningExtras extras) {
     public static Entry of(Floats context, @Nullable Floats pooled) {
-      return new Entry(context, pooled, null, 1, null, null, null, null, null, false);
+      return new Entry(
+          context, pooled, null, 1, null, null, null, null, null, false, ConditioningExtras.NONE);
     }
 
     public Entry withFeatures(Floats otherContext, @Nullable Floats otherPooled) {
@@ -118,7 +121,8 @@ public record Conditioning(List<Entry> entries) {
           size,
           inpaint,
           control,
-          sharesControl);
+          sharesControl,
+          extras);
     }
 
     /** The same in another place only. */
@@ -133,37 +137,99 @@ public record Conditioning(List<Entry> entries) {
           size,
           inpaint,
           control,
-          sharesControl);
+          sharesControl,
+          extras);
     }
 
     public Entry withStrength(double other) {
       return new Entry(
-          context, pooled, area, other, mask, range, size, inpaint, control, sharesControl);
+          context, pooled, area, other, mask, range, size, inpaint, control, sharesControl, extras);
     }
 
     public Entry withMask(Mask other) {
       return new Entry(
-          context, pooled, area, strength, other, range, size, inpaint, control, sharesControl);
+          context,
+          pooled,
+          area,
+          strength,
+          other,
+          range,
+          size,
+          inpaint,
+          control,
+          sharesControl,
+          extras);
     }
 
     public Entry withRange(Range other) {
       return new Entry(
-          context, pooled, area, strength, mask, other, size, inpaint, control, sharesControl);
+          context,
+          pooled,
+          area,
+          strength,
+          mask,
+          other,
+          size,
+          inpaint,
+          control,
+          sharesControl,
+          extras);
     }
 
     public Entry withSize(Size other) {
       return new Entry(
-          context, pooled, area, strength, mask, range, other, inpaint, control, sharesControl);
+          context,
+          pooled,
+          area,
+          strength,
+          mask,
+          range,
+          other,
+          inpaint,
+          control,
+          sharesControl,
+          extras);
     }
 
     public Entry withInpaint(Inpaint other) {
       return new Entry(
-          context, pooled, area, strength, mask, range, size, other, control, sharesControl);
+          context,
+          pooled,
+          area,
+          strength,
+          mask,
+          range,
+          size,
+          other,
+          control,
+          sharesControl,
+          extras);
     }
 
     /** The same under another control. */
     public Entry withControl(Control other, boolean shared) {
-      return new Entry(context, pooled, area, strength, mask, range, size, inpaint, other, shared);
+      return new Entry(
+          context, pooled, area, strength, mask, range, size, inpaint, other, shared, extras);
+    }
+
+    public Entry withExtras(ConditioningExtras other) {
+      return new Entry(
+          context,
+          pooled,
+          area,
+          strength,
+          mask,
+          range,
+          size,
+          inpaint,
+          control,
+          sharesControl,
+          other);
+    }
+
+    /** The same with something else told to models of the Flux kind. */
+    public Entry withFlux(UnaryOperator<FluxHints> change) {
+      return withExtras(extras.withFlux(change.apply(extras.flux())));
     }
   }
 }

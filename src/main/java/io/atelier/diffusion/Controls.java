@@ -16,7 +16,7 @@ final class Controls {
   /**
    * The sum of what a control net and those before it add, or null when none counts now.
    *
-   * @param request of the model, without channels beside the noisy latent
+   * @param request of the model, without channels beside the noisy latent; the text may be another
    * @param levels by which their ranges are levels of noise
    * @param groups of the batch, each with one conditioning; the hint's batch is fitted to a group
    */

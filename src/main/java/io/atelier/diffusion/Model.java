@@ -8,6 +8,7 @@ import io.atelier.diffusion.sampling.ResultRule;
 import io.atelier.diffusion.schedule.NoiseLevels;
 import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.diffusion.unet.DeepShrink;
+import io.atelier.diffusion.unet.GroundingNetwork;
 import io.atelier.diffusion.unet.SelfAttentionPatch;
 import io.atelier.diffusion.unet.SkipFilter;
 import io.atelier.diffusion.unet.UNet;
@@ -96,13 +97,20 @@ public record Model(
    * @param context text features [batch, tokens, width]
    * @param extra further channels of the input [batch, channels, height, width], or null
    * @param control nets that add to the network's features, or null
+   * @param controlContext the text that these are told [batch, tokens, width], or null for the same
+   * @param boxes which things are to be where in every item, or null
    * @param groups of the batch, each with one conditioning
    */
   public record Inputs(
-      Floats context, @Nullable Floats extra, Conditioning.@Nullable Control control, int groups) {
+      Floats context,
+      @Nullable Floats extra,
+      Conditioning.@Nullable Control control,
+      @Nullable Floats controlContext,
+      Gligen.@Nullable Boxes boxes,
+      int groups) {
     /** Text alone. */
     public static Inputs of(Floats context) {
-      return new Inputs(context, null, null, 1);
+      return new Inputs(context, null, null, null, null, 1);
     }
   }
 
@@ -117,8 +125,13 @@ public record Model(
     for (int i = 0; i < sigmas.length; i++) {
       timesteps[i] = (float) levels.timestep(sigmas[i]);
     }
+    UNet.Request request = request(scaled(x, sigmas), timesteps, sigmas[0], inputs);
+    UNetPatches now = patches.at(sigmas[0]);
+    Gligen.Boxes boxes = inputs.boxes();
     Floats output =
-        predict(request(scaled(x, sigmas), timesteps, sigmas[0], inputs), patches.at(sigmas[0]));
+        boxes == null
+            ? predict(request, now, null)
+            : boxes.with(x.size(2), x.size(3), places -> predict(request, now, places));
     Floats picture = Floats.zeros(x.shape());
     int length = x.itemLength();
     for (int b = 0; b < sigmas.length; b++) {
@@ -131,7 +144,9 @@ public record Model(
   }
 
   private UNet.Request request(Floats input, float[] timesteps, double sigma, Inputs inputs) {
-    UNet.Request plain = new UNet.Request(input, timesteps, inputs.context(), null);
+    Floats told = inputs.controlContext();
+    UNet.Request plain =
+        new UNet.Request(input, timesteps, told == null ? inputs.context() : told, null);
     Floats extra = inputs.extra();
     return new UNet.Request(
         extra == null ? input : Floats.joinChannels(input, extra),
@@ -158,14 +173,15 @@ public record Model(
 
   /** The network's raw output. */
   public Floats predict(UNet.Request request) {
-    return predict(request, patches);
+    return predict(request, patches, null);
   }
 
-  private Floats predict(UNet.Request request, UNetPatches counting) {
+  private Floats predict(
+      UNet.Request request, UNetPatches now, GroundingNetwork.@Nullable Places places) {
     return store.with(
         weights,
         UNet.class,
         loaded -> new UNet(loaded, family.heads()),
-        network -> network.predict(request, counting));
+        network -> network.predict(request, now, places));
   }
 }

@@ -1,8 +1,11 @@
 package io.atelier.nodes;
 
+import io.atelier.diffusion.ClipVision;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.ControlNet;
+import io.atelier.diffusion.Gligen;
 import io.atelier.diffusion.Model;
+import io.atelier.diffusion.StyleModel;
 import io.atelier.diffusion.TextEncoder;
 import io.atelier.diffusion.UpscaleModel;
 import io.atelier.diffusion.Vae;
@@ -12,6 +15,7 @@ import io.atelier.diffusion.sampling.Guider;
 import io.atelier.diffusion.sampling.NoiseSource;
 import io.atelier.diffusion.schedule.Schedulers;
 import io.atelier.diffusion.schedule.Sigmas;
+import io.atelier.diffusion.vision.ClipVisionNetwork;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.Latent;
 import io.atelier.image.MaskBatch;
@@ -32,6 +36,11 @@ public final class Sockets {
   public static final SocketType GUIDER = new SocketType("GUIDER");
   public static final SocketType CONTROL_NET = new SocketType("CONTROL_NET");
   public static final SocketType UPSCALE_MODEL = new SocketType("UPSCALE_MODEL");
+
+  public static final SocketType CLIP_VISION = new SocketType("CLIP_VISION");
+  public static final SocketType CLIP_VISION_OUTPUT = new SocketType("CLIP_VISION_OUTPUT");
+  public static final SocketType GLIGEN = new SocketType("GLIGEN");
+  public static final SocketType STYLE_MODEL = new SocketType("STYLE_MODEL");
 
   private static final BigInteger GREATEST_SEED =
       BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
@@ -76,6 +85,22 @@ public final class Sockets {
 
   public static Input<UpscaleModel> upscaleModel(String name) {
     return Input.socket(name, UPSCALE_MODEL, UpscaleModel.class);
+  }
+
+  public static Input<ClipVision> clipVision(String name) {
+    return Input.socket(name, CLIP_VISION, ClipVision.class);
+  }
+
+  public static Input<ClipVisionNetwork.Features> clipVisionOutput(String name) {
+    return Input.socket(name, CLIP_VISION_OUTPUT, ClipVisionNetwork.Features.class);
+  }
+
+  public static Input<StyleModel> styleModel(String name) {
+    return Input.socket(name, STYLE_MODEL, StyleModel.class);
+  }
+
+  public static Input<Gligen> gligen(String name) {
+    return Input.socket(name, GLIGEN, Gligen.class);
   }
 
   public static Input<Latent> latent(String name) {

@@ -101,7 +101,8 @@ class ControlNetTest {
   }
 
   private Floats guess(Conditioning.Control control) {
-    return model.denoise(x, new double[] {SIGMA}, new Model.Inputs(context, null, control, 1));
+    return model.denoise(
+        x, new double[] {SIGMA}, new Model.Inputs(context, null, control, null, null, 1));
   }
 
   private Conditioning.Control control(ControlNet net, double strength) {
@@ -163,7 +164,7 @@ class ControlNetTest {
         inpainting.denoise(
             x,
             new double[] {SIGMA},
-            new Model.Inputs(context, NormalNoise.of(7, 1, 5, 8, 8), null, 1));
+            new Model.Inputs(context, NormalNoise.of(7, 1, 5, 8, 8), null, null, null, 1));
     assertClose(guess, guess(null));
   }
 
@@ -192,7 +193,8 @@ class ControlNetTest {
     double[] sigmas = new double[6];
     Arrays.fill(sigmas, SIGMA);
     Floats guesses =
-        model.denoise(batch, sigmas, new Model.Inputs(context.repeatToBatch(6), null, both, 2));
+        model.denoise(
+            batch, sigmas, new Model.Inputs(context.repeatToBatch(6), null, both, null, null, 2));
     Floats first = guess(control(net, 1));
     Floats other = guess(new Conditioning.Control(net, second, 1, ALWAYS, null));
     for (int i : new int[] {0, 2, 3, 5}) {
@@ -240,5 +242,37 @@ class ControlNetTest {
     assertClose(sample(shared, plain), same);
     assertThat(sample(own, plain).data()).isNotEqualTo(same.data());
     assertClose(sample(own, plain), Floats.combine(4, same, -3, sample(plain, plain)));
+  }
+
+  @Test
+  void controlNetsMayBeToldAnotherText() throws IOException {
+    Conditioning.Control control = control(net(trained(), "net"), 1);
+    Floats told = NormalNoise.of(11, 1, 14, 24);
+    Conditioning.Entry text = Conditioning.Entry.of(context, null).withControl(control, false);
+    Conditioning own = Conditioning.of(text);
+    Conditioning other = Conditioning.of(text.withExtras(text.extras().withControlContext(told)));
+    Floats same = sample(own, own);
+    Floats different = sample(other, other);
+    assertThat(different.data()).isNotEqualTo(same.data());
+    assertClose(sample(other, own), Floats.combine(4, different, -3, same));
+    Conditioning repeated =
+        Conditioning.of(text.withExtras(text.extras().withControlContext(context)));
+    assertClose(sample(repeated, own), same);
+  }
+
+  @Test
+  void theTextForControlNetsIsNotTheModels() throws IOException {
+    Floats told = NormalNoise.of(11, 1, 7, 24);
+    double[] sigmas = {SIGMA};
+    Conditioning.Control silent = control(net(untrained(), "zero"), 1);
+    assertThat(
+            model.denoise(x, sigmas, new Model.Inputs(context, null, silent, told, null, 1)).data())
+        .isEqualTo(guess(null).data());
+    Conditioning.Control control = control(net(trained(), "net"), 1);
+    assertThat(
+            model
+                .denoise(x, sigmas, new Model.Inputs(context, null, control, told, null, 1))
+                .data())
+        .isNotEqualTo(guess(control).data());
   }
 }

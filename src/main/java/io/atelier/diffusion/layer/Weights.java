@@ -27,6 +27,11 @@ public final class Weights {
     return in(Integer.toString(index));
   }
 
+  /** The part's own name from the root, without a dot at its end. */
+  public String place() {
+    return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+  }
+
   public boolean has(String name) {
     return tensors.containsKey(prefix + name);
   }

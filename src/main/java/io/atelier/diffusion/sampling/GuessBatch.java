@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guesses of the picture for several conditionings at once. Entries whose shapes allow it run
@@ -102,23 +104,39 @@ final class GuessBatch implements Guider.Guesses {
       boolean sameSize =
           task.area().height() == first.area().height()
               && task.area().width() == first.area().width();
-      boolean sameControl = Objects.equals(task.entry().control(), first.entry().control());
-      if (chosen.size() < room && sameSize && sameControl && repeatable(chosen, task)) {
+      if (chosen.size() < room
+          && sameSize
+          && sameNets(task.entry(), first.entry())
+          && repeatable(chosen, task, PreparedEntry::context)
+          && repeatable(chosen, task, PreparedEntry::controlContext)) {
         chosen.add(task);
       }
     }
     return chosen;
   }
 
-  private static boolean repeatable(List<Task> chosen, Task task) {
-    int common = task.entry().context().size(1);
+  private static boolean sameNets(PreparedEntry a, PreparedEntry b) {
+    return Objects.equals(a.control(), b.control())
+        && Objects.equals(a.boxes(), b.boxes())
+        && (a.controlContext() == null) == (b.controlContext() == null);
+  }
+
+  /** Whether texts of the batch can be repeated to one length without much waste. */
+  private static boolean repeatable(
+      List<Task> chosen, Task task, Function<PreparedEntry, @Nullable Floats> text) {
+    int common = length(task, text);
     int least = common;
     for (Task other : chosen) {
-      int tokens = other.entry().context().size(1);
+      int tokens = length(other, text);
       common = leastCommonMultiple(common, tokens);
       least = Math.min(least, tokens);
     }
     return common / least <= MAX_REPEATS;
+  }
+
+  private static int length(Task task, Function<PreparedEntry, @Nullable Floats> text) {
+    Floats features = text.apply(task.entry());
+    return features == null ? 1 : features.size(1);
   }
 
   private static int leastCommonMultiple(int a, int b) {
@@ -134,17 +152,11 @@ final class GuessBatch implements Guider.Guesses {
 
   private Floats run(List<Task> together, Floats x, double sigma) {
     interruption.run();
-    int tokens = 1;
-    for (Task task : together) {
-      tokens = leastCommonMultiple(tokens, task.entry().context().size(1));
-    }
     List<Floats> inputs = new ArrayList<>();
-    List<Floats> contexts = new ArrayList<>();
     List<Floats> extras = new ArrayList<>();
     for (Task task : together) {
       LatentArea area = task.area();
       inputs.add(x.window(area.y(), area.x(), area.height(), area.width()));
-      contexts.add(repeatTokens(task.entry().context(), tokens).repeatToBatch(x.size(0)));
       Floats extra = task.entry().extra();
       if (extra != null) {
         extras.add(extra.window(area.y(), area.x(), area.height(), area.width()));
@@ -152,14 +164,36 @@ final class GuessBatch implements Guider.Guesses {
     }
     double[] sigmas = new double[together.size() * x.size(0)];
     Arrays.fill(sigmas, sigma);
+    PreparedEntry first = together.get(0).entry();
     return model.denoise(
         Floats.stack(inputs),
         sigmas,
         new Model.Inputs(
-            Floats.stack(contexts),
+            texts(together, x.size(0), PreparedEntry::context),
             extras.isEmpty() ? null : Floats.stack(extras),
-            together.get(0).entry().control(),
+            first.control(),
+            first.controlContext() == null
+                ? null
+                : texts(together, x.size(0), PreparedEntry::controlContext),
+            first.boxes(),
             together.size()));
+  }
+
+  /** The texts of all tasks, repeated to one length, each for a whole batch. */
+  private static Floats texts(
+      List<Task> together, int batch, Function<PreparedEntry, @Nullable Floats> text) {
+    int tokens = 1;
+    for (Task task : together) {
+      tokens = leastCommonMultiple(tokens, length(task, text));
+    }
+    List<Floats> all = new ArrayList<>();
+    for (Task task : together) {
+      Floats features = text.apply(task.entry());
+      if (features != null) {
+        all.add(repeatTokens(features, tokens).repeatToBatch(batch));
+      }
+    }
+    return Floats.stack(all);
   }
 
   private static Floats repeatTokens(Floats context, int tokens) {

@@ -1,6 +1,7 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.Gligen;
 import io.atelier.diffusion.schedule.NoiseLevels;
 import io.atelier.tensor.Floats;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param extra further channels of the network's input, or null
  * @param control nets that add to the network's features, or null
+ * @param controlContext the text that these are told [1, tokens, width], or null for the entry's
+ * @param boxes which things are to be where, or null
  * @param sharesControl whether entries of other conditionings may be given it
  * @param area where it is computed, or null for everywhere
  * @param mask [batch, 1, height, width] of the latent's size with its strength, or null
@@ -23,6 +26,8 @@ record PreparedEntry(
     Floats context,
     @Nullable Floats extra,
     Conditioning.@Nullable Control control,
+    @Nullable Floats controlContext,
+    Gligen.@Nullable Boxes boxes,
     boolean sharesControl,
     @Nullable LatentArea area,
     @Nullable Floats mask,
@@ -54,6 +59,8 @@ record PreparedEntry(
         entry.context(),
         shown.of(entry.inpaint()),
         entry.control(),
+        entry.extras().controlContext(),
+        entry.extras().boxes(),
         entry.sharesControl(),
         area,
         mask,
@@ -97,12 +104,49 @@ record PreparedEntry(
   /** The same place, time and control with another's text and picture. */
   PreparedEntry withContextOf(PreparedEntry other) {
     return new PreparedEntry(
-        other.context, other.extra, control, sharesControl, area, mask, strength, from, to);
+        other.context,
+        other.extra,
+        control,
+        other.controlContext,
+        boxes,
+        sharesControl,
+        area,
+        mask,
+        strength,
+        from,
+        to);
   }
 
   /** The same under another's control. */
   PreparedEntry withControlOf(PreparedEntry other) {
-    return new PreparedEntry(context, extra, other.control, false, area, mask, strength, from, to);
+    return new PreparedEntry(
+        context,
+        extra,
+        other.control,
+        controlContext,
+        boxes,
+        false,
+        area,
+        mask,
+        strength,
+        from,
+        to);
+  }
+
+  /** The same told of another's things. */
+  PreparedEntry withBoxesOf(PreparedEntry other) {
+    return new PreparedEntry(
+        context,
+        extra,
+        control,
+        controlContext,
+        other.boxes,
+        sharesControl,
+        area,
+        mask,
+        strength,
+        from,
+        to);
   }
 
   /** The rectangle in which it is computed. */
@@ -150,7 +194,7 @@ record PreparedEntry(
   /**
    * Prepares the conditionings of a run. Each entry with an area is given a counterpart in every
    * other conditioning that has none for just that area, so that guidance compares like with like;
-   * and each control that is shared stands in all conditionings.
+   * and each control that is shared, and all things in places, stand in all conditionings.
    */
   static List<List<PreparedEntry>> prepare(
       List<Conditioning> conditionings, NoiseLevels levels, ExtraInput shown) {
@@ -170,7 +214,8 @@ record PreparedEntry(
       }
     }
     for (List<PreparedEntry> other : all.subList(1, all.size())) {
-      SharedControl.give(all.get(0), other);
+      SharedControl.giveControls(all.get(0), other);
+      SharedControl.giveBoxes(all.get(0), other);
     }
     return all;
   }

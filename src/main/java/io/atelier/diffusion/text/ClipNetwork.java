@@ -1,9 +1,8 @@
 package io.atelier.diffusion.text;
 
-import io.atelier.diffusion.layer.Attention;
+import io.atelier.diffusion.layer.EncoderLayer;
 import io.atelier.diffusion.layer.Layer;
 import io.atelier.diffusion.layer.LayerNorm;
-import io.atelier.diffusion.layer.Linear;
 import io.atelier.diffusion.layer.Weights;
 import io.atelier.tensor.Floats;
 import io.atelier.tensor.TensorScope;
@@ -58,45 +57,6 @@ public final class ClipNetwork {
    */
   public record Features(Floats hidden, Floats pooled) {}
 
-  private record EncoderLayer(
-      LayerNorm norm1,
-      Linear query,
-      Linear key,
-      Linear value,
-      Linear out,
-      LayerNorm norm2,
-      Linear fc1,
-      Linear fc2,
-      long heads,
-      Activation activation) {
-
-    static EncoderLayer of(Weights weights, long heads, Activation activation) {
-      Weights attention = weights.in("self_attn");
-      return new EncoderLayer(
-          new LayerNorm(weights.in("layer_norm1")),
-          new Linear(attention.in("q_proj")),
-          new Linear(attention.in("k_proj")),
-          new Linear(attention.in("v_proj")),
-          new Linear(attention.in("out_proj")),
-          new LayerNorm(weights.in("layer_norm2")),
-          new Linear(weights.in("mlp.fc1")),
-          new Linear(weights.in("mlp.fc2")),
-          heads,
-          activation);
-    }
-
-    Tensor forward(Tensor x) {
-      try (TensorScope scope = TensorScope.open()) {
-        Tensor y = norm1.forward(x);
-        Tensor attended =
-            Attention.of(query.forward(y), key.forward(y), value.forward(y), heads, true);
-        Tensor sum = x.add(out.forward(attended));
-        Tensor hidden = activation.forward(fc1.forward(norm2.forward(sum)));
-        return scope.keep(sum.add(fc2.forward(hidden)));
-      }
-    }
-  }
-
   /** The network over weights named {@code text_model.…} and {@code text_projection.weight}. */
   public ClipNetwork(Weights weights, Activation activation) {
     Weights model = weights.in("text_model");
@@ -105,7 +65,7 @@ public final class ClipNetwork {
     this.width = (int) tokenEmbedding.size(1);
     Weights encoder = model.in("encoder.layers");
     for (int i = 0; encoder.in(i).has("layer_norm1.weight"); i++) {
-      layers.add(EncoderLayer.of(encoder.in(i), width / HEAD_WIDTH, activation));
+      layers.add(new EncoderLayer(encoder.in(i), width / HEAD_WIDTH, true, activation));
     }
     this.finalNorm = new LayerNorm(model.in("final_layer_norm"));
     this.projection = weights.find("text_projection.weight");

@@ -61,7 +61,7 @@ public final class ControlNetwork {
     return TensorScope.compute(
         () -> {
           Tensor shown = shown(Tensors.toNative(hint));
-          Block.Step step = Block.Step.of(request, embedding.of(request), List.of());
+          Block.Step step = Block.Step.of(request, embedding.of(request), List.of(), null);
           return forward(Tensors.toNative(request.x()), shown, step);
         });
   }

@@ -5,7 +5,7 @@ import io.atelier.diffusion.layer.Linear;
 import io.atelier.diffusion.layer.Weights;
 import org.bytedeco.pytorch.Tensor;
 
-/** Attention with its projections. */
+/** Attention of some tokens to others, or to themselves, between linear products. */
 record CrossAttention(Linear query, Linear key, Linear value, Linear out, long heads)
     implements SelfAttention {
   static CrossAttention of(Weights weights, long heads) {

@@ -1,31 +1,28 @@
 package io.atelier.diffusion.unet;
 
 import io.atelier.diffusion.layer.LayerNorm;
-import io.atelier.diffusion.layer.Linear;
 import io.atelier.diffusion.layer.Weights;
 import io.atelier.tensor.TensorScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
 /** Attention of the picture to itself, then to the text, then a gated product. */
 final class TransformerLayer {
+  private final String place;
   private final LayerNorm norm1;
   private final CrossAttention self;
   private final LayerNorm norm2;
   private final CrossAttention cross;
   private final LayerNorm norm3;
-  private final Linear gate;
-  private final Linear out;
+  private final GatedProduct product;
 
   TransformerLayer(Weights weights, long heads) {
+    this.place = weights.place();
     this.norm1 = new LayerNorm(weights.in("norm1"));
     this.self = CrossAttention.of(weights.in("attn1"), heads);
     this.norm2 = new LayerNorm(weights.in("norm2"));
     this.cross = CrossAttention.of(weights.in("attn2"), heads);
     this.norm3 = new LayerNorm(weights.in("norm3"));
-    this.gate = new Linear(weights.in("ff.net.0.proj"));
-    this.out = new Linear(weights.in("ff.net.2"));
+    this.product = new GatedProduct(weights.in("ff"));
   }
 
   /**
@@ -40,10 +37,11 @@ final class TransformerLayer {
       Tensor y = norm1.forward(x);
       SelfAttention attention = PatchedAttention.of(self, step.attentions());
       Tensor h = x.add(attention.attend(new SelfAttention.Call(y, y, height, width, step.place())));
+      if (step.grounding() != null) {
+        h = step.grounding().fuse(place, h);
+      }
       h = h.add(cross.forward(norm2.forward(h), step.context()));
-      TensorVector halves = gate.forward(norm3.forward(h)).chunk(2, -1);
-      Tensor gated = halves.get(0).mul(torch.gelu(halves.get(1)));
-      return scope.keep(h.add(out.forward(gated)));
+      return scope.keep(h.add(product.forward(norm3.forward(h))));
     }
   }
 }

@@ -69,10 +69,25 @@ public final class UNet {
 
   /** The network's raw output, of the shape of {@code x} but for the channels. */
   public Floats predict(Request request, UNetPatches patches) {
+    return predict(request, patches, null);
+  }
+
+  /**
+   * The network's raw output, of the shape of {@code x} but for the channels.
+   *
+   * @param places which things are to be where in every item, or null
+   */
+  public Floats predict(
+      Request request, UNetPatches patches, GroundingNetwork.@Nullable Places places) {
     return TensorScope.compute(
         () -> {
           Tensor x = Tensors.toNative(request.x());
-          Block.Step step = Block.Step.of(request, embedding.of(request), patches.attentions());
+          Block.Step step =
+              Block.Step.of(
+                  request,
+                  embedding.of(request),
+                  patches.attentions(),
+                  places == null ? null : places.ground());
           return Tensors.toJava(forward(x, step, request.additions(), patches));
         });
   }

@@ -118,7 +118,7 @@ public final class ModelParts {
   /** Names as the transformers library has them, without what is no weight. */
   private static WeightSource clipNames(WeightSource weights) {
     WeightSource converted =
-        OpenClipNames.fit(weights) ? OpenClipNames.converted(weights) : weights;
+        OpenClipNames.TEXT.fit(weights) ? OpenClipNames.TEXT.converted(weights) : weights;
     return converted.renamed(ModelParts::clipName).asHalf();
   }
 

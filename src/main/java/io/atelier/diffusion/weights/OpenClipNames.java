@@ -4,20 +4,56 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Text encoders as OpenCLIP stores them: other names, the attention's three matrices in one tensor,
- * and the projection transposed. See <a href="https://github.com/mlfoundations/open_clip">
+ * Transformers as CLIP and OpenCLIP store them: other names, the attention's three matrices in one
+ * tensor, and projections transposed. See <a href="https://github.com/mlfoundations/open_clip">
  * OpenCLIP</a>.
+ *
+ * @param layers what names of layers begin with, before their numbers
+ * @param ours what they begin with here
+ * @param single the names of weights outside layers, and what they are called here
  */
-final class OpenClipNames {
-  private static final String LAYERS = "transformer.resblocks.";
-  private static final Map<String, String> SINGLE =
-      Map.of(
-          "positional_embedding", "text_model.embeddings.position_embedding.weight",
-          "token_embedding.weight", "text_model.embeddings.token_embedding.weight",
-          "ln_final.weight", "text_model.final_layer_norm.weight",
-          "ln_final.bias", "text_model.final_layer_norm.bias",
-          "text_projection.weight", "text_projection.weight",
-          "text_projection", "text_projection.weight");
+record OpenClipNames(String layers, String ours, Map<String, String> single) {
+  /** Text encoders. */
+  static final OpenClipNames TEXT =
+      new OpenClipNames(
+          "transformer.resblocks.",
+          "text_model.encoder.layers.",
+          Map.of(
+              "positional_embedding", "text_model.embeddings.position_embedding.weight",
+              "token_embedding.weight", "text_model.embeddings.token_embedding.weight",
+              "ln_final.weight", "text_model.final_layer_norm.weight",
+              "ln_final.bias", "text_model.final_layer_norm.bias",
+              "text_projection.weight", "text_projection.weight",
+              "text_projection", "text_projection.weight"));
+
+  /** The visual half. */
+  static final OpenClipNames VISION =
+      new OpenClipNames(
+          "transformer.resblocks.",
+          "vision_model.encoder.layers.",
+          Map.of(
+              "conv1.weight", "vision_model.embeddings.patch_embedding.weight",
+              "class_embedding", "vision_model.embeddings.class_embedding",
+              "positional_embedding", "vision_model.embeddings.position_embedding.weight",
+              "ln_pre.weight", "vision_model.pre_layrnorm.weight",
+              "ln_pre.bias", "vision_model.pre_layrnorm.bias",
+              "ln_post.weight", "vision_model.post_layernorm.weight",
+              "ln_post.bias", "vision_model.post_layernorm.bias",
+              "proj", "visual_projection.weight"));
+
+  /** Style adapters, with the name of their layers as it was once misspelt. */
+  static final OpenClipNames STYLE =
+      new OpenClipNames(
+          "transformer_layes.",
+          "layers.",
+          Map.of(
+              "style_embedding", "style_embedding",
+              "ln_pre.weight", "ln_pre.weight",
+              "ln_pre.bias", "ln_pre.bias",
+              "ln_post.weight", "ln_post.weight",
+              "ln_post.bias", "ln_post.bias",
+              "proj", "proj.weight"));
+
   private static final Map<String, String> PARTS =
       Map.of(
           "ln_1", "layer_norm1",
@@ -31,36 +67,34 @@ final class OpenClipNames {
           "k_proj", StoredForm.SECOND_THIRD,
           "v_proj", StoredForm.LAST_THIRD);
 
-  private OpenClipNames() {}
-
-  static boolean fit(WeightSource weights) {
-    return weights.has(LAYERS + "0.mlp.c_fc.weight");
+  boolean fit(WeightSource weights) {
+    return weights.has(layers + "0.mlp.c_fc.weight");
   }
 
   /** The weights by the names of the transformers library. */
-  static WeightSource converted(WeightSource weights) {
+  WeightSource converted(WeightSource weights) {
     Map<String, String> names = new HashMap<>();
     Map<String, StoredForm> forms = new HashMap<>();
     weights.names().forEach((name, key) -> add(name, key, names, forms));
     return new WeightSource(weights.file(), names, weights.half(), forms);
   }
 
-  private static void add(
+  private void add(
       String name, String key, Map<String, String> names, Map<String, StoredForm> forms) {
-    String single = SINGLE.get(name);
-    if (single != null) {
-      names.put(single, key);
-      if (name.equals("text_projection")) {
-        forms.put(single, StoredForm.TRANSPOSED);
+    String found = single.get(name);
+    if (found != null) {
+      names.put(found, key);
+      if (name.equals("proj") || name.equals("text_projection")) {
+        forms.put(found, StoredForm.TRANSPOSED);
       }
       return;
     }
-    String[] parts = name.split("\\.", 4);
-    if (!name.startsWith(LAYERS) || parts.length < 4) {
+    int end = name.startsWith(layers) ? name.indexOf('.', layers.length()) : -1;
+    if (end < 0) {
       return;
     }
-    String layer = "text_model.encoder.layers." + parts[2] + ".";
-    String rest = parts[3];
+    String layer = ours + name.substring(layers.length(), end) + ".";
+    String rest = name.substring(end + 1);
     if (rest.startsWith("attn.in_proj_")) {
       String kind = rest.substring("attn.in_proj_".length());
       THIRDS.forEach(

@@ -40,10 +40,11 @@ public final class ConditioningConcat implements Node {
     return NodeOutput.of(
         inputs
             .get(CONDITIONING_TO)
-            .map(entry -> entry.withFeatures(concat(entry.context(), added), entry.pooled())));
+            .map(entry -> entry.withFeatures(joined(entry.context(), added), entry.pooled())));
   }
 
-  private static Floats concat(Floats first, Floats second) {
+  /** The tokens of one text before those of another. */
+  static Floats joined(Floats first, Floats second) {
     if (first.size(2) != second.size(2)) {
       throw new NodeException(
           "RuntimeError",

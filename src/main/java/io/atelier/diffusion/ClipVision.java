@@ -1,0 +1,50 @@
+package io.atelier.diffusion;
+
+import io.atelier.diffusion.vision.ClipVisionNetwork;
+import io.atelier.diffusion.vision.VisionInput;
+import io.atelier.diffusion.vision.VisionShape;
+import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.weights.VisionParts;
+import io.atelier.diffusion.weights.WeightSource;
+import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.tensor.Floats;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The visual half of CLIP: pictures to features. */
+public record ClipVision(ModelStore store, WeightsKey weights, VisionShape shape) {
+  private static final int PICTURES_AT_ONCE = 8;
+
+  /**
+   * Opens a network.
+   *
+   * @throws io.atelier.diffusion.weights.UnrecognisedModelException when the file has none of a
+   *     known kind
+   */
+  public static ClipVision open(ModelStore store, ModelFile file) {
+    WeightSource weights = VisionParts.clipVision(file);
+    return new ClipVision(store, WeightsKey.of(weights), VisionShape.of(weights));
+  }
+
+  /**
+   * Looks at pictures.
+   *
+   * @param pixels [batch, 3, height, width] from 0 to 1, at least one
+   * @param crop whether only the middle square is seen; otherwise the picture is stretched to one
+   */
+  public ClipVisionNetwork.Features encode(Floats pixels, boolean crop) {
+    Floats input = VisionInput.of(pixels, shape.side(), crop);
+    return store.with(
+        weights,
+        ClipVisionNetwork.class,
+        loaded -> new ClipVisionNetwork(loaded, shape),
+        network -> {
+          List<ClipVisionNetwork.Features> parts = new ArrayList<>();
+          for (int from = 0; from < input.size(0); from += PICTURES_AT_ONCE) {
+            int to = Math.min(input.size(0), from + PICTURES_AT_ONCE);
+            parts.add(network.encode(input.items(from, to)));
+          }
+          return ClipVisionNetwork.Features.stack(parts);
+        });
+  }
+}

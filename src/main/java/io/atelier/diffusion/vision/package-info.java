@@ -1,0 +1,5 @@
+/** Networks that look at pictures: the visual half of CLIP, and style adapters; uses tensor. */
+@NullMarked
+package io.atelier.diffusion.vision;
+
+import org.jspecify.annotations.NullMarked;
