@@ -90,22 +90,23 @@ public final class UNet {
 
   private Tensor forward(
       Tensor x, Block.Step step, @Nullable Additions additions, List<SkipFilter> filters) {
-    if (additions != null && additions.skips().size() != inputs.size()) {
+    if (additions != null
+        && !additions.skips().isEmpty()
+        && additions.skips().size() != inputs.size()) {
       throw new IllegalArgumentException("the control net is for another kind of model");
     }
     Deque<Tensor> skips = new ArrayDeque<>();
     Tensor h = x;
-    for (Stage stage : inputs) {
-      h = stage.forward(h, step);
+    for (int i = 0; i < inputs.size(); i++) {
+      h =
+          plus(
+              inputs.get(i).forward(h, step), additions == null ? null : additions.inputs().get(i));
       skips.push(h);
     }
-    h = middle.forward(h, step);
-    if (additions != null) {
-      h = h.add(Tensors.toNative(additions.middle()));
-    }
+    h = plus(middle.forward(h, step), additions == null ? null : additions.middle());
     for (Stage stage : outputs) {
       Tensor skip = skips.pop();
-      if (additions != null) {
+      if (additions != null && !additions.skips().isEmpty()) {
         skip = skip.add(Tensors.toNative(additions.skips().get(skips.size())));
       }
       SkipFilter.Joint joint = new SkipFilter.Joint(h, skip);
@@ -116,6 +117,10 @@ public final class UNet {
       h = joined(stage, joint, step.enlargingTo(next));
     }
     return outConv.forward(torch.silu(outNorm.forward(h)));
+  }
+
+  private static Tensor plus(Tensor map, @Nullable Floats addition) {
+    return addition == null ? map : map.add(Tensors.toNative(addition));
   }
 
   private static Tensor joined(Stage stage, SkipFilter.Joint joint, Block.Step step) {
