@@ -5,7 +5,9 @@ import io.atelier.diffusion.schedule.DiscreteLevels;
 import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.diffusion.text.ClipNetwork;
 import io.atelier.diffusion.text.Embeddings;
+import io.atelier.diffusion.unet.AdapterNetwork;
 import io.atelier.diffusion.unet.UNetPatches;
+import io.atelier.diffusion.weights.AdapterParts;
 import io.atelier.diffusion.weights.ControlParts;
 import io.atelier.diffusion.weights.LoraNames;
 import io.atelier.diffusion.weights.LoraPatch;
@@ -211,12 +213,16 @@ public final class Checkpoints {
   }
 
   /**
-   * A control net.
+   * A control net or a T2I-Adapter.
    *
    * @param base the model to which differences are added, if the file has such; null for none
    * @throws UnrecognisedModelException when there is no control net in it, or one of another kind
    */
   public static ControlNet openControlNet(ModelStore store, ModelFile file, @Nullable Model base) {
+    WeightSource adapter = AdapterParts.of(file);
+    if (!adapter.isEmpty()) {
+      return openAdapter(store, adapter);
+    }
     WeightSource weights = ControlParts.of(file);
     if (weights.isEmpty()) {
       throw new UnrecognisedModelException("ERROR: no control net in: " + file.path());
@@ -240,7 +246,28 @@ public final class Checkpoints {
             ? ControlParts.added(weights, base.weights())
             : WeightsKey.of(weights),
         ModelFamily.SD15,
-        AVERAGED.matcher(file.toString()).find());
+        AVERAGED.matcher(file.toString()).find() ? ControlNet.Kind.AVERAGED : ControlNet.Kind.NET);
+  }
+
+  private static ControlNet openAdapter(ModelStore store, WeightSource weights) {
+    long[] in = weights.shape("conv_in.weight");
+    int blocks = 0;
+    while (weights.shape("body." + blocks + ".block1.weight").length == 4) {
+      blocks++;
+    }
+    int square = AdapterNetwork.SQUARE * AdapterNetwork.SQUARE;
+    boolean known =
+        in.length == 4
+            && in[0] == SD15_CHANNELS
+            && (in[1] == square || in[1] == HINT_CHANNELS * square)
+            && blocks > 0
+            && blocks % AdapterNetwork.LEVELS == 0
+            && weights.shape("body." + (blocks - 1) + ".block1.weight")[0] == 4 * SD15_CHANNELS;
+    if (!known) {
+      throw new UnrecognisedModelException(
+          "ERROR: the T2I-Adapter is not one for Stable Diffusion 1.5: " + weights.file().path());
+    }
+    return new ControlNet(store, WeightsKey.of(weights), ModelFamily.SD15, ControlNet.Kind.ADAPTER);
   }
 
   /** The model with a LoRA added as far as the file has something for it. */

@@ -1,5 +1,6 @@
 package io.atelier.diffusion;
 
+import io.atelier.diffusion.unet.AdapterNetwork;
 import io.atelier.diffusion.unet.Additions;
 import io.atelier.diffusion.unet.ControlNetwork;
 import io.atelier.diffusion.unet.UNet;
@@ -11,22 +12,43 @@ import java.util.Arrays;
  * A control net: a network that makes a model follow a picture.
  *
  * @param family of the models that it controls
- * @param averaged whether it adds the same everywhere, the mean over the picture, as nets for style
- *     do
  */
-public record ControlNet(
-    ModelStore store, WeightsKey weights, ModelFamily family, boolean averaged) {
+public record ControlNet(ModelStore store, WeightsKey weights, ModelFamily family, Kind kind) {
+  /** What network it is. */
+  public enum Kind {
+    /** A copy of the model's contracting path. */
+    NET,
+    /** Such a copy, whose additions are the same everywhere, their mean, as for style. */
+    AVERAGED,
+    /** A small network that sees the picture alone. */
+    ADAPTER
+  }
+
   /** What it adds to the model that is asked the same; see {@link ControlNetwork#predict}. */
   Additions additions(UNet.Request request, Floats hint) {
-    Additions found =
-        store.with(
-            weights,
-            ControlNetwork.class,
-            loaded -> new ControlNetwork(loaded, family.heads()),
-            network -> network.predict(request, hint));
-    return averaged
-        ? new Additions(mean(found.middle()), found.skips().stream().map(ControlNet::mean).toList())
-        : found;
+    return switch (kind) {
+      case NET -> copy(request, hint);
+      case AVERAGED -> mean(copy(request, hint));
+      case ADAPTER ->
+          store.with(
+              weights, AdapterNetwork.class, AdapterNetwork::new, network -> network.predict(hint));
+    };
+  }
+
+  private Additions copy(UNet.Request request, Floats hint) {
+    return store.with(
+        weights,
+        ControlNetwork.class,
+        loaded -> new ControlNetwork(loaded, family.heads()),
+        network -> network.predict(request, hint));
+  }
+
+  private static Additions mean(Additions additions) {
+    Floats middle = additions.middle();
+    return new Additions(
+        middle == null ? null : mean(middle),
+        additions.skips().stream().map(ControlNet::mean).toList(),
+        additions.inputs());
   }
 
   /** Maps that are their own mean everywhere. */

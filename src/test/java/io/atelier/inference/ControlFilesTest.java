@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.diffusion.Checkpoints;
+import io.atelier.diffusion.ControlNet;
 import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.diffusion.ModelFamily;
 import io.atelier.diffusion.ModelStore;
@@ -79,12 +80,12 @@ class ControlFilesTest {
     assertThat(
             Checkpoints.openControlNet(
                     store, write(control(), "control_v11e_sd15_shuffle.safetensors"), null)
-                .averaged())
-        .isTrue();
+                .kind())
+        .isEqualTo(ControlNet.Kind.AVERAGED);
     assertThat(
             Checkpoints.openControlNet(store, write(control(), "shuffled.safetensors"), null)
-                .averaged())
-        .isFalse();
+                .kind())
+        .isEqualTo(ControlNet.Kind.NET);
   }
 
   @Test

@@ -97,7 +97,7 @@ class ControlNetTest {
   }
 
   private ControlNet net(GeneratedFile file, String name) throws IOException {
-    return new ControlNet(store, key(file, name), ModelFamily.SD15, false);
+    return new ControlNet(store, key(file, name), ModelFamily.SD15, ControlNet.Kind.NET);
   }
 
   private Floats guess(Conditioning.Control control) {
@@ -207,7 +207,8 @@ class ControlNetTest {
   @Test
   void averagedNetsAddTheSameEverywhere() throws IOException {
     ControlNet plain = net(trained(), "net");
-    ControlNet averaged = new ControlNet(store, plain.weights(), ModelFamily.SD15, true);
+    ControlNet averaged =
+        new ControlNet(store, plain.weights(), ModelFamily.SD15, ControlNet.Kind.AVERAGED);
     assertThat(guess(control(averaged, 1)).data()).isNotEqualTo(guess(control(plain, 1)).data());
   }
 

@@ -57,7 +57,7 @@ class ShownPicturesTest {
             WeightSource.below(
                 new GeneratedFile().zero("x", 1).write(folder.resolve("net.safetensors")), "")),
         ModelFamily.SD15,
-        false);
+        ControlNet.Kind.NET);
   }
 
   @Test

@@ -2,22 +2,32 @@ package io.atelier.diffusion.unet;
 
 import io.atelier.tensor.Floats;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a control net adds to the feature maps of a UNet.
+ * What control nets and adapters add to the feature maps of a UNet.
  *
- * @param middle to the map after the middle block
- * @param skips to the maps that skip connections carry, in the order of the input blocks
+ * @param middle to the map after the middle block, or null for nothing
+ * @param skips to the maps that skip connections carry, in the order of the input blocks; empty for
+ *     nothing
+ * @param inputs to the maps after input blocks, by their numbers from 0, before they go on
  */
-public record Additions(Floats middle, List<Floats> skips) {
+public record Additions(@Nullable Floats middle, List<Floats> skips, Map<Integer, Floats> inputs) {
   public Additions {
     skips = List.copyOf(skips);
+    inputs = Map.copyOf(inputs);
   }
 
   public Additions scaled(double factor) {
+    Map<Integer, Floats> scaled = new HashMap<>();
+    inputs.forEach((block, map) -> scaled.put(block, map.scaled(factor)));
     return new Additions(
-        middle.scaled(factor), skips.stream().map(map -> map.scaled(factor)).toList());
+        middle == null ? null : middle.scaled(factor),
+        skips.stream().map(map -> map.scaled(factor)).toList(),
+        scaled);
   }
 
   /**
@@ -26,13 +36,19 @@ public record Additions(Floats middle, List<Floats> skips) {
    * @throws IllegalArgumentException when the other is for another kind of network
    */
   public Additions plus(Additions other) {
-    if (skips.size() != other.skips.size()) {
+    if (!skips.isEmpty() && !other.skips.isEmpty() && skips.size() != other.skips.size()) {
       throw new IllegalArgumentException("the control nets are for different kinds of models");
     }
-    List<Floats> sums = new ArrayList<>();
-    for (int i = 0; i < skips.size(); i++) {
-      sums.add(skips.get(i).plus(other.skips.get(i)));
+    List<Floats> sums = new ArrayList<>(skips.isEmpty() ? other.skips : skips);
+    for (int i = 0; i < sums.size() && !skips.isEmpty() && !other.skips.isEmpty(); i++) {
+      sums.set(i, skips.get(i).plus(other.skips.get(i)));
     }
-    return new Additions(middle.plus(other.middle), sums);
+    Map<Integer, Floats> both = new HashMap<>(inputs);
+    other.inputs.forEach((block, map) -> both.merge(block, map, Floats::plus));
+    Floats moved =
+        middle == null || other.middle == null
+            ? (middle == null ? other.middle : middle)
+            : middle.plus(other.middle);
+    return new Additions(moved, sums, both);
   }
 }

@@ -8,6 +8,7 @@ import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -87,7 +88,7 @@ public final class ControlNetwork {
       skips.add(toJava(outputs.get(i), h));
     }
     h = middle.forward(h, step.in(SelfAttention.Part.MIDDLE));
-    return new Additions(toJava(middleOutput, h), skips);
+    return new Additions(toJava(middleOutput, h), skips, Map.of());
   }
 
   private static Floats toJava(Conv2d output, Tensor map) {

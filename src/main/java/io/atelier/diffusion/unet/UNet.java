@@ -94,18 +94,18 @@ public final class UNet {
 
   private Tensor forward(
       Tensor x, Block.Step step, @Nullable Additions additions, UNetPatches patches) {
-    if (additions != null && additions.skips().size() != inputs.size()) {
+    if (additions != null
+        && !additions.skips().isEmpty()
+        && additions.skips().size() != inputs.size()) {
       throw new IllegalArgumentException("the control net is for another kind of model");
     }
     Deque<Tensor> skips = new ArrayDeque<>();
-    Tensor h = contracted(x, step, patches.shrinks(), skips);
+    Tensor h = contracted(x, step, additions, patches.shrinks(), skips);
     h = middle.forward(h, step.in(SelfAttention.Part.MIDDLE));
-    if (additions != null) {
-      h = added(h, additions.middle());
-    }
+    h = added(h, additions == null ? null : additions.middle());
     for (Stage stage : outputs) {
       Tensor skip = skips.pop();
-      if (additions != null) {
+      if (additions != null && !additions.skips().isEmpty()) {
         skip = added(skip, additions.skips().get(skips.size()));
       }
       for (DeepShrink shrink : patches.shrinks()) {
@@ -123,10 +123,16 @@ public final class UNet {
 
   /** The map after the contracting path, whose skip connections are pushed. */
   private Tensor contracted(
-      Tensor x, Block.Step step, List<DeepShrink> shrinks, Deque<Tensor> skips) {
+      Tensor x,
+      Block.Step step,
+      @Nullable Additions additions,
+      List<DeepShrink> shrinks,
+      Deque<Tensor> skips) {
     Tensor h = x;
     for (int i = 0; i < inputs.size(); i++) {
-      h = shrunk(inputs.get(i).forward(h, step), i, shrinks, false);
+      h = inputs.get(i).forward(h, step);
+      h = added(h, additions == null ? null : additions.inputs().get(i));
+      h = shrunk(h, i, shrinks, false);
       skips.push(h);
       h = shrunk(h, i, shrinks, true);
     }
@@ -144,7 +150,10 @@ public final class UNet {
   }
 
   /** The map with what a control net adds, which is left out where maps were shrunk. */
-  private static Tensor added(Tensor map, Floats addition) {
+  private static Tensor added(Tensor map, @Nullable Floats addition) {
+    if (addition == null) {
+      return map;
+    }
     if (map.size(2) != addition.size(2) || map.size(3) != addition.size(3)) {
       LOG.warning(
           () -> "a feature map was shrunk; what a control net adds does not fit and is left out");
