@@ -3,6 +3,7 @@ package io.atelier.diffusion;
 import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -111,125 +112,108 @@ public record Conditioning(List<Entry> entries) {
     }
 
     public Entry withFeatures(Floats otherContext, @Nullable Floats otherPooled) {
-      return new Entry(
-          otherContext,
-          otherPooled,
-          area,
-          strength,
-          mask,
-          range,
-          size,
-          inpaint,
-          control,
-          sharesControl,
-          extras);
+      return changed(
+          entry -> {
+            entry.context = otherContext;
+            entry.pooled = otherPooled;
+          });
     }
 
     /** The same in another place only. */
     public Entry withArea(Area other, double otherStrength) {
-      return new Entry(
-          context,
-          pooled,
-          other,
-          otherStrength,
-          mask,
-          range,
-          size,
-          inpaint,
-          control,
-          sharesControl,
-          extras);
+      return changed(
+          entry -> {
+            entry.area = other;
+            entry.strength = otherStrength;
+          });
     }
 
     public Entry withStrength(double other) {
-      return new Entry(
-          context, pooled, area, other, mask, range, size, inpaint, control, sharesControl, extras);
+      return changed(entry -> entry.strength = other);
     }
 
     public Entry withMask(Mask other) {
-      return new Entry(
-          context,
-          pooled,
-          area,
-          strength,
-          other,
-          range,
-          size,
-          inpaint,
-          control,
-          sharesControl,
-          extras);
+      return changed(entry -> entry.mask = other);
     }
 
     public Entry withRange(Range other) {
-      return new Entry(
-          context,
-          pooled,
-          area,
-          strength,
-          mask,
-          other,
-          size,
-          inpaint,
-          control,
-          sharesControl,
-          extras);
+      return changed(entry -> entry.range = other);
     }
 
     public Entry withSize(Size other) {
-      return new Entry(
-          context,
-          pooled,
-          area,
-          strength,
-          mask,
-          range,
-          other,
-          inpaint,
-          control,
-          sharesControl,
-          extras);
+      return changed(entry -> entry.size = other);
     }
 
     public Entry withInpaint(Inpaint other) {
-      return new Entry(
-          context,
-          pooled,
-          area,
-          strength,
-          mask,
-          range,
-          size,
-          other,
-          control,
-          sharesControl,
-          extras);
+      return changed(entry -> entry.inpaint = other);
     }
 
     /** The same under another control. */
     public Entry withControl(Control other, boolean shared) {
-      return new Entry(
-          context, pooled, area, strength, mask, range, size, inpaint, other, shared, extras);
+      return changed(
+          entry -> {
+            entry.control = other;
+            entry.sharesControl = shared;
+          });
     }
 
     public Entry withExtras(ConditioningExtras other) {
-      return new Entry(
-          context,
-          pooled,
-          area,
-          strength,
-          mask,
-          range,
-          size,
-          inpaint,
-          control,
-          sharesControl,
-          other);
+      return changed(entry -> entry.extras = other);
     }
 
     /** The same with something else told to models of the Flux kind. */
     public Entry withFlux(UnaryOperator<FluxHints> change) {
       return withExtras(extras.withFlux(change.apply(extras.flux())));
+    }
+
+    private Entry changed(Consumer<Draft> change) {
+      Draft draft = new Draft(this);
+      change.accept(draft);
+      return draft.entry();
+    }
+  }
+
+  /** An entry in the making. */
+  private static final class Draft {
+    private Floats context;
+    private @Nullable Floats pooled;
+    private @Nullable Area area;
+    private double strength;
+    private @Nullable Mask mask;
+    private @Nullable Range range;
+    private @Nullable Size size;
+    private @Nullable Inpaint inpaint;
+    private @Nullable Control control;
+    private boolean sharesControl;
+    private ConditioningExtras extras;
+
+    Draft(Entry from) {
+      this.context = from.context;
+      this.pooled = from.pooled;
+      this.area = from.area;
+      this.strength = from.strength;
+      this.mask = from.mask;
+      this.range = from.range;
+      this.size = from.size;
+      this.inpaint = from.inpaint;
+      this.control = from.control;
+      this.sharesControl = from.sharesControl;
+      this.extras = from.extras;
+    }
+
+    Entry entry() {
+      return new Entry(
+          context,
+          pooled,
+          area,
+          strength,
+          mask,
+          range,
+          size,
+          inpaint,
+          control,
+          sharesControl,
+          extras);
     }
   }
 }

@@ -166,7 +166,7 @@ public final class MessageRelay implements MessageBus, ClientWatch, Runnable {
           LOG.log(System.Logger.Level.WARNING, "messages wait for the database", e);
           giveBack(next);
           TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           LOG.log(System.Logger.Level.ERROR, "the relay goes on without some messages", e);
           openAll(next.moves());
           inbox.done(next.batch());

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.atelier.faults.Submissions.Counts;
+import io.atelier.testkit.FaultReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,19 +73,11 @@ class KillFaultIT {
           .until(() -> submissions.isIdle(witness.base()));
       Counts counts =
           submissions.count(witness.base(), servers.stream().map(ServerProcess::output).toList());
-      report(title + ", " + kills + " kills: " + counts);
+      FaultReport.add(title + ", " + kills + " kills: " + counts);
       assertThat(counts.lost()).isZero();
       assertThat(counts.runTwiceUncounted()).isZero();
     } finally {
       servers.forEach(ServerProcess::close);
     }
-  }
-
-  private static void report(String line) throws IOException {
-    Files.writeString(
-        Path.of("target", "faults.txt"),
-        line + System.lineSeparator(),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
   }
 }

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.atelier.queue.PromptQueueContract;
 import io.atelier.queue.PromptState;
+import io.atelier.queue.PromptStatus;
 import io.atelier.queue.QueuedPrompt;
 import io.atelier.queue.StoreException;
+import io.atelier.testkit.FaultReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,10 +63,17 @@ class DatabaseAwayTest extends StoreFixture {
     } finally {
       loop.shutdownNow();
     }
+    List<PromptStatus> ends = accepted.stream().map(prompt -> store.of(prompt.id())).toList();
+    long finished = ends.stream().filter(end -> end.state() == PromptState.FAILED).count();
+    FaultReport.add(
+        "PostgreSQL, its connections ended 5 times under load: accepted %d, finished %d, lost %d, begun again %d"
+            .formatted(
+                accepted.size(),
+                finished,
+                accepted.size() - finished,
+                ends.stream().filter(end -> end.attempts() > 1).count()));
     assertThat(accepted).hasSizeGreaterThan(PROMPTS / 2);
-    for (QueuedPrompt prompt : accepted) {
-      assertThat(store.of(prompt.id()).state()).isEqualTo(PromptState.FAILED);
-    }
+    assertThat(finished).isEqualTo(accepted.size());
   }
 
   private static boolean run(DurableStore store) throws InterruptedException {
