@@ -2,8 +2,8 @@ package io.atelier.app;
 
 import io.atelier.config.Setting;
 import io.atelier.config.WorkerSettings;
+import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.setup.EngineSetup;
-import io.atelier.worker.Device;
 import io.atelier.worker.Workers;
 import io.atelier.worker.process.ChildCommand;
 import io.atelier.worker.process.ProcessWorker;
@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class WorkerChoice {
   private static final Logger LOG = Logger.getLogger(WorkerChoice.class.getName());
-
-  /** How much of the machine's memory loaded models may take. */
-  private static final double MODELS_SHARE = 0.75;
 
   private static final long GIBIBYTE = 1L << 30;
 
@@ -114,9 +111,8 @@ public class WorkerChoice {
                 .ifPresent(value -> given.put(setting.property(), value)));
     given.put(Setting.DEVICES.property(), device);
     if (settings.modelBytes() == 0) {
-      double machine = (double) Device.ofMachine(0).vramTotal() / GIBIBYTE;
-      double share = machine * MODELS_SHARE / settings.devices().size();
-      given.put(Setting.MODEL_MEMORY.property(), Double.toString(share));
+      double all = (double) DiffusionSettings.standard().memoryLimit() / GIBIBYTE;
+      given.put(Setting.MODEL_MEMORY.property(), Double.toString(all / settings.devices().size()));
     }
     return given;
   }

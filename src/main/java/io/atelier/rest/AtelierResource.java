@@ -119,11 +119,9 @@ public class AtelierResource {
   }
 
   private static Response notNow(Admission.Refusal refusal) {
-    boolean full = refusal == Admission.Refusal.FULL;
-    return Response.fromResponse(
-            refuse(full ? 429 : 503, full ? "the queue is full" : "the server is stopping"))
-        .header("Retry-After", PromptResource.RETRY_SECONDS)
-        .build();
+    String error =
+        refusal == Admission.Refusal.FULL ? "the queue is full" : "the server is stopping";
+    return Replies.notNow(refusal, Replies.json(Map.of("error", error)));
   }
 
   private Response addAgain(QueuedPrompt failed) {

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Path("prompt")
 public class PromptResource {
   private static final System.Logger LOG = System.getLogger(PromptResource.class.getName());
-  static final int RETRY_SECONDS = 5;
   private static final PromptError NO_PROMPT =
       new PromptError("no_prompt", "No prompt provided", "No prompt provided", Map.of());
 
@@ -94,16 +93,11 @@ public class PromptResource {
   }
 
   private static Response notNow(Admission.Refusal refusal) {
-    boolean full = refusal == Admission.Refusal.FULL;
     PromptError error =
-        full
+        refusal == Admission.Refusal.FULL
             ? new PromptError("queue_full", "The queue is full", "", Map.of())
             : new PromptError("server_stopping", "The server is stopping", "", Map.of());
-    Response answer = refuse(new ValidationReport.Rejected(error, Map.of()));
-    return Response.fromResponse(answer)
-        .status(full ? 429 : 503)
-        .header("Retry-After", RETRY_SECONDS)
-        .build();
+    return Replies.notNow(refusal, refuse(new ValidationReport.Rejected(error, Map.of())));
   }
 
   private Response refuseInvalid(ValidationReport.Rejected rejected) {

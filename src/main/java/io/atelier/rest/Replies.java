@@ -1,6 +1,7 @@
 package io.atelier.rest;
 
 import io.atelier.json.Json;
+import io.atelier.queue.Admission;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -12,6 +13,8 @@ final class Replies {
   static final String TEXT = "text/plain; charset=utf-8";
   static final String SERVER_ERROR_TEXT =
       "500 Internal Server Error\n\nServer got itself in trouble";
+
+  private static final int RETRY_SECONDS = 5;
 
   private Replies() {}
 
@@ -28,6 +31,14 @@ final class Replies {
   static Response streamed(@Nullable Object value) {
     StreamingOutput body = out -> Json.write(value, out);
     return Response.ok(body).type(JSON).build();
+  }
+
+  /** A refusal that a later attempt may escape: its body with the status, and when to try again. */
+  static Response notNow(Admission.Refusal refusal, Response body) {
+    return Response.fromResponse(body)
+        .status(refusal == Admission.Refusal.FULL ? 429 : 503)
+        .header("Retry-After", RETRY_SECONDS)
+        .build();
   }
 
   /** No body at all, not even an error page. */
