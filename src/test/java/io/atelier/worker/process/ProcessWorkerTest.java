@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Prompts in real child JVMs, and what becomes of them when those die. */
 class ProcessWorkerTest {
-  private final List<Message> seen = Collections.synchronizedList(new ArrayList<>());
+  private final List<Message> seen = new CopyOnWriteArrayList<>();
   private ProcessWorker worker =
       new ProcessWorker(Children.command(), Map.of(), Children.QUICK, Children::daemon);
 
