@@ -9,9 +9,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /**
@@ -20,18 +23,37 @@ import java.util.zip.ZipFile;
  *
  * <pre>java server-config/Start.java payara-micro.jar ROOT.war</pre>
  *
+ * <p>The port opens when the application is deployed. How long that takes depends on the machine,
+ * so the launcher waits for as long as the server computes; it gives up on one that does nothing,
+ * and starts a server once more that runs without the application, as Payara Micro now and then
+ * does.
+ *
  * <p>The environment variables ATELIER_LISTEN and ATELIER_PORT choose the address,
  * ATELIER_JAVA_OPTS adds options of the JVM, ATELIER_COMPRESS=true lets the container compress JSON
  * and plain text with gzip for clients that accept it, ATELIER_LOG_FORMAT=json has Payara Micro
  * write its log as JSON until the application, which writes it with fields of its own, is there.
- * Ends with status 1 and one line when the address is taken.
+ * Ends with status 1 and one line when the address is taken or the application does not come.
  */
 final class Start {
-  private static final long START_SECONDS = 90;
+  /** The system property with the seconds that a starting server may do nothing. */
+  private static final String PATIENCE = "atelier.start-patience";
+
+  private static final long PATIENCE_SECONDS = 120;
+
+  /** The share of that time that a server which does something computes at least. */
+  private static final double LEAST_WORK = 0.02;
+
+  /** For so long an open port may answer that nothing is deployed. */
+  private static final long EMPTY_SECONDS = 10;
+
+  private static final int STARTS = 2;
+  private static final long PROBE_SECONDS = 5;
   private static final long STOP_SECONDS = 30;
   private static final long POLL_MILLIS = 250;
-  private static final String HTTP =
-      "configs.config.server-config.network-config.protocols.protocol.http-listener.http";
+  private static final String NETWORK = "configs.config.server-config.network-config.";
+  private static final String HTTP = NETWORK + "protocols.protocol.http-listener.http";
+  private static final String LISTENER =
+      NETWORK + "network-listeners.network-listener.http-listener";
   private static final String LOG_PROPERTIES = "MICRO-INF/domain/logging.properties";
   private static final String FORMATTER = "java.util.logging.ConsoleHandler.formatter=";
   private static final String JSON_FORMATTER =
@@ -61,51 +83,126 @@ final class Start {
       System.err.println(trouble);
       return 1;
     }
-    Path commands = preBootCommands();
-    Path logging = variable("ATELIER_LOG_FORMAT", "text").equals("json") ? jsonLogging() : null;
+    Path folder = Files.createTempDirectory("atelier");
     try {
-      Process server = start(commands, logging);
-      if (!answers(server) && server.isAlive()) {
-        System.err.println("Payara Micro runs without the application: starting it again.");
-        stop(server);
-        server = start(commands, logging);
-        answers(server);
-      }
-      return server.waitFor();
+      return run(command(folder));
     } finally {
-      Files.deleteIfExists(commands);
-      if (logging != null) {
-        Files.deleteIfExists(logging);
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
       }
     }
   }
 
-  private Process start(Path commands, Path logging) throws IOException {
-    Process server = new ProcessBuilder(command(commands, logging)).inheritIO().start();
+  private int run(List<String> command) throws IOException, InterruptedException {
+    for (int attempt = 1; attempt <= STARTS; attempt++) {
+      Process server = start(command);
+      switch (awaitStart(server)) {
+        case READY -> {
+          System.out.println("Atelier is ready: " + page() + " (Ctrl-C stops it)");
+          return server.waitFor();
+        }
+        case ENDED -> {
+          return server.waitFor();
+        }
+        case EMPTY -> System.err.println("Payara Micro runs without the application.");
+        case STALLED -> System.err.println("Payara Micro does nothing and is not ready.");
+      }
+      stop(server);
+    }
+    System.err.println("Atelier did not start: the log above says why.");
+    return 1;
+  }
+
+  /** What became of a server that was started. */
+  private enum Outcome {
+    READY,
+    ENDED,
+    EMPTY,
+    STALLED
+  }
+
+  private static Process start(List<String> command) throws IOException {
+    Process server = new ProcessBuilder(command).inheritIO().start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
     return server;
   }
 
-  /** Waits for the application and says where it is; false when it does not come or has ended. */
-  private boolean answers(Process server) throws InterruptedException {
-    String host =
-        listen.equals("0.0.0.0") ? "127.0.0.1" : listen.contains(":") ? "[" + listen + "]" : listen;
-    URI page = URI.create("http://" + host + ":" + port + "/");
+  private Outcome awaitStart(Process server) throws InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
-    HttpRequest probe = HttpRequest.newBuilder(page.resolve("prompt")).build();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-    while (server.isAlive() && System.nanoTime() < end) {
-      try {
-        if (client.send(probe, BodyHandlers.discarding()).statusCode() == 200) {
-          System.out.println("Atelier is ready: " + page + " (Ctrl-C stops it)");
-          return true;
-        }
-      } catch (IOException e) {
-        // Not listening yet.
+    Progress progress = new Progress(server.toHandle(), Long.getLong(PATIENCE, PATIENCE_SECONDS));
+    long empty = 0;
+    while (server.isAlive()) {
+      int status = status(client);
+      if (status == 200) {
+        return Outcome.READY;
+      }
+      boolean hasNothing = status > 0 && status != 503;
+      empty = !hasNothing ? 0 : empty == 0 ? System.nanoTime() : empty;
+      if (empty != 0 && System.nanoTime() - empty > TimeUnit.SECONDS.toNanos(EMPTY_SECONDS)) {
+        return Outcome.EMPTY;
+      }
+      if (progress.hasStopped()) {
+        return Outcome.STALLED;
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
-    return false;
+    return Outcome.ENDED;
+  }
+
+  /** What a route of the application answers; 0 when nothing does. */
+  private int status(HttpClient client) throws InterruptedException {
+    HttpRequest probe =
+        HttpRequest.newBuilder(page().resolve("prompt"))
+            .timeout(Duration.ofSeconds(PROBE_SECONDS))
+            .build();
+    try {
+      return client.send(probe, BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private URI page() {
+    String host =
+        listen.equals("0.0.0.0") ? "127.0.0.1" : listen.contains(":") ? "[" + listen + "]" : listen;
+    return URI.create("http://" + host + ":" + port + "/");
+  }
+
+  /** Whether a process has computed anything lately. */
+  private static final class Progress {
+    private final ProcessHandle process;
+    private final long window;
+    private long since = System.nanoTime();
+    private long work;
+
+    /**
+     * @param seconds how long it may do nothing
+     */
+    Progress(ProcessHandle process, long seconds) {
+      this.process = process;
+      this.window = TimeUnit.SECONDS.toNanos(seconds);
+      this.work = work();
+    }
+
+    /** False too where the system does not tell how long processes compute. */
+    boolean hasStopped() {
+      long now = System.nanoTime();
+      if (now - since < window) {
+        return false;
+      }
+      long done = work();
+      boolean stopped = done >= 0 && done - work < LEAST_WORK * (now - since);
+      since = now;
+      work = done;
+      return stopped;
+    }
+
+    /** Nanoseconds computed so far; −1 for unknown. */
+    private long work() {
+      return process.info().totalCpuDuration().map(Duration::toNanos).orElse(-1L);
+    }
   }
 
   /** One line on why the server cannot listen; null when it can. */
@@ -122,35 +219,44 @@ final class Start {
     }
   }
 
-  /** The commands in pre-boot.asadmin beside this file, and the one that sets the address. */
-  private Path preBootCommands() throws IOException {
+  /**
+   * The commands in pre-boot.asadmin beside this file, those that the environment asks for, and a
+   * closed port.
+   */
+  private List<String> preBootCommands() throws IOException {
     List<String> commands =
         new ArrayList<>(Files.readAllLines(Path.of("server-config", "pre-boot.asadmin")));
-    commands.add(
-        "set configs.config.server-config.network-config.network-listeners"
-            + ".network-listener.http-listener.address="
-            + listen);
+    commands.add("set " + LISTENER + ".address=" + listen);
+    commands.add("set " + LISTENER + ".enabled=false");
     if (variable("ATELIER_COMPRESS", "false").equals("true")) {
       commands.add("set " + HTTP + ".compression=on");
       commands.add("set " + HTTP + ".compressable-mime-type=application/json,text/plain");
     }
-    return Files.write(Files.createTempFile("atelier", ".asadmin"), commands);
+    return commands;
   }
 
   /** Payara Micro's own logging properties with its JSON formatter. */
-  private Path jsonLogging() throws IOException {
+  private String jsonLogging() throws IOException {
     try (ZipFile jar = new ZipFile(payara.toFile())) {
       String own =
           new String(
               jar.getInputStream(jar.getEntry(LOG_PROPERTIES)).readAllBytes(),
               StandardCharsets.ISO_8859_1);
-      return Files.writeString(
-          Files.createTempFile("atelier", ".properties"),
-          own.replaceAll("(?m)^" + FORMATTER + ".*$", FORMATTER + JSON_FORMATTER));
+      return own.replaceAll("(?m)^" + FORMATTER + ".*$", FORMATTER + JSON_FORMATTER);
     }
   }
 
-  private List<String> command(Path commands, Path logging) {
+  /**
+   * The command that starts the server.
+   *
+   * @param folder for the files that it reads
+   */
+  private List<String> command(Path folder) throws IOException {
+    Path preBoot = Files.write(folder.resolve("pre-boot.asadmin"), preBootCommands());
+    // The port opens when there is something behind it.
+    Path postDeploy =
+        Files.writeString(
+            folder.resolve("post-deploy.asadmin"), "set " + LISTENER + ".enabled=true\n");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : variable("ATELIER_JAVA_OPTS", "-Xmx2g").split("\\s+")) {
@@ -161,8 +267,10 @@ final class Start {
     command.addAll(List.of("-jar", payara.toString(), "--deploy", war.toString()));
     command.addAll(List.of("--contextroot", "/", "--port", port));
     command.addAll(List.of("--nohazelcast", "--disablephonehome"));
-    command.addAll(List.of("--prebootcommandfile", commands.toString()));
-    if (logging != null) {
+    command.addAll(List.of("--prebootcommandfile", preBoot.toString()));
+    command.addAll(List.of("--postdeploycommandfile", postDeploy.toString()));
+    if (variable("ATELIER_LOG_FORMAT", "text").equals("json")) {
+      Path logging = Files.writeString(folder.resolve("logging.properties"), jsonLogging());
       command.addAll(List.of("--logproperties", logging.toString()));
     }
     return command;

@@ -1,5 +1,6 @@
 package io.atelier.app;
 
+import io.atelier.app.metrics.Meters;
 import io.atelier.config.AtelierSettings;
 import io.atelier.message.Message;
 import io.atelier.node.NodePacks;
@@ -15,6 +16,7 @@ import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoop;
 import io.atelier.queue.QueueLoops;
 import io.atelier.queue.Watchdog;
+import io.atelier.rest.MetricsPage;
 import io.atelier.rest.Operations;
 import io.atelier.rest.ServerFeatures;
 import io.atelier.rest.ServerLog;
@@ -133,6 +135,18 @@ public class Composition {
 
   void close(@Disposes Stores stores) {
     stores.close();
+  }
+
+  @Produces
+  @Singleton
+  public Meters meters() {
+    return Meters.ofThisServer();
+  }
+
+  @Produces
+  @Singleton
+  public MetricsPage metricsPage(Meters meters) {
+    return meters::page;
   }
 
   @Produces

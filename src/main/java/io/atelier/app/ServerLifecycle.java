@@ -1,11 +1,13 @@
 package io.atelier.app;
 
+import io.atelier.app.metrics.Meters;
 import io.atelier.config.AtelierSettings;
 import io.atelier.queue.Admission;
 import io.atelier.queue.AnnouncedQueue;
 import io.atelier.queue.QueueLoops;
 import io.atelier.queue.StoreException;
 import io.atelier.queue.Watchdog;
+import io.atelier.rest.Readiness;
 import io.atelier.rest.ServerLog;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
@@ -53,14 +55,15 @@ public class ServerLifecycle {
   @Inject Admission admission;
   @Inject Watchdog watchdog;
   @Inject Gauges gauges;
+  @Inject Meters meters;
   @Inject Totals totals;
-  @Inject Timings timings;
   @Inject StoreSample storeSample;
   @Inject Janitor janitor;
   @Inject QueueLoops loops;
   @Inject Workers workers;
   @Inject SendLoop sender;
   @Inject SessionRegistry sessions;
+  @Inject Readiness readiness;
   @Resource ManagedExecutorService executor;
   @Resource ManagedScheduledExecutorService scheduler;
 
@@ -79,17 +82,17 @@ public class ServerLifecycle {
     running.add(executor.submit(sender));
     delivery.tasks(queue, workers).forEach(task -> running.add(executor.submit(task)));
     loops.all().forEach(loop -> running.add(executor.submit(loop)));
-    timings.register();
     totals.register();
     gauges.register();
     every(STATUS_PERIOD_MILLIS, TimeUnit.MILLISECONDS, sessions::sendKeptStatus);
     every(WATCH_PERIOD_SECONDS, TimeUnit.SECONDS, sessions::closeStuckSessions);
     every(BEAT_PERIOD_SECONDS, TimeUnit.SECONDS, this::beat);
     every(1, TimeUnit.SECONDS, watchdog);
-    every(1, TimeUnit.SECONDS, totals);
+    every(1, TimeUnit.SECONDS, meters::refresh);
     every(STORE_PERIOD_SECONDS, TimeUnit.SECONDS, storeSample);
     every(SWEEP_PERIOD_MINUTES, TimeUnit.MINUTES, janitor);
     signals.hold();
+    readiness.declare();
     LOG.info(() -> "Atelier keeps its files in " + settings.baseDirectory());
   }
 

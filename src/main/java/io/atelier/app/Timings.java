@@ -1,83 +1,83 @@
 package io.atelier.app;
 
+import io.atelier.app.metrics.Meters;
 import io.atelier.execution.ExecutionResult;
 import io.atelier.execution.RunStatistics;
 import io.atelier.queue.PromptMeter;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.metrics.Metadata;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.MetricUnits;
-import org.eclipse.microprofile.metrics.Tag;
-import org.eclipse.microprofile.metrics.Timer;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * The timers of {@code /metrics}: how long prompts wait and run, and how long nodes compute. Nodes
- * are told apart by their class, of which there are as many as are registered. The unit is that of
- * the container's timers; it shows seconds.
+ * are told apart by their class, of which there are as many as are registered.
  */
 @ApplicationScoped
 public class Timings implements PromptMeter {
-  private static final Metadata WAIT =
-      Described.metric(
-          "atelier_queue_wait",
-          MetricUnits.NANOSECONDS,
-          "From the submission of a prompt to its start");
-  private static final Metadata PROMPT =
-      Described.metric(
-          "atelier_prompt_duration",
-          MetricUnits.NANOSECONDS,
-          "From the start of a prompt to its end");
-  private static final Metadata NODE =
-      Described.metric(
-          "atelier_node_duration",
-          MetricUnits.NANOSECONDS,
-          "How long nodes computed, without waits for their inputs and their turn");
-  private static final Metadata RESULTS =
-      Described.metric(
-          "atelier_node_results",
-          MetricUnits.NONE,
-          "Node results computed, or taken from the cache");
-  private static final Tag COMPUTED = new Tag("source", "computed");
-  private static final Tag CACHED = new Tag("source", "cache");
+  private static final String RESULTS = "Node results computed, or taken from the cache";
 
-  @Inject MetricRegistry metrics;
+  @Inject Meters meters;
 
-  private final Map<String, Timer> nodes = new ConcurrentHashMap<>();
+  private Consumer<Duration> wait = ignored -> {};
+  private final Map<ExecutionResult.Status, Consumer<Duration>> prompts =
+      new EnumMap<>(ExecutionResult.Status.class);
+  private final Map<String, Consumer<Duration>> nodes = new ConcurrentHashMap<>();
+  private final LongAdder computed = new LongAdder();
+  private final LongAdder cached = new LongAdder();
 
   /** Makes the metrics that are there before anything has happened. */
-  public void register() {
-    metrics.timer(WAIT);
+  @PostConstruct
+  void register() {
+    wait = meters.timer("atelier_queue_wait", "From the submission of a prompt to its start");
     for (ExecutionResult.Status status : ExecutionResult.Status.values()) {
-      prompt(status);
+      prompts.put(
+          status,
+          meters.timer(
+              "atelier_prompt_duration",
+              "From the start of a prompt to its end",
+              new Meters.Label("outcome", status.name().toLowerCase(Locale.ROOT))));
     }
-    metrics.counter(RESULTS, COMPUTED);
-    metrics.counter(RESULTS, CACHED);
+    results("computed", computed);
+    results("cache", cached);
   }
 
-  private Timer prompt(ExecutionResult.Status status) {
-    return metrics.timer(PROMPT, new Tag("outcome", status.name().toLowerCase(Locale.ROOT)));
+  private void results(String source, LongAdder count) {
+    meters.total("atelier_node_results", RESULTS, count::sum, new Meters.Label("source", source));
+  }
+
+  private Consumer<Duration> node(String classType) {
+    return nodes.computeIfAbsent(
+        classType,
+        type ->
+            meters.timer(
+                "atelier_node_duration",
+                "How long nodes computed, without waits for their inputs and their turn",
+                new Meters.Label("class", type)));
   }
 
   @Override
   public void begun(Duration waited) {
-    metrics.timer(WAIT).update(waited);
+    wait.accept(waited);
   }
 
   @Override
   public void ended(ExecutionResult result, Duration took) {
-    prompt(result.status()).update(took);
+    Consumer<Duration> prompt = prompts.get(result.status());
+    if (prompt != null) {
+      prompt.accept(took);
+    }
     RunStatistics statistics = result.statistics();
-    metrics.counter(RESULTS, COMPUTED).inc(statistics.nodes().size());
-    metrics.counter(RESULTS, CACHED).inc(statistics.cached());
+    computed.add(statistics.nodes().size());
+    cached.add(statistics.cached());
     for (RunStatistics.NodeTime node : statistics.nodes()) {
-      nodes
-          .computeIfAbsent(node.classType(), type -> metrics.timer(NODE, new Tag("class", type)))
-          .update(Duration.ofNanos(node.nanos()));
+      node(node.classType()).accept(Duration.ofNanos(node.nanos()));
     }
   }
 }

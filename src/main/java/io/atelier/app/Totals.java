@@ -1,5 +1,6 @@
 package io.atelier.app;
 
+import io.atelier.app.metrics.Meters;
 import io.atelier.queue.PromptCounts;
 import io.atelier.websocket.MessageCounts;
 import io.atelier.websocket.SessionRegistry;
@@ -8,44 +9,35 @@ import io.atelier.worker.process.ProcessWorker;
 import io.atelier.worker.process.WorkerCounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
-import org.eclipse.microprofile.metrics.Counter;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.MetricUnits;
-import org.eclipse.microprofile.metrics.Tag;
 
-/**
- * The counters of {@code /metrics}. What counts knows nothing of metrics; each run brings the
- * container's counters up to what has been counted.
- */
+/** The counters of {@code /metrics}. What counts knows nothing of metrics. */
 @ApplicationScoped
-public class Totals implements Runnable {
-  @Inject MetricRegistry metrics;
+public class Totals {
+  @Inject Meters meters;
   @Inject PromptCounts prompts;
   @Inject Stores stores;
   @Inject SessionRegistry sessions;
   @Inject Workers workers;
-
-  private final List<Total> totals = new ArrayList<>();
-
-  /** A counter and where its number comes from. */
-  private record Total(Counter counter, LongSupplier source) {
-    void update() {
-      counter.inc(Math.max(0, source.getAsLong() - counter.getCount()));
-    }
-  }
 
   /** To be called once, at the start. */
   public void register() {
     add("atelier_prompts_accepted", "Prompts taken into the queue", prompts::accepted);
     String refused =
         "Submissions refused: invalid, or not now since the queue was full or stopping";
-    add("atelier_prompts_refused", refused, prompts::invalid, new Tag("reason", "invalid"));
-    add("atelier_prompts_refused", refused, prompts::full, new Tag("reason", "full"));
-    add("atelier_prompts_refused", refused, prompts::stopping, new Tag("reason", "stopping"));
+    add(
+        "atelier_prompts_refused",
+        refused,
+        prompts::invalid,
+        new Meters.Label("reason", "invalid"));
+    add("atelier_prompts_refused", refused, prompts::full, new Meters.Label("reason", "full"));
+    add(
+        "atelier_prompts_refused",
+        refused,
+        prompts::stopping,
+        new Meters.Label("reason", "stopping"));
     add(
         "atelier_prompts_repeated",
         "Prompts begun here that had been begun before by a server that died or stopped",
@@ -94,13 +86,7 @@ public class Totals implements Runnable {
     return () -> counts.stream().mapToLong(count).sum();
   }
 
-  private void add(String name, String help, LongSupplier source, Tag... tags) {
-    Counter counter = metrics.counter(Described.metric(name, MetricUnits.NONE, help), tags);
-    totals.add(new Total(counter, source));
-  }
-
-  @Override
-  public void run() {
-    totals.forEach(Total::update);
+  private void add(String name, String help, LongSupplier source, Meters.Label... labels) {
+    meters.total(name, help, source, labels);
   }
 }

@@ -3,20 +3,17 @@ package io.atelier.app;
 import io.atelier.config.Setting;
 import io.atelier.config.WorkerSettings;
 import io.atelier.diffusion.DiffusionSettings;
+import io.atelier.rest.WebRoot;
 import io.atelier.setup.EngineSetup;
 import io.atelier.worker.Workers;
 import io.atelier.worker.process.ChildCommand;
 import io.atelier.worker.process.ProcessWorker;
 import io.atelier.worker.process.Supervision;
 import io.atelier.worker.process.TorchJars;
-import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
-import jakarta.servlet.ServletContext;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +21,6 @@ import java.util.Map;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses where prompts run, by the settings and by what is installed, and makes process workers
@@ -36,39 +32,24 @@ public class WorkerChoice {
 
   private static final long GIBIBYTE = 1L << 30;
 
+  @Inject WebRoot web;
   @Resource ManagedThreadFactory threads;
-
-  private @Nullable String webInf;
-
-  /** Learns where the WAR is unpacked, before anything else starts. */
-  void deployed(
-      @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) @Initialized(ApplicationScoped.class)
-          Object context) {
-    if (context instanceof ServletContext servlets) {
-      webInf = servlets.getRealPath("/WEB-INF");
-    }
-  }
 
   /** A process worker for each device, its child starting; none when prompts run in this JVM. */
   public List<ProcessWorker> processes() {
     Config config = ConfigProvider.getConfig();
     WorkerSettings settings =
         WorkerSettings.read(name -> config.getOptionalValue(name, String.class).orElse(null));
-    String unpacked = webInf;
-    if (!isWanted(settings, unpacked)) {
+    Path root = web.folder().resolve("WEB-INF");
+    if (!isWanted(settings, root)) {
       LOG.info("prompts run in the server's JVM");
       return List.of();
     }
-    if (unpacked == null) {
-      throw new IllegalStateException(
-          "ATELIER_WORKER is process, but this application server does not unpack the WAR");
-    }
-    Path root = Path.of(unpacked);
     List<String> classPath =
         List.of(
             root.resolve("classes").toString(),
             root.resolve("lib").resolve("*").toString(),
-            libraries(settings, unpacked).resolve("*").toString());
+            libraries(settings, root).resolve("*").toString());
     ChildCommand command = ChildCommand.of(classPath, settings.javaOptions());
     List<ProcessWorker> workers =
         settings.devices().stream()
@@ -89,16 +70,16 @@ public class WorkerChoice {
         .toList();
   }
 
-  private static boolean isWanted(WorkerSettings settings, @Nullable String webInf) {
+  private static boolean isWanted(WorkerSettings settings, Path webInf) {
     return switch (settings.kind()) {
       case EMBEDDED -> false;
       case PROCESS -> true;
-      case AUTO -> webInf != null && TorchJars.version(libraries(settings, webInf)).isPresent();
+      case AUTO -> TorchJars.version(libraries(settings, webInf)).isPresent();
     };
   }
 
-  private static Path libraries(WorkerSettings settings, String webInf) {
-    return settings.libraries().orElse(Path.of(webInf).resolve("worker"));
+  private static Path libraries(WorkerSettings settings, Path webInf) {
+    return settings.libraries().orElse(webInf.resolve("worker"));
   }
 
   private static Map<String, String> childSettings(

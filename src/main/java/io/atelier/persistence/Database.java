@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
@@ -112,7 +114,9 @@ public final class Database implements AutoCloseable {
       MigrateResult result =
           Flyway.configure(Database.class.getClassLoader())
               .dataSource(pool)
-              .locations("classpath:db/migration")
+              .resourceProvider(new Migrations())
+              .javaMigrationClassProvider(List::of)
+              .callbacks(new Callback[0])
               .table("atelier_schema")
               .placeholders(dialect.types())
               .load()

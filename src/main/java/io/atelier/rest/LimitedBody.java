@@ -24,11 +24,19 @@ final class LimitedBody extends HttpServletRequestWrapper {
   private static final long PATIENCE_MILLIS = 500;
 
   private final long limit;
+  private final @Nullable String query;
   private @Nullable ServletInputStream stream;
 
   LimitedBody(HttpServletRequest request, long limit) {
     super(request);
     this.limit = limit;
+    this.query = request.getQueryString();
+  }
+
+  /** That of the client; some containers lose it when a request is forwarded. */
+  @Override
+  public @Nullable String getQueryString() {
+    return query;
   }
 
   @Override

@@ -58,6 +58,7 @@ public class RouteFilter extends HttpFilter {
       "No WebSocket UPGRADE hdr: None\n Can \"Upgrade\" only to \"WebSocket\".";
 
   @Inject transient AtelierSettings settings;
+  @Inject transient Readiness readiness;
 
   @Override
   protected void doFilter(
@@ -79,6 +80,10 @@ public class RouteFilter extends HttpFilter {
       throws IOException, ServletException {
     settings.corsOrigin().ifPresent(origin -> addCorsHeaders(response, origin));
     response.setHeader("X-Content-Type-Options", "nosniff");
+    if (!readiness.isReady()) {
+      Readiness.refuse(response);
+      return;
+    }
     if (!policy().allows(facts(request))) {
       response.setStatus(403);
       response.setContentLength(0);

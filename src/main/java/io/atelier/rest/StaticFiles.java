@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public class StaticFiles extends HttpServlet {
 
   @Inject transient AtelierSettings settings;
   @Inject transient PackFolders packs;
+  @Inject transient WebRoot root;
+  @Inject transient MetricsPage metrics;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -46,6 +49,11 @@ public class StaticFiles extends HttpServlet {
     if (path.equals(OWN)) {
       response.setStatus(HttpServletResponse.SC_FOUND);
       response.setHeader("Location", request.getContextPath() + OWN + "/");
+      return;
+    }
+    Optional<String> page = path.equals(MetricsPage.PATH) ? metrics.text() : Optional.empty();
+    if (page.isPresent()) {
+      write(response, HttpServletResponse.SC_OK, MetricsPage.TYPE, page.get());
       return;
     }
     Path file = file(path);
@@ -82,8 +90,7 @@ public class StaticFiles extends HttpServlet {
     if (upper.startsWith("/WEB-INF") || upper.startsWith("/META-INF") || name.contains("..")) {
       return null;
     }
-    String real = getServletContext().getRealPath(name);
-    return real == null ? null : regular(Path.of(real));
+    return regular(FileStore.resolveWithin(root.folder(), name.substring(1)));
   }
 
   private static @Nullable Path regular(Path file) {
@@ -138,9 +145,14 @@ public class StaticFiles extends HttpServlet {
   }
 
   static void write(HttpServletResponse response, int status, String text) throws IOException {
+    write(response, status, Replies.TEXT, text);
+  }
+
+  private static void write(HttpServletResponse response, int status, String type, String text)
+      throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
-    response.setContentType(Replies.TEXT);
+    response.setContentType(type);
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
   }

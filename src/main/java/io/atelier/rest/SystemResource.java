@@ -2,6 +2,7 @@ package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
 import io.atelier.worker.Device;
+import io.atelier.worker.MachineMemory;
 import io.atelier.worker.Workers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,7 +41,7 @@ public class SystemResource {
   }
 
   private Map<String, @Nullable Object> system() {
-    Memory memory = Memory.ofMachine();
+    MachineMemory memory = MachineMemory.now();
     Map<String, @Nullable Object> system = new LinkedHashMap<>();
     system.put("os", File.separatorChar == '/' ? "posix" : "nt");
     system.put("ram_total", memory.total());
@@ -54,16 +55,6 @@ public class SystemResource {
     system.put("embedded_python", false);
     system.put("argv", List.of("atelier"));
     return system;
-  }
-
-  private record Memory(long total, long free) {
-    static Memory ofMachine() {
-      if (java.lang.management.ManagementFactory.getOperatingSystemMXBean()
-          instanceof com.sun.management.OperatingSystemMXBean system) {
-        return new Memory(system.getTotalMemorySize(), system.getFreeMemorySize());
-      }
-      return new Memory(Runtime.getRuntime().maxMemory(), Runtime.getRuntime().freeMemory());
-    }
   }
 
   private static Map<String, @Nullable Object> json(Device device) {

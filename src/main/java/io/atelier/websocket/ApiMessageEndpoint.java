@@ -1,6 +1,7 @@
 package io.atelier.websocket;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -14,7 +15,8 @@ import java.nio.ByteBuffer;
  * repetition.
  */
 @ApplicationScoped
-@ServerEndpoint("/api/ws")
+@Typed(ApiMessageEndpoint.class)
+@ServerEndpoint(value = "/api/ws", configurator = EndpointBeans.class)
 public class ApiMessageEndpoint extends MessageEndpoint {
   @Override
   @OnOpen

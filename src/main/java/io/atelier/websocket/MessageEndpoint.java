@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The socket at {@code /ws}, over which clients are told what happens. */
 @ApplicationScoped
-@ServerEndpoint("/ws")
+@ServerEndpoint(value = "/ws", configurator = EndpointBeans.class)
 public class MessageEndpoint {
   /** Larger incoming messages close the socket. */
   static final int MAX_INCOMING_BYTES = 4 * 1024 * 1024;

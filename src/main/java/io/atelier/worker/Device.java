@@ -1,6 +1,5 @@
 package io.atelier.worker;
 
-import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +30,7 @@ public record Device(
    * @param models bytes that loaded models hold
    */
   public static Device ofMachine(long models) {
-    long total = Runtime.getRuntime().maxMemory();
-    long free = total;
-    if (ManagementFactory.getOperatingSystemMXBean()
-        instanceof com.sun.management.OperatingSystemMXBean system) {
-      total = system.getTotalMemorySize();
-      free = system.getFreeMemorySize();
-    }
-    return new Device("cpu", "cpu", null, total, free, models, 0);
+    MachineMemory memory = MachineMemory.now();
+    return new Device("cpu", "cpu", null, memory.total(), memory.free(), models, 0);
   }
 }
