@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A node that checks its inputs itself when a prompt is submitted. */
 public interface InputValidation {
-  /**
-   * The inputs that the check takes; null for all inputs, declared or not.
-   */
+  /** The inputs that the check takes; null for all inputs, declared or not. */
   @Nullable Set<String> validatedInputs();
 
   /**

@@ -7,17 +7,17 @@ import io.atelier.diffusion.Model;
 import io.atelier.diffusion.ModelStore;
 import io.atelier.diffusion.Vae;
 import io.atelier.json.Json;
-import io.atelier.node.Services;
-import io.atelier.nodes.loader.ImageOnlyCheckpointLoader;
+import io.atelier.node.Input;
+import io.atelier.node.NodeDefinition;
+import io.atelier.node.NodeOutput;
 import io.atelier.node.NodeRegistry;
+import io.atelier.node.Services;
+import io.atelier.node.SocketType;
+import io.atelier.nodes.loader.ImageOnlyCheckpointLoader;
 import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.storage.ModelFolders;
 import io.atelier.testkit.LambdaNode;
-import io.atelier.node.NodeDefinition;
-import io.atelier.node.NodeOutput;
-import io.atelier.node.Input;
-import io.atelier.node.SocketType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,8 @@ class ImageOnlyCheckpointTest {
     file.write(checkpoints().resolve("svd.safetensors"));
     assertThat(validated("svd.safetensors"))
         .contains("custom_validation_failed", "ckpt_name")
-        .contains("svd.safetensors: It is a model for videos (Stable Video Diffusion), which cannot");
+        .contains(
+            "svd.safetensors: It is a model for videos (Stable Video Diffusion), which cannot");
   }
 
   @Test

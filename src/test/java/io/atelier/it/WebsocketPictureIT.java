@@ -34,7 +34,9 @@ class WebsocketPictureIT extends DeployedServer {
     try (ComfyClient client = new ComfyClient(base(), "frames").listen()) {
       for (int run = 1; run <= 2; run++) {
         String prompt = client.submit(graph(3));
-        assertThat(client.awaitEnd(prompt)).contains("execution_success").doesNotContain("executed");
+        assertThat(client.awaitEnd(prompt))
+            .contains("execution_success")
+            .doesNotContain("executed");
         assertThat(client.frames()).hasSize(3 * run);
         assertThat((Map<?, ?>) client.history(prompt).get("outputs")).isEmpty();
       }

@@ -135,8 +135,25 @@ class TokenizerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "nan", "NaN", "-nan", "inf", "-Infinity", "+inf", "1e999", "-1e999", "1e39", "0x1", "1__0",
-        "_1", "1e", "1d", "1f", ".", "1 0", "\u001c1", "True"
+        "nan",
+        "NaN",
+        "-nan",
+        "inf",
+        "-Infinity",
+        "+inf",
+        "1e999",
+        "-1e999",
+        "1e39",
+        "0x1",
+        "1__0",
+        "_1",
+        "1e",
+        "1d",
+        "1f",
+        ".",
+        "1 0",
+        "\u001c1",
+        "True"
       })
   void whatIsNoNumberForANetworkIsText(String weight) {
     assertThat(PromptWeights.parse("(cat:" + weight + ")"))
@@ -145,8 +162,17 @@ class TokenizerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1_0, 10", ".5, 0.5", "5., 5", "-1e-1, -0.1", "' 2 ', 2", "1e38, 1e38", "１.５, 1.5", "١, 1",
-    "'\u00a02\u2003', 2", "1e-999, 0", "-0, -0.0"
+    "1_0, 10",
+    ".5, 0.5",
+    "5., 5",
+    "-1e-1, -0.1",
+    "' 2 ', 2",
+    "1e38, 1e38",
+    "１.５, 1.5",
+    "١, 1",
+    "'\u00a02\u2003', 2",
+    "1e-999, 0",
+    "-0, -0.0"
   })
   void pythonsNumbersAreWeights(String weight, double value) {
     assertThat(PromptWeights.parse("(cat:" + weight + ")"))
