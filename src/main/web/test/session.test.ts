@@ -45,6 +45,16 @@ function tellRun(promptId: string): void {
 }
 
 describe('session', () => {
+  it('learns what the server left out of its files', async () => {
+    const warnings = [
+      { file: '/d/extra_model_paths.yaml', line: 3, reason: 'section a is empty' },
+      { file: 'custom_nodes/x.jar', reason: 'cannot be read' },
+    ]
+    answers.byPath.set('atelier/warnings', () => Response.json({ warnings: [...warnings, { file: 1 }] }))
+    await session.start()
+    expect(session.warnings.value).toEqual(warnings)
+  })
+
   it('follows the run that it submits', async () => {
     await session.submit(WORKFLOW)
     expect(answers.bodies[0]?.client_id).toBe('me')

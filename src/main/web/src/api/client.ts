@@ -1,7 +1,7 @@
-import { decodeCatalogue, decodeHistory, decodeProblems, decodeQueue } from './decode'
+import { decodeCatalogue, decodeHistory, decodeProblems, decodeQueue, decodeWarnings } from './decode'
 import { ApiError, PromptRefused } from './errors'
 import { objectOf, stringOf } from './json'
-import type { Accepted, FileRef, HistoryEntry, NodeCatalogue, Queue, Workflow } from './types'
+import type { Accepted, FileRef, FileWarning, HistoryEntry, NodeCatalogue, Queue, Workflow } from './types'
 
 export interface ViewOptions {
   /** A re-encoded form such as `webp;75`; the file as it is when absent. */
@@ -38,6 +38,11 @@ export class ServerClient {
   /** The entry of one run; undefined while it is queued or running. */
   async historyOf(promptId: string): Promise<HistoryEntry | undefined> {
     return decodeHistory(await this.json(`history/${encodeURIComponent(promptId)}`))[0]
+  }
+
+  /** What the server could not use of its files. */
+  async warnings(): Promise<FileWarning[]> {
+    return decodeWarnings(await this.json('atelier/warnings'))
   }
 
   /** @throws PromptRefused when the workflow is not valid */

@@ -3,6 +3,7 @@
 import { arrayOf, isObject, numberOf, objectOf, stringOf, stringsOf, type JsonObject } from './json'
 import type {
   FileRef,
+  FileWarning,
   HistoryEntry,
   HistoryOutcome,
   InputSpec,
@@ -143,4 +144,17 @@ export function decodeProblems(json: unknown): NodeProblems {
   return new Map(
     Object.entries(objectOf(json)).map(([id, node]) => [id, arrayOf(objectOf(node)['errors']).map(decodeProblem)]),
   )
+}
+
+export function decodeWarnings(json: unknown): FileWarning[] {
+  return arrayOf(objectOf(json)['warnings']).flatMap((each) => {
+    const warning = objectOf(each)
+    const file = stringOf(warning['file'])
+    const reason = stringOf(warning['reason'])
+    const line = numberOf(warning['line'])
+    if (file === undefined || reason === undefined) {
+      return []
+    }
+    return [line === undefined ? { file, reason } : { file, line, reason }]
+  })
 }

@@ -80,3 +80,11 @@ export interface Accepted {
   /** Outputs that were refused although others run. */
   readonly problems: NodeProblems
 }
+
+/** What the server could not use of a file that somebody keeps there. */
+export interface FileWarning {
+  readonly file: string
+  /** Counted from 1; absent when it is about the whole file. */
+  readonly line?: number
+  readonly reason: string
+}

@@ -3,7 +3,7 @@ import type { ServerClient } from '../api/client'
 import { describeError, PromptRefused } from '../api/errors'
 import type { ServerMessage } from '../api/messages'
 import { MessageSocket, type ConnectionState } from '../api/socket'
-import type { HistoryEntry, NodeCatalogue, NodeProblems, Queue, Workflow } from '../api/types'
+import type { FileWarning, HistoryEntry, NodeCatalogue, NodeProblems, Queue, Workflow } from '../api/types'
 import { randomUuid } from '../api/uuid'
 import { reduce } from './reduce'
 import { coalesced } from './refresh'
@@ -34,6 +34,8 @@ export class Session {
   readonly refusal: ShallowRef<Refusal | undefined> = shallowRef()
   /** The latest failure to tell the person about. */
   readonly failure: ShallowRef<string | undefined> = shallowRef()
+  /** What the server could not use of its files. */
+  readonly warnings: ShallowRef<readonly FileWarning[]> = shallowRef([])
   /** The run on show: the latest one submitted here. */
   readonly run: ComputedRef<Run | undefined>
 
@@ -210,6 +212,7 @@ export class Session {
   private async loadCatalogue(): Promise<void> {
     await this.attempt(async () => {
       this.catalogue.value = await this.client.nodes()
+      this.warnings.value = await this.client.warnings()
     }, false)
   }
 

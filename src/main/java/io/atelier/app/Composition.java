@@ -22,6 +22,7 @@ import io.atelier.rest.ServerFeatures;
 import io.atelier.rest.ServerLog;
 import io.atelier.setup.EngineSetup;
 import io.atelier.storage.FileStore;
+import io.atelier.storage.FileWarnings;
 import io.atelier.storage.ModelFolders;
 import io.atelier.storage.PackFolders;
 import io.atelier.storage.UserDirectory;
@@ -64,20 +65,29 @@ public class Composition {
 
   @Produces
   @Singleton
-  public ModelFolders models(AtelierSettings settings) throws IOException {
-    return EngineSetup.models(settings);
+  public FileWarnings fileWarnings() {
+    return new FileWarnings();
   }
 
   @Produces
   @Singleton
-  public UserDirectory users(AtelierSettings settings) {
-    return new UserDirectory(settings.baseDirectory().resolve("user"), settings.multiUser());
+  public ModelFolders models(AtelierSettings settings, FileWarnings warnings) {
+    EngineSetup.Models models = EngineSetup.models(settings);
+    warnings.set(settings.extraModelPaths(), models.extra().warnings());
+    return models.folders();
   }
 
   @Produces
   @Singleton
-  public PackFolders packFolders(AtelierSettings settings) {
-    return new PackFolders(settings.baseDirectory().resolve("custom_nodes"));
+  public UserDirectory users(AtelierSettings settings, FileWarnings warnings) {
+    return new UserDirectory(
+        settings.baseDirectory().resolve("user"), settings.multiUser(), warnings);
+  }
+
+  @Produces
+  @Singleton
+  public PackFolders packFolders(AtelierSettings settings, FileWarnings warnings) {
+    return new PackFolders(settings.baseDirectory().resolve("custom_nodes"), warnings);
   }
 
   @Produces

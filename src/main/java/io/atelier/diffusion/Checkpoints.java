@@ -49,8 +49,10 @@ public final class Checkpoints {
    *
    * @param clip empty when the file has no text encoder
    * @param vae empty when the file has no autoencoder
+   * @param vision empty when the file has no network that looks at pictures
    */
-  public record Checkpoint(Model model, Optional<TextEncoder> clip, Optional<Vae> vae) {}
+  public record Checkpoint(
+      Model model, Optional<TextEncoder> clip, Optional<Vae> vae, Optional<ClipVision> vision) {}
 
   /**
    * The parts of a checkpoint.
@@ -64,7 +66,8 @@ public final class Checkpoints {
     return new Checkpoint(
         model,
         clip.isEmpty() ? Optional.empty() : Optional.of(encoder(store, clip, embeddings)),
-        vae.isEmpty() ? Optional.empty() : Optional.of(new KlVae(store, WeightsKey.of(vae))));
+        vae.isEmpty() ? Optional.empty() : Optional.of(new KlVae(store, WeightsKey.of(vae))),
+        ClipVision.ofCheckpoint(store, file));
   }
 
   /** The denoising network of a file that may hold nothing else. */
@@ -73,11 +76,10 @@ public final class Checkpoints {
   }
 
   private static Model model(ModelStore store, ModelFile file, WeightSource unet) {
-    ModelFamily family = ModelParts.isUnet(unet) ? family(UNetShape.of(unet)) : null;
+    ModelFamily family = family(unet);
     if (family == null) {
       throw new UnrecognisedModelException(
-          "ERROR: Could not detect model type of: %s\nIt is not a Stable Diffusion 1.5 model."
-              .formatted(file.path()));
+          "ERROR: Could not detect model type of: %s\n%s".formatted(file.path(), lack(unet)));
     }
     return new Model(
         store,
@@ -90,12 +92,28 @@ public final class Checkpoints {
         null);
   }
 
+  /** Why nothing can be made of the checkpoint's model, in a sentence; empty when something can. */
+  public static Optional<String> refusal(ModelFile file) {
+    WeightSource unet = ModelParts.unet(file);
+    return family(unet) == null ? Optional.of(lack(unet)) : Optional.empty();
+  }
+
+  private static String lack(WeightSource unet) {
+    return ModelParts.isVideoUnet(unet)
+        ? "It is a model for videos (Stable Video Diffusion), which cannot be run here yet."
+        : "It is not a Stable Diffusion 1.5 model.";
+  }
+
   /** Whether the file says so; the weights do not tell. */
   private static boolean predictsVelocity(ModelFile file) {
     return "v".equals(file.metadata().get(ModelSpec.PREDICTION));
   }
 
-  private static @Nullable ModelFamily family(UNetShape shape) {
+  private static @Nullable ModelFamily family(WeightSource unet) {
+    if (!ModelParts.isUnet(unet) || ModelParts.isVideoUnet(unet)) {
+      return null;
+    }
+    UNetShape shape = UNetShape.of(unet);
     return isSd15(shape)
         ? SD15_FAMILIES.stream()
             .filter(family -> takes(family) == shape.inChannels())

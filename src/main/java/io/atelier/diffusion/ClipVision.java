@@ -10,6 +10,7 @@ import io.atelier.diffusion.weights.WeightsKey;
 import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The visual half of CLIP: pictures to features. */
 public record ClipVision(ModelStore store, WeightsKey weights, VisionShape shape) {
@@ -24,6 +25,14 @@ public record ClipVision(ModelStore store, WeightsKey weights, VisionShape shape
   public static ClipVision open(ModelStore store, ModelFile file) {
     WeightSource weights = VisionParts.clipVision(file);
     return new ClipVision(store, WeightsKey.of(weights), VisionShape.of(weights));
+  }
+
+  /** The network within a checkpoint, if it has one. */
+  static Optional<ClipVision> ofCheckpoint(ModelStore store, ModelFile file) {
+    WeightSource weights = VisionParts.ofCheckpoint(file);
+    return weights.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ClipVision(store, WeightsKey.of(weights), VisionShape.of(weights)));
   }
 
   /**

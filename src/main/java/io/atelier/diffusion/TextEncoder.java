@@ -166,14 +166,19 @@ public record TextEncoder(
         int empty = chunks.size() * length + t * network.width();
         for (int i = 0; i < network.width(); i++) {
           float z = hidden[at + i];
-          context[at + i] =
-              weight == 1 ? z : (float) ((z - hidden[empty + i]) * weight + hidden[empty + i]);
+          context[at + i] = weight == 1 ? z : weighted(z, hidden[empty + i], weight);
         }
       }
     }
     return new ClipNetwork.Features(
         new Floats(new int[] {1, chunks.size() * Tokenizer.CHUNK, network.width()}, context),
         features.pooled().items(0, 1));
+  }
+
+  /** Further from {@code empty} by the weight, but never out of what float32 can hold. */
+  private static float weighted(float z, float empty, double weight) {
+    double moved = (z - empty) * weight + empty;
+    return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, moved));
   }
 
   private ClipNetwork.Features run(Network network, List<List<Token>> chunks) {

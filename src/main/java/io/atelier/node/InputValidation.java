@@ -6,11 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A node that checks its inputs itself when a prompt is submitted. */
 public interface InputValidation {
-  /**
-   * The inputs that the check takes, whose range and choice the server then leaves to it; null for
-   * all inputs, declared or not.
-   */
+  /** The inputs that the check takes; null for all inputs, declared or not. */
   @Nullable Set<String> validatedInputs();
+
+  /**
+   * Whether the server leaves range and choice of these inputs to the check; otherwise the check
+   * comes after the server's own, when that has found nothing.
+   */
+  default boolean replacesChecks() {
+    return true;
+  }
 
   /**
    * Whether the check also covers the types of linked inputs, which the server then leaves to it.

@@ -161,7 +161,10 @@ final class NodeCheck {
   }
 
   private void checkConstant(Input<?> input, @Nullable Object given) {
-    boolean leftToNode = ownInputs == null || ownInputs.contains(input.name());
+    boolean leftToNode =
+        ownCheck != null
+            && ownCheck.replacesChecks()
+            && (ownInputs == null || ownInputs.contains(input.name()));
     ConstantCheck check = ConstantCheck.of(input, given, leftToNode, shapes);
     PromptError error = check.error();
     if (error != null) {
@@ -209,7 +212,7 @@ final class NodeCheck {
 
   /** Runs the node's own check after all inputs were looked at. */
   void finish() throws ValidationCrash {
-    if (ownCheck == null) {
+    if (ownCheck == null || (!ownCheck.replacesChecks() && !errors.isEmpty())) {
       return;
     }
     Map<String, @Nullable Object> taken = new LinkedHashMap<>();

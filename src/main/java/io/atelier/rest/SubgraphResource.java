@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -37,7 +36,7 @@ public class SubgraphResource {
     for (PackFolders.Subgraph subgraph : packs.subgraphs()) {
       if (id(subgraph).equals(id)) {
         Map<String, Object> answer = json(subgraph);
-        answer.put("data", Files.readString(subgraph.file()));
+        answer.put("data", packs.text(subgraph));
         return Replies.json(answer);
       }
     }

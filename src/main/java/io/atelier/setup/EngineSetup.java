@@ -18,7 +18,6 @@ import io.atelier.node.Services;
 import io.atelier.storage.ExtraModelPaths;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -47,14 +46,12 @@ public final class EngineSetup {
     return new FileStore(settings.baseDirectory());
   }
 
-  /**
-   * The folders of models.
-   *
-   * @throws IOException when the file that names further ones cannot be read
-   */
-  public static ModelFolders models(AtelierSettings settings) throws IOException {
-    return new ModelFolders(
-        settings.baseDirectory(), ExtraModelPaths.read(settings.extraModelPaths()));
+  /** The folders of models, and what was found of the file that names further ones. */
+  public record Models(ModelFolders folders, ExtraModelPaths.Reading extra) {}
+
+  public static Models models(AtelierSettings settings) {
+    ExtraModelPaths.Reading extra = ExtraModelPaths.read(settings.extraModelPaths());
+    return new Models(new ModelFolders(settings.baseDirectory(), extra.entries()), extra);
   }
 
   /** What nodes are lent where no networks are computed. */

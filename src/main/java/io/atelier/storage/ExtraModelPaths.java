@@ -1,30 +1,38 @@
 package io.atelier.storage;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /**
  * Further model folders from a file in the format of ComfyUI's {@code extra_model_paths.yaml}:
- * sections of kinds with one path a line, relative to the section's {@code base_path}; {@code
- * is_default} puts them first.
+ * sections of kinds with one path a line or a list of paths, relative to the section's {@code
+ * base_path}; {@code is_default} puts them first. What is wrong in the file is told of, and the
+ * rest counts.
  */
 public final class ExtraModelPaths {
-  private static final Map<String, String> OLD_NAMES =
-      Map.of("unet", "diffusion_models", "clip", "text_encoders");
-  private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
+  private static final int MOST_BYTES = 1 << 20;
 
-  private ExtraModelPaths() {}
+  private final Path file;
+  private final PathVariables variables;
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<FileWarning> warnings = new ArrayList<>();
+
+  private ExtraModelPaths(Path file, UnaryOperator<@Nullable String> environment) {
+    this.file = file;
+    this.variables = new PathVariables(environment);
+  }
 
   /**
    * A folder for models.
@@ -33,83 +41,89 @@ public final class ExtraModelPaths {
    */
   public record Entry(String kind, Path folder, boolean first) {}
 
-  /**
-   * The folders that the file names, in its order; none when there is no file.
-   *
-   * @throws IllegalArgumentException when the file is not of the format, saying where
-   */
-  public static List<Entry> read(Path file) throws IOException {
+  /** The folders that a file names, in its order, and what could not be used of it. */
+  public record Reading(List<Entry> entries, List<FileWarning> warnings) {}
+
+  /** Reads the file; it need not exist. */
+  public static Reading read(Path file) {
     return read(file, System::getenv);
   }
 
-  static List<Entry> read(Path file, UnaryOperator<@Nullable String> environment)
-      throws IOException {
+  static Reading read(Path file, UnaryOperator<@Nullable String> environment) {
+    ExtraModelPaths reader = new ExtraModelPaths(file, environment);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      reader.readFile();
+    }
+    return new Reading(List.copyOf(reader.entries), List.copyOf(reader.warnings));
+  }
+
+  private void warn(String reason, int line) {
+    warnings.add(new FileWarning(file, line, reason));
+  }
+
+  private void readFile() {
     if (!Files.isRegularFile(file)) {
-      return List.of();
+      warn("is no file", 0);
+      return;
     }
-    List<Entry> entries = new ArrayList<>();
-    for (Map.Entry<?, ?> section : mapping(file, parse(file)).entrySet()) {
-      if (section.getValue() != null) {
-        addSection(file, mapping(file, section.getValue()), environment, entries);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        warn("is too large for a list of folders", 0);
+      } else {
+        readText(Encodings.decode(bytes));
+      }
+    } catch (IOException e) {
+      warn("cannot be read: " + e.getMessage(), 0);
+    }
+  }
+
+  private void readText(Encodings.Decoded decoded) {
+    if (decoded.guessed()) {
+      warn("is not UTF-8 and was read as " + decoded.charset(), firstForeign(decoded.text()));
+    }
+    TolerantYaml yaml = new TolerantYaml(decoded.text(), this::warn);
+    yaml.read().ifPresent(document -> readDocument(document, yaml));
+  }
+
+  /** The line of the first character that is not ASCII, from 1. */
+  private static int firstForeign(String text) {
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).chars().anyMatch(c -> c > 0x7F)) {
+        return i + 1;
       }
     }
-    return entries;
+    return 0;
   }
 
-  /** Plain values alone; nothing in the file can name a Java class. */
-  private static @Nullable Object parse(Path file) throws IOException {
-    LoadSettings settings =
-        LoadSettings.builder().setLabel(String.valueOf(file.getFileName())).build();
-    try {
-      Object document = new Load(settings).loadFromString(Files.readString(file));
-      return document == null ? Map.of() : document;
-    } catch (YamlEngineException e) {
-      throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static Map<?, ?> mapping(Path file, @Nullable Object value) {
-    if (value instanceof Map<?, ?> mapping) {
-      return mapping;
-    }
-    throw new IllegalArgumentException(file + " is to have sections with names and paths");
-  }
-
-  private static void addSection(
-      Path file,
-      Map<?, ?> section,
-      UnaryOperator<@Nullable String> environment,
-      List<Entry> entries) {
-    Path beside = file.toAbsolutePath().normalize().resolveSibling("");
-    Object base = section.get("base_path");
-    Path start =
-        base == null ? beside : beside.resolve(expand(String.valueOf(base).strip(), environment));
-    boolean first = Boolean.TRUE.equals(section.get("is_default"));
-    for (Map.Entry<?, ?> member : section.entrySet()) {
-      String kind = String.valueOf(member.getKey());
-      if (kind.equals("base_path") || kind.equals("is_default") || member.getValue() == null) {
-        continue;
+  private void readDocument(Node document, TolerantYaml yaml) {
+    if (!(document instanceof MappingNode sections)) {
+      if (!ModelPathSection.isNothing(document)) {
+        warn("is to have sections with names and paths", ModelPathSection.line(document));
       }
-      for (String line : String.valueOf(member.getValue()).split("\n", -1)) {
-        if (!line.isBlank()) {
-          Path folder = start.resolve(line.strip()).normalize();
-          entries.add(new Entry(OLD_NAMES.getOrDefault(kind, kind), folder, first));
-        }
+      return;
+    }
+    Map<String, Integer> seen = new HashMap<>();
+    for (NodeTuple section : sections.getValue()) {
+      int line = ModelPathSection.line(section.getKeyNode());
+      String name = ModelPathSection.key(section.getKeyNode());
+      Integer before = seen.put(name, line);
+      if (before != null) {
+        warn("section " + name + " is in line " + before + " already", line);
+      }
+      if (section.getValueNode() instanceof MappingNode members) {
+        boolean baseLost = yaml.leftOut(line, "base_path");
+        Path beside = file.toAbsolutePath().normalize().resolveSibling("");
+        entries.addAll(
+            new ModelPathSection(members, baseLost ? null : beside, variables, this::warn).read());
+      } else if (!yaml.leftOut(line)) {
+        warn(
+            ModelPathSection.isNothing(section.getValueNode())
+                ? "section " + name + " is empty"
+                : name + " is to be a section with names and paths",
+            line);
       }
     }
-  }
-
-  /** Replaces {@code ~} and environment variables that are set. */
-  private static String expand(String path, UnaryOperator<@Nullable String> environment) {
-    String home = System.getProperty("user.home", "");
-    String start = path.equals("~") || path.startsWith("~/") ? home + path.substring(1) : path;
-    return VARIABLE
-        .matcher(start)
-        .replaceAll(
-            match -> {
-              String name = match.group(1) == null ? match.group(2) : match.group(1);
-              String value = environment.apply(name);
-              return Matcher.quoteReplacement(value == null ? match.group() : value);
-            });
   }
 }

@@ -1,9 +1,6 @@
 package io.atelier.storage;
 
-import io.atelier.json.Json;
-import io.atelier.json.JsonSyntaxException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the folders of node packs under {@code custom_nodes} bring besides nodes: scripts for the
@@ -25,9 +21,17 @@ public final class PackFolders {
       List.of("nodeDefs.json", "commands.json", "settings.json");
 
   private final Path root;
+  private final FileWarnings warnings;
+  private final JsonFiles json;
 
-  public PackFolders(Path root) {
+  /**
+   * @param root the folder of all packs
+   * @param warnings is told of files that cannot be read
+   */
+  public PackFolders(Path root, FileWarnings warnings) {
     this.root = root.toAbsolutePath().normalize();
+    this.warnings = warnings;
+    this.json = new JsonFiles(warnings);
   }
 
   private List<Path> packs() {
@@ -100,11 +104,11 @@ public final class PackFolders {
       for (Path locale : children(pack.resolve("locales"))) {
         if (Files.isDirectory(locale)) {
           Map<String, Object> texts = new LinkedHashMap<>();
-          readObject(locale.resolve("main.json")).ifPresent(texts::putAll);
+          json.read(locale.resolve("main.json")).ifPresent(texts::putAll);
           for (String file : TRANSLATED) {
-            readObject(locale.resolve(file))
+            json.read(locale.resolve(file))
                 .ifPresent(
-                    json -> merge(texts, Map.of(file.substring(0, file.indexOf('.')), json)));
+                    read -> merge(texts, Map.of(file.substring(0, file.indexOf('.')), read)));
           }
           merge(languages, Map.of(name(locale), texts));
         }
@@ -139,44 +143,40 @@ public final class PackFolders {
    */
   public record Subgraph(String pack, String name, Path file) {}
 
-  /** The sub-graphs of all packs. */
+  /** The sub-graphs of all packs, as far as they can be read. */
   public List<Subgraph> subgraphs() {
     List<Subgraph> found = new ArrayList<>();
     for (Path pack : packs()) {
       for (Path file : jsonFiles(pack.resolve("subgraphs"))) {
-        found.add(new Subgraph(name(pack), stem(file), file));
+        if (json.read(file).isPresent()) {
+          found.add(new Subgraph(name(pack), stem(file), file));
+        }
       }
     }
     return found;
   }
 
-  private static Optional<Map<String, Object>> readObject(Path file) {
-    try {
-      @Nullable Object json =
-          Files.isRegularFile(file) ? Json.parse(Files.readAllBytes(file)) : null;
-      return json instanceof Map<?, ?> object ? Optional.of(copy(object)) : Optional.empty();
-    } catch (IOException | JsonSyntaxException e) {
-      System.getLogger(PackFolders.class.getName())
-          .log(System.Logger.Level.WARNING, file + " cannot be read and is left out");
-      return Optional.empty();
-    }
-  }
-
-  private static List<Path> jsonFiles(Path folder) {
+  private List<Path> jsonFiles(Path folder) {
     return children(folder).stream()
         .filter(file -> name(file).endsWith(".json") && Files.isRegularFile(file))
         .toList();
   }
 
-  private static List<Path> children(Path folder) {
+  private List<Path> children(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> children = Files.list(folder)) {
       return children.sorted().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      warnings.unreadable(folder, "cannot be listed: " + e.getMessage());
+      return List.of();
     }
+  }
+
+  /** The text of a sub-graph's file. */
+  public String text(Subgraph subgraph) throws IOException {
+    return Encodings.decode(Files.readAllBytes(subgraph.file())).text();
   }
 
   private static String name(Path file) {

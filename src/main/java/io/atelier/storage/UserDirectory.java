@@ -1,9 +1,7 @@
 package io.atelier.storage;
 
 import io.atelier.json.Json;
-import io.atelier.json.JsonSyntaxException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,13 +24,16 @@ public final class UserDirectory {
 
   private final Path root;
   private final boolean multiUser;
+  private final JsonFiles json;
 
   /**
    * @param root the folder of all profiles
+   * @param warnings is told of files that cannot be read
    */
-  public UserDirectory(Path root, boolean multiUser) {
+  public UserDirectory(Path root, boolean multiUser, FileWarnings warnings) {
     this.root = root.toAbsolutePath().normalize();
     this.multiUser = multiUser;
+    this.json = new JsonFiles(warnings);
   }
 
   /** Creates the folder of the one profile of a server without profiles. */
@@ -89,7 +90,7 @@ public final class UserDirectory {
     }
     String id = readable + "_" + UUID.randomUUID();
     users.put(id, trimmed);
-    AtomicFiles.write(root.resolve("users.json"), Json.writeIndented(users));
+    replace(root.resolve("users.json"), users);
     return Optional.of(id);
   }
 
@@ -112,24 +113,19 @@ public final class UserDirectory {
       throws IOException {
     Map<String, @Nullable Object> settings = settings(user);
     settings.putAll(changes);
-    AtomicFiles.write(home(user).resolve(SETTINGS_FILE), Json.writeIndented(settings));
+    replace(home(user).resolve(SETTINGS_FILE), settings);
   }
 
-  private static Map<String, @Nullable Object> readObject(Path file) {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    if (!Files.isRegularFile(file)) {
-      return members;
+  private Map<String, @Nullable Object> readObject(Path file) {
+    return json.read(file).orElseGet(LinkedHashMap::new);
+  }
+
+  /** Writes a file anew; one that cannot be read is kept beside it instead of being lost. */
+  private void replace(Path file, Map<String, ?> members) throws IOException {
+    if (Files.exists(file) && json.read(file).isEmpty()) {
+      AtomicFiles.move(file, file.resolveSibling(file.getFileName() + ".broken"));
     }
-    try {
-      if (Json.parse(Files.readAllBytes(file)) instanceof Map<?, ?> object) {
-        object.forEach((key, value) -> members.put(String.valueOf(key), value));
-      }
-    } catch (JsonSyntaxException e) {
-      System.getLogger(UserDirectory.class.getName())
-          .log(System.Logger.Level.WARNING, file + " is no JSON and counts as empty");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return members;
+    AtomicFiles.write(file, Json.writeIndented(members));
+    json.read(file);
   }
 }

@@ -67,14 +67,15 @@ public class WorkerBenchmark {
     worker = kind.equals("embedded") ? embedded(given) : process(given);
   }
 
-  private Worker embedded(Map<String, String> given) throws IOException {
+  private Worker embedded(Map<String, String> given) {
     AtelierSettings settings = AtelierSettings.read(given::get);
     NodePacks packs = EngineSetup.packs(settings);
     return new EmbeddedWorker(
         EngineSetup.executor(
             settings,
             EngineSetup.registry(packs),
-            EngineSetup.services(EngineSetup.files(settings), EngineSetup.models(settings)),
+            EngineSetup.services(
+                EngineSetup.files(settings), EngineSetup.models(settings).folders()),
             pool),
         Models.NONE);
   }

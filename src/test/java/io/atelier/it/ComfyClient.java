@@ -1,6 +1,7 @@
 package io.atelier.it;
 
 import io.atelier.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ public final class ComfyClient implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<Map<?, ?>> messages = new CopyOnWriteArrayList<>();
+  private final List<byte[]> frames = new CopyOnWriteArrayList<>();
   private @Nullable WebSocket socket;
   private volatile boolean closed;
 
@@ -127,6 +130,11 @@ public final class ComfyClient implements AutoCloseable {
     awaitMessages(() -> closed);
   }
 
+  /** The binary frames so far, in order of arrival. */
+  public List<byte[]> frames() {
+    return List.copyOf(frames);
+  }
+
   /** Messages so far that name the prompt. */
   public List<Map<?, ?>> messagesOf(String promptId) {
     return messages.stream()
@@ -219,6 +227,7 @@ public final class ComfyClient implements AutoCloseable {
 
   private final class Listener implements WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();
+    private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
@@ -229,6 +238,19 @@ public final class ComfyClient implements AutoCloseable {
           messages.add(message);
           messages.notifyAll();
         }
+      }
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+      byte[] part = new byte[data.remaining()];
+      data.get(part);
+      binary.writeBytes(part);
+      if (last) {
+        frames.add(binary.toByteArray());
+        binary.reset();
       }
       from.request(1);
       return null;

@@ -102,7 +102,14 @@ class PythonRegexTest {
         "(?P<1>a) bad",
         "[\\w-z] range",
         "(?:(?:(?:){999}){999}){999} repetitions",
-        "a{9999999999} repetitions"
+        "a{9999999999} repetitions",
+        "(?<=a+)b fixed-width",
+        "(?<!a|bc)d fixed-width",
+        "a** multiple",
+        "(?(1)a|b|c)(d) two",
+        "(?(2)a|b)(c) group",
+        "(a\\1) open",
+        "a(?i)b start"
       })
   void whatPythonRefusesIsRefused(String pattern, String reason) {
     Message.Failure failure = failure(replace("text", pattern, ""));
@@ -134,6 +141,13 @@ class PythonRegexTest {
     Message.Failure failure = failure(replace("ab".repeat(1_000_000), "(?:a|b)+(?:b|a)*c", ""));
 
     assertThat(failure.exceptionType()).isIn("RecursionError", "TimeoutError");
+  }
+
+  @Test
+  void alternativesAreRepeatedOverLongTexts() {
+    ExecutionResult result = replace("ab".repeat(50_000) + "!", "(?:a|b)+", "x");
+
+    assertThat(result.outputs().get(new NodeId("2"))).containsEntry("text", List.of("x!"));
   }
 
   @Property(tries = 300)

@@ -4,9 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 
 /**
  * The weight syntax of prompts: {@code (text)} is 1.1 times as strong, {@code (text:1.3)} is 1.3
@@ -17,9 +15,6 @@ public final class PromptWeights {
   private static final int MAX_DEPTH = 900;
   private static final char ESCAPED_OPEN = '\u0001';
   private static final char ESCAPED_CLOSE = '\u0002';
-  private static final Pattern NUMBER =
-      Pattern.compile(
-          "[+-]?((\\d+(_\\d+)*)(\\.(\\d+(_\\d+)*)?)?|\\.\\d+(_\\d+)*)([eE][+-]?\\d+(_\\d+)*)?");
 
   private PromptWeights() {}
 
@@ -44,7 +39,7 @@ public final class PromptWeights {
         continue;
       }
       String inner = item.text().substring(1, item.text().length() - 1);
-      double weight = item.weight() * EMPHASIS;
+      double weight = emphasised(item.weight());
       int colon = inner.lastIndexOf(':');
       if (colon > 0) {
         OptionalDouble number = number(inner.substring(colon + 1));
@@ -102,18 +97,20 @@ public final class PromptWeights {
     }
   }
 
-  /** The number that Python's {@code float} reads in the text. */
+  /**
+   * The number that Python reads in the text, if a network can compute with it: what float32 cannot
+   * hold is text, as are NaN and infinity.
+   */
   private static OptionalDouble number(String text) {
-    String word = text.strip();
-    return switch (word.toLowerCase(Locale.ROOT)) {
-      case "nan", "+nan", "-nan" -> OptionalDouble.of(Double.NaN);
-      case "inf", "+inf", "infinity", "+infinity" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
-      case "-inf", "-infinity" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
-      default ->
-          NUMBER.matcher(word).matches()
-              ? OptionalDouble.of(Double.parseDouble(word.replace("_", "")))
-              : OptionalDouble.empty();
-    };
+    OptionalDouble number = PythonFloat.parse(text);
+    return number.isPresent() && Math.abs(number.getAsDouble()) > Float.MAX_VALUE
+        ? OptionalDouble.empty()
+        : number;
+  }
+
+  /** More emphasis, as far as float32 can hold it. */
+  private static double emphasised(double weight) {
+    return Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, weight * EMPHASIS));
   }
 
   private static String escape(String text) {

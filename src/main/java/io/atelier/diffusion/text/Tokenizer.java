@@ -1,7 +1,10 @@
 package io.atelier.diffusion.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Logger;
 
 /** Prompts to chunks of 77 weighted tokens. */
@@ -9,7 +12,6 @@ public final class Tokenizer {
   public static final int CHUNK = 77;
 
   private static final Logger LOG = Logger.getLogger(Tokenizer.class.getName());
-  private static final String EMBEDDING = "embedding:";
   private static final int WHOLE_BELOW = 8;
 
   private final BytePairEncoding encoding = BytePairEncoding.clip();
@@ -35,8 +37,9 @@ public final class Tokenizer {
   /** The prompt's chunks, at least one, each of {@link #CHUNK} tokens. */
   public List<List<Token>> chunks(String prompt) {
     List<List<Token>> groups = new ArrayList<>();
+    Map<String, Optional<float[][]>> words = new HashMap<>();
     for (PromptWeights.Segment segment : PromptWeights.parse(prompt)) {
-      addGroups(segment, groups);
+      addGroups(segment, words, groups);
     }
     return fill(groups);
   }
@@ -46,45 +49,38 @@ public final class Tokenizer {
     return fill(List.of()).get(0);
   }
 
-  private void addGroups(PromptWeights.Segment segment, List<List<Token>> groups) {
-    String[] pieces = segment.text().split("[ \n]" + EMBEDDING, -1);
-    for (int i = 0; i < pieces.length; i++) {
-      String piece = i == 0 ? pieces[i] : EMBEDDING + pieces[i];
-      String text =
-          piece.startsWith(EMBEDDING)
-              ? addEmbedding(piece.substring(EMBEDDING.length()), segment.weight(), groups)
-              : piece;
-      if (!text.isEmpty()) {
+  private void addGroups(
+      PromptWeights.Segment segment,
+      Map<String, Optional<float[][]>> words,
+      List<List<Token>> groups) {
+    for (PromptPieces.Piece piece : PromptPieces.of(segment.text(), embeddings)) {
+      if (piece.learned()) {
+        words
+            .computeIfAbsent(piece.text(), this::rows)
+            .ifPresent(rows -> groups.add(group(rows, segment.weight())));
+      } else {
         groups.add(
-            encoding.encode(text).stream()
+            encoding.encode(piece.text()).stream()
                 .map(id -> new Token(id, null, segment.weight()))
                 .toList());
       }
     }
   }
 
-  /** Adds the rows of a learned word; returns the text after its name. */
-  private String addEmbedding(String piece, double weight, List<List<Token>> groups) {
-    String[] words = piece.strip().split("\\s+", 2);
-    String name = words[0];
-    String rest = words.length > 1 ? words[1] : "";
+  private Optional<float[][]> rows(String name) {
     float[][] rows = embeddings.find(name, encoder, width);
-    if (rows == null && name.endsWith(",")) {
-      String bare = name.replaceAll(",+$", "");
-      rest = name.substring(bare.length()) + " " + rest;
-      name = bare;
-      rows = embeddings.find(name, encoder, width);
-    }
     if (rows == null) {
       LOG.warning("embedding not found, ignored: " + name);
-    } else {
-      List<Token> group = new ArrayList<>();
-      for (float[] row : rows) {
-        group.add(new Token(0, row, weight));
-      }
-      groups.add(group);
     }
-    return rest;
+    return Optional.ofNullable(rows);
+  }
+
+  private static List<Token> group(float[][] rows, double weight) {
+    List<Token> group = new ArrayList<>();
+    for (float[] row : rows) {
+      group.add(new Token(0, row, weight));
+    }
+    return group;
   }
 
   private List<List<Token>> fill(List<List<Token>> groups) {

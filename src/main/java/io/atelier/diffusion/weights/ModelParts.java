@@ -62,6 +62,12 @@ public final class ModelParts {
     return weights.has("input_blocks.0.0.weight");
   }
 
+  /** Whether the network has layers that look along time. */
+  public static boolean isVideoUnet(WeightSource weights) {
+    return weights.has("input_blocks.1.0.time_stack.in_layers.0.weight")
+        || weights.has("input_blocks.1.1.time_stack.0.norm1.weight");
+  }
+
   /** The autoencoder of a checkpoint; empty when it has none. */
   public static WeightSource vae(ModelFile file) {
     return vaeNames(WeightSource.below(file, VAE_PREFIX));

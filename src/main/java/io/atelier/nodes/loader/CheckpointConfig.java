@@ -79,6 +79,7 @@ record CheckpointConfig(boolean velocity, int clipLayer) {
         clipLayer == 0
             ? checkpoint.clip()
             : checkpoint.clip().map(clip -> clip.withLayer(clipLayer)),
-        checkpoint.vae());
+        checkpoint.vae(),
+        checkpoint.vision());
   }
 }

@@ -1,15 +1,19 @@
 package io.atelier.nodes.loader;
 
 import io.atelier.diffusion.text.Embeddings;
+import io.atelier.diffusion.text.WordNames;
 import io.atelier.storage.ModelFolders;
+import io.atelier.storage.PickleFileException;
 import io.atelier.tensor.SafetensorsFile;
 import io.atelier.tensor.TensorInfo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +23,27 @@ import org.jspecify.annotations.Nullable;
 record EmbeddingFiles(ModelFolders folders) implements Embeddings {
   private static final Logger LOG = Logger.getLogger(EmbeddingFiles.class.getName());
   private static final String KIND = "embeddings";
-  private static final String ENDING = ".safetensors";
+  private static final List<String> ENDINGS = List.of(".safetensors", ".sft");
+
+  @Override
+  public @Nullable String nameAt(String text, int at) {
+    List<String> names = new ArrayList<>();
+    for (String file : folders.files(KIND)) {
+      names.add(file);
+      names.add(file.substring(0, file.lastIndexOf('.')));
+    }
+    return WordNames.longest(names, text, at);
+  }
 
   @Override
   public float @Nullable [][] find(String name, String encoder, int width) {
     Optional<Path> file =
-        List.of(name, name + ENDING).stream()
-            .filter(candidate -> candidate.endsWith(ENDING))
+        Stream.concat(Stream.of(name), ENDINGS.stream().map(ending -> name + ending))
+            .filter(candidate -> ENDINGS.stream().anyMatch(candidate::endsWith))
             .flatMap(candidate -> folders.find(KIND, candidate).stream())
             .findFirst();
     if (file.isEmpty()) {
+      warnOfOtherFormats(name);
       return null;
     }
     try (SafetensorsFile tensors = SafetensorsFile.open(file.get())) {
@@ -37,6 +52,12 @@ record EmbeddingFiles(ModelFolders folders) implements Embeddings {
       LOG.warning("the embedding " + name + " cannot be read: " + e.getMessage());
       return null;
     }
+  }
+
+  private void warnOfOtherFormats(String name) {
+    folders.files(KIND).stream()
+        .filter(file -> file.equals(name) || file.startsWith(name + "."))
+        .forEach(file -> LOG.warning(new PickleFileException(file).getMessage()));
   }
 
   private static float @Nullable [][] rows(SafetensorsFile tensors, String encoder, int width)

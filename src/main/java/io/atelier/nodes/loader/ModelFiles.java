@@ -36,8 +36,17 @@ public final class ModelFiles {
    * @throws NodeException when there is none, or its format can carry code
    */
   static Path path(NodeContext context, String kind, String name) {
+    return path(context.service(ModelFolders.class), kind, name);
+  }
+
+  /**
+   * The file of this name in the folders.
+   *
+   * @throws NodeException when there is none, or its format can carry code
+   */
+  static Path path(ModelFolders folders, String kind, String name) {
     try {
-      return context.service(ModelFolders.class).open(kind, name);
+      return folders.open(kind, name);
     } catch (PickleFileException e) {
       throw new NodeException("ValueError", String.valueOf(e.getMessage()), e);
     } catch (IllegalArgumentException e) {

@@ -8,7 +8,6 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
-import java.util.Locale;
 
 /** A text in another case. */
 @AutoService(Node.class)
@@ -36,8 +35,8 @@ public final class CaseConverter implements Node {
     String string = inputs.get(STRING);
     return NodeOutput.of(
         switch (inputs.get(MODE)) {
-          case "UPPERCASE" -> string.toUpperCase(Locale.ROOT);
-          case "lowercase" -> string.toLowerCase(Locale.ROOT);
+          case "UPPERCASE" -> Cases.upper(string);
+          case "lowercase" -> Cases.lower(string);
           case "Capitalize" -> Cases.capitalize(string);
           case "Title Case" -> Cases.title(string);
           default -> string;

@@ -3,10 +3,11 @@ package io.atelier.nodes.text;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.regex.Matcher;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -15,11 +16,16 @@ final class PythonRegex {
   static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final Pattern pattern;
+  private final Pattern advancing;
+  private final List<Integer> places;
   private final Map<String, Integer> names;
 
-  private PythonRegex(Pattern pattern, Map<String, Integer> names) {
-    this.pattern = pattern;
-    this.names = Map.copyOf(names);
+  private PythonRegex(PatternTranslation translation) {
+    this.pattern = Pattern.compile(translation.pattern(), translation.flags());
+    this.advancing =
+        Pattern.compile("(?:" + translation.pattern() + ")(?!\\G)", translation.flags());
+    this.places = translation.places();
+    this.names = translation.names();
   }
 
   /**
@@ -29,14 +35,10 @@ final class PythonRegex {
    */
   static PythonRegex compile(
       String source, boolean caseInsensitive, boolean multiline, boolean dotall) {
-    int flags =
-        (caseInsensitive ? Pattern.CASE_INSENSITIVE : 0)
-            | (multiline ? Pattern.MULTILINE : 0)
-            | (dotall ? Pattern.DOTALL : 0);
+    RegexFlags flags = new RegexFlags(caseInsensitive, multiline, dotall, false, false);
     try {
       PatternTranslation translation = new PatternTranslation(source, flags);
-      return new PythonRegex(
-          Pattern.compile(translation.pattern(), translation.flags()), translation.names());
+      return new PythonRegex(translation);
     } catch (StackOverflowError e) {
       throw new PatternSyntaxException("too deeply nested", source, -1);
     }
@@ -47,18 +49,26 @@ final class PythonRegex {
    *
    * @throws NodeException when it takes too long or nests too deeply
    */
-  <T> T search(String text, NodeContext context, Function<Matcher, T> work) {
+  <T> T search(String text, NodeContext context, Function<RegexFinds, T> work) {
+    Supplier<T> search =
+        () ->
+            work.apply(
+                new RegexFinds(pattern, advancing, places, new TimedText(text, LIMIT, context)));
     try {
-      return work.apply(pattern.matcher(new TimedText(text, LIMIT, context)));
-    } catch (StackOverflowError e) {
-      throw new NodeException(
-          "RecursionError", "the regular expression goes too deep on this text", e);
+      return search.get();
+    } catch (StackOverflowError tooDeep) {
+      try {
+        return DeepStack.call(search);
+      } catch (StackOverflowError e) {
+        throw new NodeException(
+            "RecursionError", "the regular expression goes too deep on this text", e);
+      }
     }
   }
 
   /** The number of groups. */
   int groups() {
-    return pattern.matcher("").groupCount();
+    return places.size() - 1;
   }
 
   /** The number of a named group, if there is one. */

@@ -70,7 +70,7 @@ public final class RegexExtract implements Node {
   private static @Nullable String first(
       PythonRegex regex, String string, NodeContext context, int group) {
     return regex
-        .search(string, context, m -> m.find() ? Holder.of(m.group(group)) : Holder.of(""))
+        .search(string, context, m -> Holder.of(m.next() ? m.group(group) : ""))
         .value();
   }
 
@@ -79,11 +79,11 @@ public final class RegexExtract implements Node {
     return regex.search(
         string,
         context,
-        matcher -> {
+        finds -> {
           StringBuilder lines = new StringBuilder();
           String separator = "";
-          while (matcher.find()) {
-            String found = matcher.group(group);
+          while (finds.next()) {
+            String found = finds.group(group);
             if (found == null && !emptyIfAbsent) {
               throw new NodeException(
                   "TypeError", "group " + group + " has no part in one of the matches");

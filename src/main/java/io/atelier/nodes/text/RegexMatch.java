@@ -9,7 +9,6 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.Output;
 import io.atelier.node.SocketType;
-import java.util.regex.Matcher;
 import java.util.regex.PatternSyntaxException;
 
 /** Whether a regular expression is found in a text. */
@@ -49,7 +48,7 @@ public final class RegexMatch implements Node {
     } catch (PatternSyntaxException e) {
       return NodeOutput.of(false);
     }
-    boolean found = regex.search(inputs.get(STRING), context, Matcher::find);
+    boolean found = regex.search(inputs.get(STRING), context, RegexFinds::next);
     return NodeOutput.of(found);
   }
 }

@@ -9,7 +9,6 @@ import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
-import java.util.regex.Matcher;
 import java.util.regex.PatternSyntaxException;
 
 /** A text with what a regular expression finds replaced. */
@@ -62,13 +61,13 @@ public final class RegexReplace implements Node {
   }
 
   private static String replaced(
-      String string, Matcher matcher, ReplacementTemplate template, long count) {
+      String string, RegexFinds finds, ReplacementTemplate template, long count) {
     StringBuilder result = new StringBuilder();
     int done = 0;
-    for (long i = 0; (count == 0 || i < count) && matcher.find(); i++) {
-      result.append(string, done, matcher.start());
-      template.append(result, matcher);
-      done = matcher.end();
+    for (long i = 0; (count == 0 || i < count) && finds.next(); i++) {
+      result.append(string, done, finds.start());
+      template.append(result, finds);
+      done = finds.end();
     }
     return result.append(string, done, string.length()).toString();
   }

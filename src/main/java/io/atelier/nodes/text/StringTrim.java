@@ -35,17 +35,12 @@ public final class StringTrim implements Node {
     String mode = inputs.get(MODE);
     int start = 0;
     int end = string.length();
-    while (!mode.equals("Right") && start < end && isBlank(string.charAt(start))) {
+    while (!mode.equals("Right") && start < end && Cases.isBlank(string.charAt(start))) {
       start++;
     }
-    while (!mode.equals("Left") && end > start && isBlank(string.charAt(end - 1))) {
+    while (!mode.equals("Left") && end > start && Cases.isBlank(string.charAt(end - 1))) {
       end--;
     }
     return NodeOutput.of(string.substring(start, end));
-  }
-
-  /** What Python takes for white space; all of it lies in the basic plane. */
-  private static boolean isBlank(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
   }
 }

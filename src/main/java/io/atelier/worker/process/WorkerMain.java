@@ -9,7 +9,6 @@ import io.atelier.setup.LoadedModels;
 import io.atelier.worker.EmbeddedWorker;
 import io.atelier.worker.Worker;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -123,18 +122,14 @@ public final class WorkerMain {
     AtelierSettings settings = AtelierSettings.read(properties::get);
     ExecutorService pool = Executors.newFixedThreadPool(settings.parallelism(), WorkerMain::daemon);
     NodePacks packs = EngineSetup.packs(settings);
-    try {
-      LoadedModels models = LoadedModels.of(settings, WorkerSettings.read(properties::get));
-      PromptExecutor executor =
-          EngineSetup.executor(
-              settings,
-              EngineSetup.registry(packs),
-              models.services(EngineSetup.files(settings), EngineSetup.models(settings)),
-              pool);
-      return new EmbeddedWorker(executor, new ChildModels(models));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    LoadedModels models = LoadedModels.of(settings, WorkerSettings.read(properties::get));
+    PromptExecutor executor =
+        EngineSetup.executor(
+            settings,
+            EngineSetup.registry(packs),
+            models.services(EngineSetup.files(settings), EngineSetup.models(settings).folders()),
+            pool);
+    return new EmbeddedWorker(executor, new ChildModels(models));
   }
 
   private static Thread daemon(Runnable task) {
