@@ -27,6 +27,12 @@ public class StaticFiles extends HttpServlet {
   private static final String OWN = "/atelier";
   private static final String EXTENSIONS = "/extensions/";
 
+  /** Our workflows to begin with, beside any frontend that brings none. */
+  private static final String TEMPLATES = "/templates/";
+
+  /** Styles of the user's own, for which frontends ask; empty unless there is such a file. */
+  private static final String USER_STYLES = "/user.css";
+
   @Inject transient AtelierSettings settings;
   @Inject transient PackFolders packs;
   @Inject transient WebRoot root;
@@ -57,7 +63,9 @@ public class StaticFiles extends HttpServlet {
       return;
     }
     Path file = file(path);
-    if (file == null) {
+    if (file == null && path.equals(USER_STYLES)) {
+      write(response, HttpServletResponse.SC_OK, ContentTypes.of(path), "");
+    } else if (file == null) {
       missing(path, response);
     } else {
       send(file, request, response, method.equals("HEAD"));
@@ -78,7 +86,9 @@ public class StaticFiles extends HttpServlet {
         return own(name.substring(OWN.length()));
       }
       Path other = settings.frontendRoot().orElse(null);
-      return other == null ? own(name) : regular(FileStore.resolveWithin(other, name.substring(1)));
+      Path found =
+          other == null ? null : regular(FileStore.resolveWithin(other, name.substring(1)));
+      return found == null && (other == null || name.startsWith(TEMPLATES)) ? own(name) : found;
     } catch (PathEscapeException e) {
       return null;
     }

@@ -48,7 +48,7 @@ public class SystemResource {
     system.put("ram_free", memory.free());
     system.put("comfyui_version", PROTOCOL_VERSION);
     system.put("required_frontend_version", FRONTEND_VERSION);
-    system.put("installed_templates_version", TEMPLATES_VERSION);
+    system.put("installed_templates_version", null);
     system.put("required_templates_version", TEMPLATES_VERSION);
     system.put("python_version", "none: Atelier on Java " + Runtime.version());
     system.put("pytorch_version", workers.torchVersion().orElse("none"));
