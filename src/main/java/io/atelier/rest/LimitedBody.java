@@ -97,8 +97,15 @@ final class LimitedBody extends HttpServletRequestWrapper {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      int count =
-          in.available() > 0 ? in.read(bytes, offset, length) : waitAndRead(bytes, offset, length);
+      int count;
+      try {
+        count =
+            in.available() > 0
+                ? in.read(bytes, offset, length)
+                : waitAndRead(bytes, offset, length);
+      } catch (IOException e) {
+        throw new BrokenBodyException("The body ended early.", e);
+      }
       allowance.use(count);
       return count;
     }

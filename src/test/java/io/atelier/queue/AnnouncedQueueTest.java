@@ -12,7 +12,7 @@ class AnnouncedQueueTest {
   void theLengthCanBeToldOnceMoreToOthersThanThoseWhoHearOfChanges() {
     List<Message> everyone = new ArrayList<>();
     List<Message> here = new ArrayList<>();
-    MemoryPromptQueue queue = new MemoryPromptQueue();
+    MemoryPromptQueue queue = new MemoryPromptQueue(new MemoryHistory(History.LIMIT));
     AnnouncedQueue announced =
         new AnnouncedQueue(queue, (audience, message) -> everyone.add(message), new PromptCounts());
     announced.add(PromptQueueContract.prompt(1L, "p"));
