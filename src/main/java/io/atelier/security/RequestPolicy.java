@@ -123,11 +123,20 @@ public record RequestPolicy(Set<String> allowedHosts, Optional<String> corsOrigi
 
   /** The addresses by which the request may have been made. */
   private static Stream<Address> own(Facts request) {
-    String forwarded = request.forwardedScheme();
-    String scheme = forwarded == null ? request.scheme() : first(forwarded);
-    return Stream.of(
-            Address.of(scheme, request.host()), Address.of(scheme, first(request.forwardedHost())))
-        .flatMap(Optional::stream);
+    String outer = first(request.forwardedHost());
+    Stream<Optional<Address>> own;
+    if (request.forwardedScheme() != null) {
+      String scheme = first(request.forwardedScheme());
+      own = Stream.of(Address.of(scheme, request.host()), Address.of(scheme, outer));
+    } else {
+      // A proxy that names the outer host alone may have been asked by either scheme.
+      own =
+          Stream.of(
+              Address.of(request.scheme(), request.host()),
+              Address.of("http", outer),
+              Address.of("https", outer));
+    }
+    return own.flatMap(Optional::stream);
   }
 
   private static String first(@Nullable String values) {
