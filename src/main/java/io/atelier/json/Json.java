@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,13 +112,16 @@ public final class Json {
   }
 
   /**
-   * Reads one UTF-8 document.
+   * Reads one document in UTF-8, or in another form of Unicode that its first bytes tell.
    *
    * @throws JsonSyntaxException when the bytes are not exactly one JSON value within the bounds
    */
-  public static @Nullable Object parse(byte[] utf8) {
-    try (JsonParser parser = FACTORY.createParser(utf8)) {
+  public static @Nullable Object parse(byte[] document) {
+    UnicodeBytes text = UnicodeBytes.of(document);
+    try (JsonParser parser = FACTORY.createParser(text.reader())) {
       return document(parser);
+    } catch (CharacterCodingException e) {
+      throw text.fault(e);
     } catch (IOException e) {
       throw syntax(e);
     }
