@@ -141,15 +141,18 @@ public final class Json {
   }
 
   private static JsonSyntaxException syntax(IOException e) {
-    if (!(e instanceof JsonProcessingException fault)) {
-      return new JsonSyntaxException(String.valueOf(e.getMessage()), 0, 0, e);
-    }
-    JsonLocation place = fault.getLocation();
+    return new JsonSyntaxException(String.valueOf(e.getMessage()), 0, 0, e);
+  }
+
+  /** The fault with its own place, or the one where the parser stopped. */
+  private static JsonSyntaxException syntax(JsonParser parser, JsonProcessingException fault) {
+    JsonLocation own = fault.getLocation();
+    JsonLocation place = own == null ? parser.currentLocation() : own;
     return new JsonSyntaxException(
         plain(String.valueOf(fault.getOriginalMessage())),
-        place == null ? 0 : place.getLineNr(),
-        place == null ? 0 : place.getColumnNr(),
-        e);
+        place.getLineNr(),
+        place.getColumnNr(),
+        fault);
   }
 
   /** The parser's words without those that only a user of its library understands. */
@@ -165,6 +168,14 @@ public final class Json {
   }
 
   private static @Nullable Object document(JsonParser parser) throws IOException {
+    try {
+      return onlyValue(parser);
+    } catch (JsonProcessingException e) {
+      throw syntax(parser, e);
+    }
+  }
+
+  private static @Nullable Object onlyValue(JsonParser parser) throws IOException {
     JsonToken first = parser.nextToken();
     if (first == null) {
       throw syntax(parser, "the document is empty");

@@ -11,7 +11,7 @@ public final class JsonSyntaxException extends RuntimeException {
    * A fault at a place of the text.
    *
    * @param line of the fault, from 1; 0 when it is not known
-   * @param column in characters or, of UTF-8, in bytes, from 1; 0 when it is not known
+   * @param column in characters, from 1; 0 when it is not known
    */
   public JsonSyntaxException(String message, int line, int column, @Nullable Throwable cause) {
     super(message, cause);

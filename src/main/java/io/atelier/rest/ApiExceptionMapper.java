@@ -64,7 +64,7 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
       return Optional.of(invalid(String.valueOf(unusable.getMessage())));
     }
     return causeOf(failure, BrokenBodyException.class) instanceof BrokenBodyException broken
-        ? Optional.of(invalid(String.valueOf(broken.getMessage())))
+        ? Optional.of(closing(invalid(String.valueOf(broken.getMessage()))))
         : Optional.empty();
   }
 

@@ -150,7 +150,7 @@ public class UserdataResource {
     if (Files.isDirectory(place)) {
       throw new UnreadableRequestException("folders are not deleted");
     }
-    return Replies.empty(Files.deleteIfExists(place) ? 204 : 404);
+    return Replies.empty(Files.exists(place) && Files.deleteIfExists(place) ? 204 : 404);
   }
 
   private static Response written(
