@@ -73,8 +73,8 @@ final class Deviations {
           fault("settings", "POST /settings.*"),
           fault("upload-image", "POST /upload/image"),
           fault("upload-mask", "POST /upload/mask"),
-          fault("userdata", "POST /userdata/gd%2Fsub%2Fb.txt/move/..%2F..%2Fx"),
-          fault("userdata", "DELETE /userdata/gd"),
+          fault("userdata", "POST /userdata/gd<tag>%2Fsub%2Fb.txt/move/..%2F..%2Fx"),
+          fault("userdata", "DELETE /userdata/gd<tag>"),
           fault("view", "GET /view\\?filename=v<tag>.txt&type=input&preview=webp"),
           of(
               "upload-mask",
@@ -88,8 +88,8 @@ final class Deviations {
               "two dots within a name are nothing special"),
           of(
               "userdata",
-              "^GET /userdata/gd/a.json /",
-              "404 -> 200|<absent> -> |-> <absent>",
+              "^GET /userdata/gd<tag>/a.json /",
+              "404 -> 200|<absent> -> |-> <absent>|octet-stream",
               "a plain slash is as good as an encoded one"),
           of(
               "http-routing",
