@@ -24,7 +24,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,10 +119,8 @@ public final class Json {
     UnicodeBytes text = UnicodeBytes.of(document);
     try (JsonParser parser = FACTORY.createParser(text.reader())) {
       return document(parser);
-    } catch (CharacterCodingException e) {
-      throw text.fault(e);
     } catch (IOException e) {
-      throw syntax(e);
+      throw text.fault(e);
     }
   }
 
@@ -305,6 +302,22 @@ public final class Json {
     return bytes.toByteArray();
   }
 
+  /** The text with each surrogate that has no partner replaced. */
+  private static String wholePairs(String text) {
+    int at = 0;
+    while (at < text.length() && !Character.isSurrogate(text.charAt(at))) {
+      at++;
+    }
+    if (at == text.length()) {
+      return text;
+    }
+    StringBuilder whole = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
+        .forEach(whole::appendCodePoint);
+    return whole.toString();
+  }
+
   private static void write(JsonGenerator out, @Nullable Object value, boolean nonFinite)
       throws IOException {
     if (value == null) {
@@ -338,22 +351,6 @@ public final class Json {
     } else {
       out.writeString(value.toString());
     }
-  }
-
-  /** The text with each surrogate that has no partner replaced. */
-  private static String wholePairs(String text) {
-    int at = 0;
-    while (at < text.length() && !Character.isSurrogate(text.charAt(at))) {
-      at++;
-    }
-    if (at == text.length()) {
-      return text;
-    }
-    StringBuilder whole = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
-        .forEach(whole::appendCodePoint);
-    return whole.toString();
   }
 
   private static void writeDouble(JsonGenerator out, double value, boolean nonFinite)

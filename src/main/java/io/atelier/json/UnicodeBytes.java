@@ -1,6 +1,7 @@
 package io.atelier.json;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.ByteBuffer;
@@ -55,8 +56,11 @@ record UnicodeBytes(byte[] bytes, Charset charset, int start) {
         new ByteArrayInputStream(bytes, start, bytes.length - start), charset.newDecoder());
   }
 
-  /** Where the first bytes are that are no characters, the cause being that they were met. */
-  JsonSyntaxException fault(CharacterCodingException cause) {
+  /** What is wrong with the text whose reading ended so: where bytes are no characters, the place. */
+  JsonSyntaxException fault(IOException cause) {
+    if (!(cause instanceof CharacterCodingException)) {
+      return new JsonSyntaxException(String.valueOf(cause.getMessage()), 0, 0, cause);
+    }
     CharsetDecoder decoder = charset.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
     CharBuffer out = CharBuffer.allocate(CHUNK);

@@ -44,20 +44,6 @@ public final class AtomicFiles {
     }
   }
 
-  /**
-   * Creates a folder with those that it is in, where missing.
-   *
-   * @throws UnusableNameException when one of them is there as a file
-   */
-  static void createFolders(Path folder) throws IOException {
-    for (Path place = folder; place != null; place = place.getParent()) {
-      if (Files.exists(place) && !Files.isDirectory(place)) {
-        throw new UnusableNameException("A folder of the name is a file.");
-      }
-    }
-    Files.createDirectories(folder);
-  }
-
   private static Path createBeside(Path target) throws IOException {
     Path folder = target.getParent();
     if (folder == null) {

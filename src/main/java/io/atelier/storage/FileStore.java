@@ -191,7 +191,7 @@ public final class FileStore {
     Path directory = subfolder.isEmpty() ? root(folder) : resolve(folder, subfolder);
     UploadName wanted = new UploadName(subfolder, name);
     Path target = resolveWithin(root(folder), directory + "/" + name);
-    AtomicFiles.createFolders(directory);
+    NamedFolder.create(directory);
     if (overwrite && Files.isDirectory(target)) {
       throw new UnusableNameException("There is a folder of this name.");
     }

@@ -85,7 +85,7 @@ public final class UserFiles {
     if (folder == null || target.equals(root) || Files.isDirectory(target)) {
       throw new UnusableNameException("There is a folder of this name.");
     }
-    AtomicFiles.createFolders(folder);
+    NamedFolder.create(folder);
     return target;
   }
 
