@@ -56,7 +56,9 @@ record UnicodeBytes(byte[] bytes, Charset charset, int start) {
         new ByteArrayInputStream(bytes, start, bytes.length - start), charset.newDecoder());
   }
 
-  /** What is wrong with the text whose reading ended so: where bytes are no characters, the place. */
+  /**
+   * What is wrong with the text whose reading ended so: where bytes are no characters, the place.
+   */
   JsonSyntaxException fault(IOException cause) {
     if (!(cause instanceof CharacterCodingException)) {
       return new JsonSyntaxException(String.valueOf(cause.getMessage()), 0, 0, cause);

@@ -27,8 +27,7 @@ public record PromptId(String value) {
    * @return empty when it is none by {@link #RULE}
    */
   public static Optional<PromptId> chosen(@Nullable Object json) {
-    boolean readable =
-        json instanceof String || json instanceof Long || json instanceof BigInteger;
+    boolean readable = json instanceof String || json instanceof Long || json instanceof BigInteger;
     String text = String.valueOf(json);
     return readable && CHOSEN.matcher(text).matches()
         ? Optional.of(new PromptId(text))

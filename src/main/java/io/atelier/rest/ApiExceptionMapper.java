@@ -40,8 +40,7 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof NotFoundException) {
       return isRead() ? Replies.noSuchRoute() : methodNotAllowed("GET,HEAD");
     }
-    if (failure instanceof WebApplicationException known
-        && known.getResponse().getStatus() < 500) {
+    if (failure instanceof WebApplicationException known && known.getResponse().getStatus() < 500) {
       return Replies.empty(known.getResponse().getStatus());
     }
     Optional<Response> fault = ofClient(failure);

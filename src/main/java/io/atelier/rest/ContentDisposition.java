@@ -81,8 +81,10 @@ record ContentDisposition(@Nullable String name, @Nullable String fileName) {
           default -> null;
         };
     try {
-      byte[] bytes = bytes(java.net.URLDecoder.decode(
-          parts.group(2).replace("+", "%2B"), StandardCharsets.ISO_8859_1));
+      byte[] bytes =
+          bytes(
+              java.net.URLDecoder.decode(
+                  parts.group(2).replace("+", "%2B"), StandardCharsets.ISO_8859_1));
       return charset == null
           ? Optional.empty()
           : Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());

@@ -83,11 +83,7 @@ public class PromptResource {
       Submission submission, Number number, ValidationReport.Accepted accepted) {
     QueuedPrompt prompt =
         new QueuedPrompt(
-            number,
-            submission.id(),
-            accepted.prompt(),
-            submission.extraData(),
-            accepted.outputs());
+            number, submission.id(), accepted.prompt(), submission.extraData(), accepted.outputs());
     try {
       queue.add(prompt);
     } catch (PromptIdTakenException e) {

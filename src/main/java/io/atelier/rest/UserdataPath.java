@@ -32,8 +32,7 @@ record UserdataPath(String file, @Nullable String destination) {
     for (int i = 1; i < parts.size() - 1; i++) {
       if (parts.get(i).equals(MOVE)) {
         UserdataPath move =
-            new UserdataPath(
-                name(parts.subList(0, i)), name(parts.subList(i + 1, parts.size())));
+            new UserdataPath(name(parts.subList(0, i)), name(parts.subList(i + 1, parts.size())));
         if (isFile.test(move.file())) {
           return move;
         }

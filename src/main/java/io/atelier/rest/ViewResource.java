@@ -57,8 +57,7 @@ public class ViewResource {
   private java.nio.file.Path locate(Folder folder, String subfolder, String name) {
     java.nio.file.Path directory =
         subfolder.isEmpty() ? files.root(folder) : files.resolve(folder, subfolder);
-    java.nio.file.Path whole =
-        FileStore.resolveWithin(files.root(folder), directory + "/" + name);
+    java.nio.file.Path whole = FileStore.resolveWithin(files.root(folder), directory + "/" + name);
     if (Files.isRegularFile(whole)) {
       return whole;
     }

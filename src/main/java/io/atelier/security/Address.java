@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Address(String scheme, String name, int port) {
   private static final Pattern AUTHORITY =
-      Pattern.compile("(\\[[0-9a-f:.]+(?:%[a-z0-9._~-]+)?]|[a-z0-9._~!$&'()*+,;=-]+)(?::([0-9]{0,5}))?");
+      Pattern.compile(
+          "(\\[[0-9a-f:.]+(?:%[a-z0-9._~-]+)?]|[a-z0-9._~!$&'()*+,;=-]+)(?::([0-9]{0,5}))?");
   private static final int MAX_PORT = 65_535;
 
   /** The address of an origin as browsers say it; empty for {@code null} and anything else. */

@@ -20,7 +20,8 @@ public record UploadName(String subfolder, String name) {
   private static final int MOST_CHARACTERS = 1_000;
 
   /** What browsers of old gave: the file's place on their own machine. */
-  private static final Pattern FOREIGN_PLACE = Pattern.compile("[A-Za-z]:[/\\\\].*", Pattern.DOTALL);
+  private static final Pattern FOREIGN_PLACE =
+      Pattern.compile("[A-Za-z]:[/\\\\].*", Pattern.DOTALL);
 
   /**
    * Reads a name.

@@ -27,7 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people and their tools really send: encodings, names, ids, and what is no request at all. */
+/**
+ * What people and their tools really send: encodings, names, ids, and what is no request at all.
+ */
 class RequestsIT extends DeployedServer {
   private static final String BOUNDARY = "requests-boundary";
 
@@ -36,7 +38,8 @@ class RequestsIT extends DeployedServer {
 
   private static HttpRequest request(String method, String path, byte[] body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(base().resolve(path)).method(method, BodyPublishers.ofByteArray(body));
+        HttpRequest.newBuilder(base().resolve(path))
+            .method(method, BodyPublishers.ofByteArray(body));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
@@ -158,8 +161,7 @@ class RequestsIT extends DeployedServer {
   void otherEncodingsAreNotSupported(String encoding) {
     HttpResponse<byte[]> answer = post("/prompt", "{}", "Content-Encoding", encoding);
     assertThat(answer.statusCode()).isEqualTo(415);
-    assertThat(answer.headers().firstValue("Accept-Encoding"))
-        .contains("gzip, deflate, identity");
+    assertThat(answer.headers().firstValue("Accept-Encoding")).contains("gzip, deflate, identity");
   }
 
   @Test
@@ -175,9 +177,25 @@ class RequestsIT extends DeployedServer {
 
   private static Stream<byte[]> oddBodies() {
     return Stream.of(
-            "", " ", "null", "5", "\"x\"", "[]", "[[null]]", "{", "{\"a\": ", "nope", "NaN", "1e999",
-            "[".repeat(100_000), "9".repeat(5_000), "\0", "{\"delete\": null, \"enabled\": 5}",
-            "{\"delete\": [null, {}, 1e999]}", "{\"a\": 1, \"a\": 2}", "{\"\\ud800\": \"\\udc00\"}",
+            "",
+            " ",
+            "null",
+            "5",
+            "\"x\"",
+            "[]",
+            "[[null]]",
+            "{",
+            "{\"a\": ",
+            "nope",
+            "NaN",
+            "1e999",
+            "[".repeat(100_000),
+            "9".repeat(5_000),
+            "\0",
+            "{\"delete\": null, \"enabled\": 5}",
+            "{\"delete\": [null, {}, 1e999]}",
+            "{\"a\": 1, \"a\": 2}",
+            "{\"\\ud800\": \"\\udc00\"}",
             "{\"username\": {}, \"job_ids\": [[]], \"prompt\": [[]], \"clientId\": 5}",
             "{\"prompt\": {\"\\ud800\": {\"class_type\": \"\\udc00\", \"inputs\": {}}}}")
         .map(RequestsIT::utf8);
@@ -213,7 +231,9 @@ class RequestsIT extends DeployedServer {
         for (String type : List.of("application/json", "multipart/form-data; boundary=b")) {
           int status = send(parts[0], parts[1], body, "Content-Type", type).statusCode();
           assertThat(status)
-              .as("%s %s of %s", route, type, new String(body, StandardCharsets.UTF_8).lines().findFirst())
+              .as(
+                  "%s %s of %s",
+                  route, type, new String(body, StandardCharsets.UTF_8).lines().findFirst())
               .isLessThan(500);
         }
       }
@@ -225,7 +245,8 @@ class RequestsIT extends DeployedServer {
   void textInUtf16OrWithAMarkIsReadAndLatinIsTold() {
     String body = "{\"prompt\": {\"ä\": {}}}";
     assertThat(text(send("POST", "/prompt", body.getBytes(StandardCharsets.UTF_16))))
-        .contains("missing the class_type").contains("ä");
+        .contains("missing the class_type")
+        .contains("ä");
     assertThat(text(post("/prompt", "\uFEFF" + body))).contains("missing the class_type");
     assertThat(text(send("POST", "/prompt", body.getBytes(StandardCharsets.ISO_8859_1))))
         .contains("\"line\":1")
@@ -244,7 +265,17 @@ class RequestsIT extends DeployedServer {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\"a/b\"", "\"..\"", "\".\"", "\"\"", "\" \"", "\"a\\\\b\"", "\"\\u0000\"", "[]", "1.5"})
+      strings = {
+        "\"a/b\"",
+        "\"..\"",
+        "\".\"",
+        "\"\"",
+        "\" \"",
+        "\"a\\\\b\"",
+        "\"\\u0000\"",
+        "[]",
+        "1.5"
+      })
   void promptIdsThatCannotBePartOfAnAddressAreRefused(String id) {
     HttpResponse<byte[]> answer = post("/prompt", graph(id));
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -308,8 +339,19 @@ class RequestsIT extends DeployedServer {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ".", "..", " ", "a.", "a ", "a/", "/abs.png", "../up.png", "a/../b.png", "..\\up.png",
-        "a\u0001b", "a\u007fb"
+        "",
+        ".",
+        "..",
+        " ",
+        "a.",
+        "a ",
+        "a/",
+        "/abs.png",
+        "../up.png",
+        "a/../b.png",
+        "..\\up.png",
+        "a\u0001b",
+        "a\u007fb"
       })
   void anUploadWhoseNameNoFileCanHaveIsRefused(String name) {
     assertThat(upload("filename=\"" + name + "\"").statusCode()).isEqualTo(400);

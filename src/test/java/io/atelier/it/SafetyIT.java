@@ -147,7 +147,13 @@ class SafetyIT extends DeployedServer {
     assertThat(get("/queue", "Origin", base().toString()).statusCode()).isEqualTo(200);
     assertThat(get("/queue", "Origin", "http://127.0.0.1").statusCode()).isEqualTo(403);
     assertThat(
-            post("/interrupt", "", "Origin", "https://art.example", "X-Forwarded-Host", "art.example")
+            post(
+                    "/interrupt",
+                    "",
+                    "Origin",
+                    "https://art.example",
+                    "X-Forwarded-Host",
+                    "art.example")
                 .statusCode())
         .isEqualTo(200);
   }
@@ -373,7 +379,8 @@ class SafetyIT extends DeployedServer {
     String socket =
         "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key:"
             + " dGhlIHNhbXBsZSBub25jZQ==";
-    slowClientsLeaveThreads(line, String.join("\r\n", asked, length, form, socket), "1f\r\n\u001f", status);
+    slowClientsLeaveThreads(
+        line, String.join("\r\n", asked, length, form, socket), "1f\r\n\u001f", status);
   }
 
   @Test

@@ -168,7 +168,10 @@ class ManyFailuresTest {
     for (int i = 0; i < length; i++) {
       List<Object> next = List.of("" + (i + 1) % length, 0L);
       node("" + i, "Pass", Map.of("x", next));
-      node("two" + i, "Cat", Map.of("a", List.of("two" + (i + 1) % length, 0L), "b", List.of("two0", 0L)));
+      node(
+          "two" + i,
+          "Cat",
+          Map.of("a", List.of("two" + (i + 1) % length, 0L), "b", List.of("two0", 0L)));
     }
     node("out", "Out", Map.of("x", List.of("0", 0L)));
     node("out2", "Out", Map.of("x", List.of("two0", 0L)));

@@ -48,7 +48,8 @@ class QueueScenariosTest {
                 awaitQuietly(gate);
               });
   private final PromptQueue queue =
-      new AnnouncedQueue(new MemoryPromptQueue(new MemoryHistory(History.LIMIT)), bus, new PromptCounts());
+      new AnnouncedQueue(
+          new MemoryPromptQueue(new MemoryHistory(History.LIMIT)), bus, new PromptCounts());
   private final History history = new MemoryHistory(History.LIMIT);
   private final EmbeddedWorker worker =
       new EmbeddedWorker(

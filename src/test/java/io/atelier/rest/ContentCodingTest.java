@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentCodingTest {
-  private static final byte[] TEXT = "{\"prompt\": {}}".repeat(500).getBytes(StandardCharsets.UTF_8);
+  private static final byte[] TEXT =
+      "{\"prompt\": {}}".repeat(500).getBytes(StandardCharsets.UTF_8);
 
   private static byte[] gzip(byte[] bytes) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -28,8 +28,7 @@ class DecodedBodyTest {
             .with("Content-Encoding", "gzip")
             .with("Content-Length", String.valueOf(sent.length))
             .with("Content-Type", "application/json");
-    return new DecodedBody(
-        new LimitedBody(request.request(), LIMIT), ContentCoding.GZIP, LIMIT);
+    return new DecodedBody(new LimitedBody(request.request(), LIMIT), ContentCoding.GZIP, LIMIT);
   }
 
   @Test
@@ -58,7 +57,9 @@ class DecodedBodyTest {
   void whatIsBrokenIsTheClientsFault() throws IOException {
     byte[] whole = gzip(1000);
     for (byte[] sent :
-        new byte[][] {Arrays.copyOf(whole, whole.length / 2), {1, 2, 3}, {0x1f}, {0x1f, (byte) 0x8b}}) {
+        new byte[][] {
+          Arrays.copyOf(whole, whole.length / 2), {1, 2, 3}, {0x1f}, {0x1f, (byte) 0x8b}
+        }) {
       assertThatThrownBy(() -> body(sent).getInputStream().readAllBytes())
           .isInstanceOf(BrokenBodyException.class);
     }

@@ -31,8 +31,18 @@ class SubmissionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "null", "[]", "{}", "\"abc\"", "\"\"", "NaN", "Infinity", "1e999", "\"inf\"", "\"0x1p3\"",
-        "\"1d\"", "\"1e999\""
+        "null",
+        "[]",
+        "{}",
+        "\"abc\"",
+        "\"\"",
+        "NaN",
+        "Infinity",
+        "1e999",
+        "\"inf\"",
+        "\"0x1p3\"",
+        "\"1d\"",
+        "\"1e999\""
       })
   void anythingElseIsNoNumber(String json) {
     assertThatThrownBy(() -> number(json)).isInstanceOf(UnreadableRequestException.class);
@@ -43,8 +53,23 @@ class SubmissionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"a/b\"", "\"..\"", "\".\"", "\"\"", "\" \"", "\" a\"", "\"a\\\\b\"", "\"a\\nb\"",
-        "\"a\\u0000\"", "\"\u00e4\"", "\"a%2Fb\"", "\"a?b\"", "\"a#b\"", "1.5", "true", "[]", "{}"
+        "\"a/b\"",
+        "\"..\"",
+        "\".\"",
+        "\"\"",
+        "\" \"",
+        "\" a\"",
+        "\"a\\\\b\"",
+        "\"a\\nb\"",
+        "\"a\\u0000\"",
+        "\"\u00e4\"",
+        "\"a%2Fb\"",
+        "\"a?b\"",
+        "\"a#b\"",
+        "1.5",
+        "true",
+        "[]",
+        "{}"
       })
   void aTextThatCannotBePartOfAnAddressIsNoPromptId(String json) {
     assertThatThrownBy(() -> of("{\"prompt_id\": " + json + "}"))
@@ -121,7 +146,6 @@ class SubmissionTest {
   void whatIsNoPromptIsToldWithItsPlace(String json, String details) {
     assertThatThrownBy(() -> of("{\"prompt\": " + json + "}").prompt())
         .isInstanceOfSatisfying(
-            PromptFormatException.class,
-            e -> assertThat(e.error().details()).isEqualTo(details));
+            PromptFormatException.class, e -> assertThat(e.error().details()).isEqualTo(details));
   }
 }

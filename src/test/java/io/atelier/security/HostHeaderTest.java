@@ -18,8 +18,19 @@ class HostHeaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "localhost:port", "localhost:-1", "localhost:65536", "localhost:123456",
-        "localhost:80:80", "a b", "user@localhost", "localhost/x", "[::1", "::1", "a,b:x"
+        "",
+        " ",
+        "localhost:port",
+        "localhost:-1",
+        "localhost:65536",
+        "localhost:123456",
+        "localhost:80:80",
+        "a b",
+        "user@localhost",
+        "localhost/x",
+        "[::1",
+        "::1",
+        "a,b:x"
       })
   void anythingElseIsNot(String host) {
     assertThat(HostHeader.isValid(List.of(host))).isFalse();

@@ -117,13 +117,8 @@ class RequestPolicyTest {
     "10.0.0.2:8080, nonsense, art.example, http://10.0.0.2:8080, false",
   })
   void aProxyMaySayHowItWasAsked(
-      String host,
-      @Nullable String proto,
-      @Nullable String outer,
-      String origin,
-      boolean allowed) {
-    Facts proxied =
-        new Facts("POST", "http", host, proto, outer, origin, null, null, null, null);
+      String host, @Nullable String proto, @Nullable String outer, String origin, boolean allowed) {
+    Facts proxied = new Facts("POST", "http", host, proto, outer, origin, null, null, null, null);
     assertThat(CLOSED.allows(proxied)).isEqualTo(allowed);
   }
 

@@ -31,8 +31,23 @@ class UploadNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ".", "./.", "a/", "a/.", "   ", "a/ /b.png", "a.png.", "a.png ", "...", "d./a.png",
-        "a\0b.png", "a\nb.png", "a\u007fb.png", "a\u0085b.png", "\uD800.png", "C:\\"
+        "",
+        ".",
+        "./.",
+        "a/",
+        "a/.",
+        "   ",
+        "a/ /b.png",
+        "a.png.",
+        "a.png ",
+        "...",
+        "d./a.png",
+        "a\0b.png",
+        "a\nb.png",
+        "a\u007fb.png",
+        "a\u0085b.png",
+        "\uD800.png",
+        "C:\\"
       })
   void whatCannotBeAFileOnEveryPlatformIsRefused(String text) {
     assertThatThrownBy(() -> UploadName.parse(text)).isInstanceOf(UnusableNameException.class);
