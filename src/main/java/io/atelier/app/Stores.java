@@ -46,8 +46,8 @@ public final class Stores implements AutoCloseable {
   static Stores open(AtelierSettings settings) {
     QueueSettings queue = settings.queue();
     if (!queue.durable()) {
-      return new Stores(
-          new MemoryPromptQueue(), new MemoryHistory(queue.historyLimit()), null, null);
+      MemoryHistory history = new MemoryHistory(queue.historyLimit());
+      return new Stores(new MemoryPromptQueue(history), history, null, null);
     }
     String url =
         queue.dbUrl().isEmpty()

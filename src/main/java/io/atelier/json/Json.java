@@ -3,6 +3,7 @@ package io.atelier.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -41,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
   /** Deepest nesting of arrays and objects that is read. */
   public static final int MAX_DEPTH = 500;
+
+  /** What stands for half a surrogate pair. */
+  private static final int REPLACEMENT = 0xfffd;
 
   private static final int MAX_NUMBER_LENGTH = 1_000;
   private static final int MAX_TEXT_LENGTH = 100 * 1024 * 1024;
@@ -107,15 +111,16 @@ public final class Json {
   }
 
   /**
-   * Reads one UTF-8 document.
+   * Reads one document in UTF-8, or in another form of Unicode that its first bytes tell.
    *
    * @throws JsonSyntaxException when the bytes are not exactly one JSON value within the bounds
    */
-  public static @Nullable Object parse(byte[] utf8) {
-    try (JsonParser parser = FACTORY.createParser(utf8)) {
+  public static @Nullable Object parse(byte[] document) {
+    UnicodeBytes text = UnicodeBytes.of(document);
+    try (JsonParser parser = FACTORY.createParser(text.reader())) {
       return document(parser);
     } catch (IOException e) {
-      throw syntax(e);
+      throw text.fault(e);
     }
   }
 
@@ -133,18 +138,48 @@ public final class Json {
   }
 
   private static JsonSyntaxException syntax(IOException e) {
+    return new JsonSyntaxException(String.valueOf(e.getMessage()), 0, 0, e);
+  }
+
+  /** The fault with its own place, or the one where the parser stopped. */
+  private static JsonSyntaxException syntax(JsonParser parser, JsonProcessingException fault) {
+    JsonLocation own = fault.getLocation();
+    JsonLocation place = own == null ? parser.currentLocation() : own;
     return new JsonSyntaxException(
-        e instanceof JsonProcessingException j ? j.getOriginalMessage() : String.valueOf(e), e);
+        plain(String.valueOf(fault.getOriginalMessage())),
+        place.getLineNr(),
+        place.getColumnNr(),
+        fault);
+  }
+
+  /** The parser's words without those that only a user of its library understands. */
+  private static String plain(String message) {
+    return message
+        .replaceAll("\\[Source: [^;]*; line: (\\d+), column: (\\d+)]", "line $1, column $2")
+        .replaceAll(", from `[^`]*`", "");
+  }
+
+  private static JsonSyntaxException syntax(JsonParser parser, String message) {
+    JsonLocation place = parser.currentLocation();
+    return new JsonSyntaxException(message, place.getLineNr(), place.getColumnNr(), null);
   }
 
   private static @Nullable Object document(JsonParser parser) throws IOException {
+    try {
+      return onlyValue(parser);
+    } catch (JsonProcessingException e) {
+      throw syntax(parser, e);
+    }
+  }
+
+  private static @Nullable Object onlyValue(JsonParser parser) throws IOException {
     JsonToken first = parser.nextToken();
     if (first == null) {
-      throw new JsonSyntaxException("the document is empty", null);
+      throw syntax(parser, "the document is empty");
     }
     Object value = value(parser, first);
     if (parser.nextToken() != null) {
-      throw new JsonSyntaxException("text after the end of the document", null);
+      throw syntax(parser, "text after the end of the document");
     }
     return value;
   }
@@ -159,7 +194,7 @@ public final class Json {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      default -> throw new JsonSyntaxException("unexpected " + token, null);
+      default -> throw syntax(parser, "unexpected " + token);
     };
   }
 
@@ -192,7 +227,10 @@ public final class Json {
     return fits ? (Number) value.longValue() : value;
   }
 
-  /** Compact JSON for clients; NaN and infinities become null, since browsers refuse them. */
+  /**
+   * Compact JSON for clients; NaN and infinities become null, since browsers refuse them, and half
+   * a surrogate pair, which UTF-8 cannot say, becomes the replacement character.
+   */
   public static String write(@Nullable Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
@@ -264,12 +302,28 @@ public final class Json {
     return bytes.toByteArray();
   }
 
+  /** The text with each surrogate that has no partner replaced. */
+  private static String wholePairs(String text) {
+    int at = 0;
+    while (at < text.length() && !Character.isSurrogate(text.charAt(at))) {
+      at++;
+    }
+    if (at == text.length()) {
+      return text;
+    }
+    StringBuilder whole = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
+        .forEach(whole::appendCodePoint);
+    return whole.toString();
+  }
+
   private static void write(JsonGenerator out, @Nullable Object value, boolean nonFinite)
       throws IOException {
     if (value == null) {
       out.writeNull();
     } else if (value instanceof String s) {
-      out.writeString(s);
+      out.writeString(nonFinite ? s : wholePairs(s));
     } else if (value instanceof Boolean b) {
       out.writeBoolean(b);
     } else if (value instanceof Double || value instanceof Float) {
@@ -283,7 +337,8 @@ public final class Json {
     } else if (value instanceof Map<?, ?> map) {
       out.writeStartObject();
       for (Map.Entry<?, ?> member : map.entrySet()) {
-        out.writeFieldName(String.valueOf(member.getKey()));
+        String name = String.valueOf(member.getKey());
+        out.writeFieldName(nonFinite ? name : wholePairs(name));
         write(out, member.getValue(), nonFinite);
       }
       out.writeEndObject();

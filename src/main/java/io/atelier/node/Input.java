@@ -253,17 +253,22 @@ public final class Input<T> {
 
   /** {@code [type, options]} as {@code /object_info} and validation errors show it. */
   public List<Object> config(Schema schema, Services services) {
+    return configKnowing(schema, offered -> offered.list(services));
+  }
+
+  /** {@link #config} with the values on offer as somebody knows them. */
+  public List<Object> configKnowing(Schema schema, Function<Choices, List<Object>> known) {
     List<Object> config = new ArrayList<>(2);
     Map<String, Object> shown = options == null ? Map.of() : options;
     if (choices == null) {
       config.add(type.name());
     } else if (schema == Schema.V1) {
-      config.add(choices.list(services));
+      config.add(known.apply(choices));
     } else {
       config.add(type.name());
       Map<String, Object> combo = new LinkedHashMap<>(shown);
       combo.put("multiselect", false);
-      combo.put("options", choices.list(services));
+      combo.put("options", known.apply(choices));
       shown = combo;
     }
     if (schema == Schema.V3 || options != null) {

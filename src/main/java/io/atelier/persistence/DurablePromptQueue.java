@@ -1,6 +1,7 @@
 package io.atelier.persistence;
 
 import io.atelier.prompt.PromptId;
+import io.atelier.queue.PromptIdTakenException;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.QueuedPrompt;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class DurablePromptQueue implements PromptQueue {
   /** How soon a prompt that came by way of another server is noticed. */
   private static final long LOOK_NANOS = Duration.ofMillis(200).toNanos();
+
+  private static final String NOT_UNIQUE = "23505";
 
   /** The member of a prompt's extra data that is its priority: a whole number, 0 by default. */
   private static final String PRIORITY = "atelier_priority";
@@ -61,18 +64,36 @@ public final class DurablePromptQueue implements PromptQueue {
     doorbell.ring();
   }
 
+  /**
+   * Adds a row. Its id is unique in the queue, so that a prompt of the same id that ends meanwhile
+   * is waited for, and is in the history then.
+   */
   private static long insert(Connection c, QueuedPrompt prompt, byte[] document)
       throws SQLException {
-    return Sql.insert(
-        c,
-        "insert into queue_entry (id, place, priority, client, state, created_at, document)"
-            + " values (?, ?, ?, ?, 'QUEUED', ?, ?)",
-        Key.of(prompt.id().value()),
-        prompt.number().doubleValue(),
-        prompt.extraData().get(PRIORITY) instanceof Long priority ? priority.intValue() : 0,
-        Key.ofNullable(prompt.extraData().clientId()),
-        prompt.createdAt(),
-        document);
+    String key = Key.of(prompt.id().value());
+    long seq;
+    try {
+      seq =
+          Sql.insert(
+              c,
+              "insert into queue_entry (id, place, priority, client, state, created_at, document)"
+                  + " values (?, ?, ?, ?, 'QUEUED', ?, ?)",
+              key,
+              prompt.number().doubleValue(),
+              prompt.extraData().get(PRIORITY) instanceof Long priority ? priority.intValue() : 0,
+              Key.ofNullable(prompt.extraData().clientId()),
+              prompt.createdAt(),
+              document);
+    } catch (SQLException e) {
+      if (NOT_UNIQUE.equals(e.getSQLState())) {
+        throw new PromptIdTakenException(prompt.id());
+      }
+      throw e;
+    }
+    if (Sql.number(c, "select count(*) from history_entry where id = ?", key) > 0) {
+      throw new PromptIdTakenException(prompt.id());
+    }
+    return seq;
   }
 
   @Override

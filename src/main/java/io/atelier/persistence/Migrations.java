@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Migrations implements ResourceProvider {
   private static final String FOLDER = "db/migration/";
   private static final List<String> NAMES =
-      List.of("V1__queue_and_history.sql", "V2__messages_between_servers.sql");
+      List.of(
+          "V1__queue_and_history.sql",
+          "V2__messages_between_servers.sql",
+          "V3__one_prompt_of_an_id.sql");
 
   private final List<LoadableResource> scripts =
       NAMES.stream().<LoadableResource>map(Script::read).toList();

@@ -5,6 +5,7 @@ import io.atelier.node.Choices;
 import io.atelier.node.Input;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ record ConstantCheck(@Nullable Object value, @Nullable PromptError error) {
     boolean remote = input.option("remote") != null || input.option("remote_combo") != null;
     return choices == null || remote
         ? null
-        : choice(input, choices.list(shapes.services()), value, shapes);
+        : choice(input, shapes.known().of(choices), value, shapes);
   }
 
   private static int compare(Number a, Number b) {
@@ -92,14 +93,19 @@ record ConstantCheck(@Nullable Object value, @Nullable PromptError error) {
 
   private static @Nullable PromptError choice(
       Input<?> input, List<Object> choices, @Nullable Object value, InputShapes shapes) {
-    List<@Nullable Object> chosen = new ArrayList<>();
-    if (Boolean.TRUE.equals(input.option("multiselect")) && value instanceof List<?> several) {
-      chosen.addAll(several);
-    } else {
-      chosen.add(value);
+    boolean several = Boolean.TRUE.equals(input.option("multiselect"));
+    List<?> chosen =
+        several && value instanceof List<?> all ? all : Collections.singletonList(value);
+    List<@Nullable Object> unknown = new ArrayList<>();
+    for (Object each : chosen) {
+      if (choices.stream().noneMatch(choice -> Coercion.areEqual(choice, each))) {
+        unknown.add(each);
+      }
+      if (unknown.size() == LONG_LIST) {
+        break;
+      }
     }
-    chosen.removeIf(v -> choices.stream().anyMatch(choice -> Coercion.areEqual(choice, v)));
-    if (chosen.isEmpty()) {
+    if (unknown.isEmpty()) {
       return null;
     }
     boolean tooLong = choices.size() > LONG_LIST;
@@ -107,7 +113,7 @@ record ConstantCheck(@Nullable Object value, @Nullable PromptError error) {
     if (tooLong) {
       extra.put("input_config", null);
     }
-    String wrong = String.join(", ", chosen.stream().map(PythonText::repr).toList());
+    String wrong = String.join(", ", unknown.stream().map(PythonText::repr).toList());
     return new PromptError(
         "value_not_in_list",
         "Value not in list",

@@ -5,16 +5,11 @@ import io.atelier.node.NodeId;
 import io.atelier.node.NodeRegistry;
 import io.atelier.node.NodeType;
 import io.atelier.node.Services;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,25 +17,33 @@ import org.jspecify.annotations.Nullable;
  * a stack of its own.
  */
 final class GraphValidation {
-  /** Every node of a cycle tells of it, so that a long one must not be told in full each time. */
-  private static final int NAMED_IN_CYCLE = 32;
+  /** The errors of further nodes are not kept. */
+  private static final int MOST_FAILED = 200;
 
   private final Prompt prompt;
   private final NodeRegistry registry;
-  private final Services services;
+  private final KnownChoices choices;
   private final Map<NodeId, Outcome> outcomes = new LinkedHashMap<>();
+  private final List<NodeId> failed = new ArrayList<>();
+  private int moreFailed;
   private final Map<NodeId, PromptNode> converted = new LinkedHashMap<>();
 
   GraphValidation(Prompt prompt, NodeRegistry registry, Services services) {
     this.prompt = prompt;
     this.registry = registry;
-    this.services = services;
+    this.choices = new KnownChoices(services);
   }
 
-  private record Outcome(boolean valid, List<PromptError> errors) {}
+  /**
+   * What became of a node.
+   *
+   * @param errors the first ones
+   * @param more how many errors there are beyond these
+   */
+  record Outcome(boolean valid, List<PromptError> errors, int more) {}
 
   /** A node under way: its check, the inputs still to look at, and the link being followed. */
-  private static final class Frame {
+  static final class Frame {
     final NodeCheck check;
     final Iterator<Input<?>> rest;
     @Nullable Input<?> followed;
@@ -57,41 +60,38 @@ final class GraphValidation {
     if (known != null) {
       return known.valid();
     }
-    Deque<Frame> stack = new ArrayDeque<>();
-    Set<NodeId> onStack = new HashSet<>();
-    open(root, stack, onStack);
-    while (!stack.isEmpty()) {
-      Frame frame = stack.peek();
+    Trail trail = new Trail();
+    open(root, trail);
+    while (!trail.isEmpty()) {
+      Frame frame = trail.last();
       try {
-        NodeId next = advance(frame, stack, onStack);
+        NodeId next = advance(frame, trail);
         if (next != null) {
-          open(next, stack, onStack);
+          open(next, trail);
           continue;
         }
         frame.check.finish();
-        close(frame, stack, onStack, new Outcome(frame.check.isValid(), frame.check.errors()));
+        close(frame, trail);
       } catch (ValidationCrash crash) {
-        closeCrashed(frame, stack, onStack, crash);
+        closeCrashed(frame, trail, crash);
       }
     }
     Outcome outcome = outcomes.get(root);
     return outcome != null && outcome.valid();
   }
 
-  private void open(NodeId id, Deque<Frame> stack, Set<NodeId> onStack) {
+  private void open(NodeId id, Trail trail) {
     PromptNode node = prompt.node(id);
     String classType = node == null ? null : node.classType();
     NodeType type = classType == null ? null : registry.find(classType);
     if (node == null || type == null) {
       throw new IllegalStateException("classes are checked first: " + id);
     }
-    stack.push(new Frame(new NodeCheck(node, type, prompt, registry, services)));
-    onStack.add(id);
+    trail.push(new Frame(new NodeCheck(node, type, prompt, registry, choices)));
   }
 
   /** Goes on with a node; returns a source to validate first, or null when all inputs are done. */
-  private @Nullable NodeId advance(Frame frame, Deque<Frame> stack, Set<NodeId> onStack)
-      throws ValidationCrash {
+  private @Nullable NodeId advance(Frame frame, Trail trail) throws ValidationCrash {
     if (frame.followed == null) {
       frame.check.begin();
     }
@@ -105,8 +105,8 @@ final class GraphValidation {
       Outcome known = outcomes.get(source);
       if (known != null) {
         frame.check.sourceValidated(known.valid());
-      } else if (onStack.contains(source)) {
-        reportCycle(source, stack);
+      } else if (trail.holds(source)) {
+        trail.reportCycle(source);
       } else {
         return source;
       }
@@ -114,27 +114,35 @@ final class GraphValidation {
     return null;
   }
 
-  private void close(Frame frame, Deque<Frame> stack, Set<NodeId> onStack, Outcome outcome) {
-    NodeId id = frame.check.id();
-    outcomes.put(id, outcome);
-    if (frame.check.isChanged()) {
-      converted.put(id, frame.check.convertedNode());
+  private void close(Frame frame, Trail trail) {
+    NodeCheck check = frame.check;
+    note(check.id(), new Outcome(check.isValid(), check.errors(), check.moreErrors()));
+    if (check.isChanged()) {
+      converted.put(check.id(), check.convertedNode());
     }
-    stack.pop();
-    onStack.remove(id);
-    Frame consumer = stack.peek();
-    if (consumer != null) {
-      consumer.check.sourceValidated(outcome.valid());
+    trail.pop();
+    if (!trail.isEmpty()) {
+      trail.last().check.sourceValidated(check.isValid());
+    }
+  }
+
+  private void note(NodeId id, Outcome outcome) {
+    boolean ownFault = !outcome.valid() && !outcome.errors().isEmpty();
+    if (ownFault && failed.size() == MOST_FAILED) {
+      moreFailed++;
+      outcomes.put(id, new Outcome(false, List.of(), outcome.errors().size() + outcome.more()));
+      return;
+    }
+    outcomes.put(id, outcome);
+    if (ownFault) {
+      failed.add(id);
     }
   }
 
   /** A crash is the source's error, told in terms of the consumer's input that led to it. */
-  private void closeCrashed(
-      Frame frame, Deque<Frame> stack, Set<NodeId> onStack, ValidationCrash crash) {
-    NodeId id = frame.check.id();
-    stack.pop();
-    onStack.remove(id);
-    Frame consumer = stack.peek();
+  private void closeCrashed(Frame frame, Trail trail, ValidationCrash crash) {
+    trail.pop();
+    Frame consumer = trail.isEmpty() ? null : trail.last();
     PromptError error;
     if (consumer == null || consumer.followed == null) {
       Map<String, @Nullable Object> extra = new LinkedHashMap<>();
@@ -150,54 +158,26 @@ final class GraphValidation {
       error = consumer.check.innerCrash(consumer.followed, crash);
       consumer.check.sourceValidated(false);
     }
-    outcomes.put(id, new Outcome(false, List.of(error)));
+    note(frame.check.id(), new Outcome(false, List.of(error), 0));
   }
 
-  private static void reportCycle(NodeId start, Deque<Frame> stack) {
-    List<NodeCheck> cycle = new ArrayList<>();
-    for (Frame frame : stack) {
-      cycle.add(frame.check);
-      if (frame.check.id().equals(start)) {
-        break;
-      }
-    }
-    Collections.reverse(cycle);
-    List<NodeCheck> named = cycle.subList(0, Math.min(cycle.size(), NAMED_IN_CYCLE));
-    List<String> ids = named.stream().map(c -> c.id().value()).toList();
-    List<String> path = new ArrayList<>();
-    named.forEach(c -> path.add(c.id() + " (" + c.classType() + ")"));
-    if (named.size() < cycle.size()) {
-      path.add("… " + (cycle.size() - named.size()) + " more …");
-    }
-    path.add(path.get(0));
-    String details = String.join(" -> ", path);
-    for (NodeCheck check : cycle) {
-      if (check.isInCycle()) {
-        continue;
-      }
-      Map<String, @Nullable Object> extra = new LinkedHashMap<>();
-      extra.put("node_id", check.id().value());
-      extra.put("cycle_nodes", ids);
-      check.inCycle(
-          new PromptError("dependency_cycle", "Dependency cycle detected", details, extra));
-    }
-  }
-
-  List<PromptError> errorsOf(NodeId id) {
+  /** What became of a node that was validated. */
+  Outcome outcomeOf(NodeId id) {
     Outcome outcome = outcomes.get(id);
-    return outcome == null ? List.of() : outcome.errors();
+    if (outcome == null) {
+      throw new IllegalStateException("not validated: " + id);
+    }
+    return outcome;
   }
 
-  /** Every node that is invalid by errors of its own. */
-  Map<NodeId, List<PromptError>> failures() {
-    Map<NodeId, List<PromptError>> failures = new LinkedHashMap<>();
-    outcomes.forEach(
-        (id, outcome) -> {
-          if (!outcome.valid() && !outcome.errors().isEmpty()) {
-            failures.put(id, outcome.errors());
-          }
-        });
-    return failures;
+  /** The first nodes that are invalid by errors of their own, in the order of finding. */
+  List<NodeId> failed() {
+    return failed;
+  }
+
+  /** How many nodes are invalid by errors of their own beyond {@link #failed}. */
+  int moreFailed() {
+    return moreFailed;
   }
 
   /** Nodes whose constants were converted. */

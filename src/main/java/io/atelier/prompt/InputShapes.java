@@ -6,7 +6,6 @@ import io.atelier.node.Input;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.Output;
 import io.atelier.node.Schema;
-import io.atelier.node.Services;
 import io.atelier.node.SocketType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema of the node whose inputs they are
  */
-record InputShapes(Schema schema, Services services) {
+record InputShapes(Schema schema, KnownChoices known) {
   /** The output that a slot of a link names; negative ones count from the last. */
   Output slot(NodeDefinition source, @Nullable Object slot) throws ValidationCrash {
     List<Output> outputs = source.outputs();
@@ -54,24 +53,24 @@ record InputShapes(Schema schema, Services services) {
     if (wanted == null) {
       return input.type().name().equals("*");
     }
-    return !wantsList || wanted.list(services).equals(offered.list(services));
+    return !wantsList || known.of(wanted).equals(known.of(offered));
   }
 
   String typeText(Output output) {
     Choices choices = output.choices();
-    return choices == null ? output.type().name() : PythonText.repr(choices.list(services));
+    return choices == null ? output.type().name() : PythonText.repr(known.of(choices));
   }
 
   String typeText(Input<?> input) {
     Choices choices = input.choices();
     return choices == null || schema == Schema.V3
         ? input.type().name()
-        : PythonText.repr(choices.list(services));
+        : PythonText.repr(known.of(choices));
   }
 
   /** Type and options, the latter also when the input declares none. */
   List<Object> config(Input<?> input) {
-    List<Object> config = input.config(schema, services);
+    List<Object> config = input.configKnowing(schema, known::of);
     return config.size() == 1 ? List.of(config.get(0), Map.of()) : config;
   }
 

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class NodeCheck {
   private static final Logger LOG = Logger.getLogger(NodeCheck.class.getName());
 
+  /** Further errors of one node are counted alone. */
+  private static final int MOST_ERRORS = 50;
+
   private final PromptNode node;
   private final NodeType type;
   private final NodeDefinition definition;
@@ -40,17 +43,17 @@ final class NodeCheck {
   private Map<String, @Nullable Object> inputs = Map.of();
   private boolean changed;
   private boolean valid = true;
-  private boolean inCycle;
+  private int moreErrors;
 
   NodeCheck(
-      PromptNode node, NodeType type, Prompt prompt, NodeRegistry registry, Services services) {
+      PromptNode node, NodeType type, Prompt prompt, NodeRegistry registry, KnownChoices choices) {
     this.node = node;
     this.type = type;
     this.definition = type.definition();
     this.prompt = prompt;
     this.registry = registry;
-    this.services = services;
-    this.shapes = new InputShapes(definition.schema(), services);
+    this.services = choices.services();
+    this.shapes = new InputShapes(definition.schema(), choices);
     this.ownCheck = type.prototype() instanceof InputValidation v ? v : null;
     this.ownInputs = ownCheck == null ? Set.of() : ownCheck.validatedInputs();
   }
@@ -63,8 +66,14 @@ final class NodeCheck {
     return type.classType();
   }
 
+  /** The first errors of the node. */
   List<PromptError> errors() {
     return errors;
+  }
+
+  /** How many errors there are beyond {@link #errors}. */
+  int moreErrors() {
+    return moreErrors;
   }
 
   boolean isValid() {
@@ -141,7 +150,9 @@ final class NodeCheck {
       throw new ValidationCrash("KeyError", PythonText.repr(source));
     }
     Output output = shapes.slot(sourceType.definition(), link.get(1));
-    linkTypes.put(input.name(), shapes.typeText(output));
+    if (ownCheck != null) {
+      linkTypes.put(input.name(), shapes.typeText(output));
+    }
     boolean leftToNode = ownCheck != null && ownCheck.validatesLinkTypes();
     if (!leftToNode && !shapes.accepts(input, output)) {
       Map<String, @Nullable Object> extra = InputShapes.extra("input_name", input.name());
@@ -185,15 +196,9 @@ final class NodeCheck {
     valid &= sourceIsValid;
   }
 
-  /** Whether the node has told of a cycle already. */
-  boolean isInCycle() {
-    return inCycle;
-  }
-
+  /** Adds what the node has to tell of a cycle that it is in. */
   void inCycle(PromptError error) {
-    valid = false;
-    inCycle = true;
-    errors.add(error);
+    fail(error);
   }
 
   PromptError innerCrash(Input<?> followed, ValidationCrash crash) {
@@ -226,23 +231,21 @@ final class NodeCheck {
     if (verdict.passed()) {
       return;
     }
-    valid = false;
     String reason = verdict.reason();
     if (taken.isEmpty()) {
-      errors.add(
-          PromptError.of(
-              "custom_validation_failed",
-              "Custom validation failed for node",
-              reason == null ? "" : reason));
+      fail(ownFailure(reason == null ? "" : reason, Map.of()));
     }
     for (String name : taken.keySet()) {
-      errors.add(
-          new PromptError(
-              "custom_validation_failed",
-              "Custom validation failed for node",
+      fail(
+          ownFailure(
               reason == null ? name : name + " - " + reason,
               InputShapes.extra("input_name", name)));
     }
+  }
+
+  private static PromptError ownFailure(String details, Map<String, @Nullable Object> extra) {
+    return new PromptError(
+        "custom_validation_failed", "Custom validation failed for node", details, extra);
   }
 
   private InputValidation.Verdict ownVerdict(
@@ -262,6 +265,10 @@ final class NodeCheck {
 
   private void fail(PromptError error) {
     valid = false;
-    errors.add(error);
+    if (errors.size() < MOST_ERRORS) {
+      errors.add(error);
+    } else {
+      moreErrors++;
+    }
   }
 }

@@ -27,7 +27,11 @@ public final class Prompt {
       return new Prompt(Map.of());
     }
     if (!(json instanceof Map<?, ?> object)) {
-      throw new PromptFormatException("a prompt is an object of nodes");
+      throw new PromptFormatException(
+          "The prompt is not an object of nodes", "it is " + kind(json), Map.of());
+    }
+    if (isUiWorkflow(object)) {
+      throw uiWorkflow();
     }
     Map<NodeId, PromptNode> nodes = new LinkedHashMap<>();
     object.forEach(
@@ -38,10 +42,44 @@ public final class Prompt {
           } else if (value instanceof List<?> || value instanceof String) {
             nodes.put(id, new PromptNode(id, Map.of()));
           } else {
-            throw new PromptFormatException("node " + id + " is not an object");
+            throw new PromptFormatException(
+                "Cannot execute because a node is not an object.",
+                "Node ID '#" + id + "' is " + kind(value),
+                Map.of("node_id", id.value()));
           }
         });
     return new Prompt(Collections.unmodifiableMap(nodes));
+  }
+
+  /**
+   * Whether a JSON value is a workflow as editors save it, with places and wires, instead of the
+   * graph of nodes that they submit.
+   */
+  public static boolean isUiWorkflow(@Nullable Object json) {
+    return json instanceof Map<?, ?> workflow
+        && workflow.get("nodes") instanceof List<?>
+        && (workflow.get("links") instanceof List<?> || workflow.containsKey("last_node_id"));
+  }
+
+  /** The refusal of a workflow as editors save it. */
+  public static PromptFormatException uiWorkflow() {
+    return new PromptFormatException(
+        "This is a UI-format workflow, not a prompt",
+        "Export the workflow in API format, or queue it from the frontend",
+        Map.of());
+  }
+
+  private static String kind(@Nullable Object json) {
+    if (json == null) {
+      return "null";
+    }
+    if (json instanceof List<?>) {
+      return "a list";
+    }
+    if (json instanceof String) {
+      return "a string";
+    }
+    return json instanceof Boolean ? "a boolean" : "a number";
   }
 
   /** The node, or null when there is none of this id. */

@@ -5,11 +5,9 @@ import io.atelier.node.NodeRegistry;
 import io.atelier.node.NodeType;
 import io.atelier.node.Services;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,44 +66,16 @@ public final class PromptValidator {
   private ValidationReport validateOutputs(Prompt prompt, List<NodeId> candidates) {
     GraphValidation graph = new GraphValidation(prompt, registry, services);
     List<NodeId> valid = new ArrayList<>();
-    List<PromptError> ofOutputs = new ArrayList<>();
-    Map<NodeId, NodeErrors> nodeErrors = new LinkedHashMap<>();
+    FailedOutputs failed = new FailedOutputs(graph, prompt);
     for (NodeId output : candidates) {
       if (graph.validate(output)) {
         valid.add(output);
       } else {
-        ofOutputs.addAll(graph.errorsOf(output));
-        addDependent(nodeErrors, graph, prompt, output);
+        failed.add(output);
       }
     }
-    if (valid.isEmpty()) {
-      String details =
-          ofOutputs.stream()
-              .map(e -> e.message() + ": " + e.details())
-              .collect(Collectors.joining("\n"));
-      return new ValidationReport.Rejected(
-          PromptError.of(
-              "prompt_outputs_failed_validation", "Prompt outputs failed validation", details),
-          nodeErrors);
-    }
-    return new ValidationReport.Accepted(prompt.with(graph.converted()), valid, nodeErrors);
-  }
-
-  /** Names the output at every node that has failed so far, as the original does. */
-  private static void addDependent(
-      Map<NodeId, NodeErrors> nodeErrors, GraphValidation graph, Prompt prompt, NodeId output) {
-    graph
-        .failures()
-        .forEach(
-            (id, errors) -> {
-              NodeErrors before = nodeErrors.get(id);
-              List<NodeId> dependents =
-                  before == null ? new ArrayList<>() : new ArrayList<>(before.dependentOutputs());
-              dependents.add(output);
-              PromptNode node = prompt.node(id);
-              String classType = node == null ? null : node.classType();
-              nodeErrors.put(
-                  id, new NodeErrors(classType == null ? "" : classType, errors, dependents));
-            });
+    return valid.isEmpty()
+        ? failed.rejection()
+        : failed.acceptance(prompt.with(graph.converted()), valid);
   }
 }

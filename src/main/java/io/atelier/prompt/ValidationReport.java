@@ -21,12 +21,18 @@ public sealed interface ValidationReport {
    *
    * @param prompt with converted inputs
    * @param outputs the valid output nodes, in order of the prompt
-   * @param nodeErrors of the branches that cannot run
+   * @param nodeErrors of the branches that cannot run, as many as an answer has room for
+   * @param moreNodes how many nodes have errors beyond these
    */
-  record Accepted(Prompt prompt, List<NodeId> outputs, Map<NodeId, NodeErrors> nodeErrors)
+  record Accepted(
+      Prompt prompt, List<NodeId> outputs, Map<NodeId, NodeErrors> nodeErrors, int moreNodes)
       implements ValidationReport {}
 
-  /** Nothing can run. */
+  /**
+   * Nothing can run.
+   *
+   * @param error which says how many nodes with errors there are beyond the given ones
+   */
   record Rejected(PromptError error, Map<NodeId, NodeErrors> nodeErrors)
       implements ValidationReport {}
 }

@@ -64,6 +64,10 @@ public final class AnnouncedQueue implements PromptQueue {
     boolean deleted = queue.delete(id);
     if (deleted) {
       announce();
+      if (queue.lengths().waiting() == 0) {
+        // The original empties the queue then, which it announces once more.
+        announce();
+      }
     }
     return deleted;
   }

@@ -3,11 +3,13 @@ package io.atelier.queue;
 import io.atelier.prompt.PromptId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -20,7 +22,16 @@ public final class MemoryPromptQueue implements PromptQueue {
   private final AtomicLong counter = new AtomicLong();
   private final TreeSet<Waiting> waiting = new TreeSet<>();
   private final Map<Long, QueuedPrompt> running = new LinkedHashMap<>();
+  private final Set<PromptId> ids = new HashSet<>();
+  private final History history;
   private long arrivals;
+
+  /**
+   * @param history of the prompts that have left the queue, each of which is there before it leaves
+   */
+  public MemoryPromptQueue(History history) {
+    this.history = history;
+  }
 
   /** A waiting prompt; arrival tells prompts of equal number and id apart. */
   private record Waiting(QueuedPrompt prompt, long arrival) implements Comparable<Waiting> {
@@ -40,6 +51,11 @@ public final class MemoryPromptQueue implements PromptQueue {
   public void add(QueuedPrompt prompt) {
     lock.lock();
     try {
+      PromptId id = prompt.id();
+      if (ids.contains(id) || history.find(id).isPresent()) {
+        throw new PromptIdTakenException(id);
+      }
+      ids.add(id);
       waiting.add(new Waiting(prompt, arrivals++));
       added.signal();
     } finally {
@@ -74,6 +90,7 @@ public final class MemoryPromptQueue implements PromptQueue {
       running
           .values()
           .removeIf(p -> p.id().equals(prompt.id()) && p.number().equals(prompt.number()));
+      ids.remove(prompt.id());
     } finally {
       lock.unlock();
     }
@@ -86,6 +103,7 @@ public final class MemoryPromptQueue implements PromptQueue {
       for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
         if (each.next().prompt().id().equals(id)) {
           each.remove();
+          ids.remove(id);
           return true;
         }
       }
@@ -99,6 +117,7 @@ public final class MemoryPromptQueue implements PromptQueue {
   public void clear() {
     lock.lock();
     try {
+      waiting.forEach(w -> ids.remove(w.prompt().id()));
       waiting.clear();
     } finally {
       lock.unlock();

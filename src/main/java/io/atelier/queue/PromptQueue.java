@@ -10,7 +10,11 @@ public interface PromptQueue {
   /** The next number for a prompt whose client chose none: 0, 1, 2 and so on. */
   long nextNumber();
 
-  /** Adds a prompt to those that wait. */
+  /**
+   * Adds a prompt to those that wait.
+   *
+   * @throws PromptIdTakenException when another of its id waits, runs or is in the history
+   */
   void add(QueuedPrompt prompt);
 
   /**

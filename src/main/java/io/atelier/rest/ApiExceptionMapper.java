@@ -1,9 +1,9 @@
 package io.atelier.rest;
 
-import io.atelier.json.JsonSyntaxException;
-import io.atelier.prompt.PromptFormatException;
+import io.atelier.prompt.PromptError;
 import io.atelier.queue.StoreException;
 import io.atelier.storage.PathEscapeException;
+import io.atelier.storage.UnusableNameException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -12,8 +12,8 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.io.EOFException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,19 +40,39 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof NotFoundException) {
       return isRead() ? Replies.noSuchRoute() : methodNotAllowed("GET,HEAD");
     }
-    if (failure instanceof WebApplicationException known) {
+    if (failure instanceof WebApplicationException known && known.getResponse().getStatus() < 500) {
       return Replies.empty(known.getResponse().getStatus());
     }
+    Optional<Response> fault = ofClient(failure);
+    if (fault.isPresent()) {
+      LOG.log(Level.FINE, "a request that cannot be done", failure);
+      return fault.get();
+    }
+    return ofServer(failure);
+  }
+
+  /** The answer to a fault of the client. */
+  private static Optional<Response> ofClient(Throwable failure) {
     if (failure instanceof PathEscapeException) {
-      return Replies.empty(403);
+      return Optional.of(Replies.empty(403));
     }
-    if (failure instanceof UnreadableRequestException
-        || failure instanceof JsonSyntaxException
-        || failure instanceof PromptFormatException
-        || causeOf(failure, EOFException.class) != null) {
-      LOG.log(Level.FINE, "unreadable request", failure);
-      return Replies.serverError();
+    if (failure instanceof UnreadableRequestException unreadable) {
+      return Optional.of(Replies.refusal(400, unreadable.error()));
     }
+    if (failure instanceof UnusableNameException unusable) {
+      return Optional.of(invalid(String.valueOf(unusable.getMessage())));
+    }
+    return causeOf(failure, BrokenBodyException.class) instanceof BrokenBodyException broken
+        ? Optional.of(closing(invalid(String.valueOf(broken.getMessage()))))
+        : Optional.empty();
+  }
+
+  private static Response invalid(String message) {
+    return Replies.refusal(400, PromptError.of("invalid_request", message, ""));
+  }
+
+  /** The answer to a failure of the server, none of which goes without a line in the log. */
+  private static Response ofServer(Throwable failure) {
     if (failure instanceof StoreException) {
       LOG.log(Level.SEVERE, "prompts cannot be stored or read", failure);
       return Response.fromResponse(Replies.text(503, "503: Service Unavailable"))

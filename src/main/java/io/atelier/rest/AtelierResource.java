@@ -93,8 +93,8 @@ public class AtelierResource {
   @Consumes(MediaType.WILDCARD)
   public Response move(@PathParam("id") String id, InputStream body) {
     Number number = number(body, "number");
-    return number == null
-        ? refuse(400, "number must be a number")
+    return number == null || !Double.isFinite(number.doubleValue())
+        ? refuse(400, "number must be a finite number")
         : change(control -> control.move(new PromptId(id), number.doubleValue()));
   }
 

@@ -1,7 +1,6 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
-import io.atelier.json.JsonSyntaxException;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.History;
 import io.atelier.queue.Interrupts;
@@ -87,7 +86,7 @@ public class JobResource {
     Object json;
     try {
       json = RequestBody.json(body, settings.maxUploadBytes());
-    } catch (JsonSyntaxException e) {
+    } catch (UnreadableRequestException e) {
       return refuse("Request body must be valid JSON");
     }
     if (!(json instanceof Map<?, ?> object) || !(object.get("job_ids") instanceof List<?> ids)) {

@@ -7,9 +7,11 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -105,10 +107,25 @@ final class LimitedBody extends HttpServletRequestWrapper {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      int count =
-          in.available() > 0 ? in.read(bytes, offset, length) : waitAndRead(bytes, offset, length);
+      int count;
+      try {
+        count =
+            in.available() > 0
+                ? in.read(bytes, offset, length)
+                : waitAndRead(bytes, offset, length);
+      } catch (IOException e) {
+        if (isTimeout(e)) {
+          throw new SlowBodyException();
+        }
+        throw new BrokenBodyException("The body ended early.", e);
+      }
       allowance.use(count);
       return count;
+    }
+
+    private static boolean isTimeout(IOException failure) {
+      return failure instanceof SocketTimeoutException
+          || failure.getCause() instanceof TimeoutException;
     }
 
     /** Reads what has not come yet; so that other requests find a thread, only some may wait. */

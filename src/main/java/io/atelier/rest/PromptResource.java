@@ -1,16 +1,14 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
-import io.atelier.json.PythonText;
-import io.atelier.node.NodeId;
-import io.atelier.prompt.ExtraData;
-import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptError;
+import io.atelier.prompt.PromptFormatException;
 import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
 import io.atelier.queue.Admission;
 import io.atelier.queue.PromptCounts;
+import io.atelier.queue.PromptIdTakenException;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueuedPrompt;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,12 +20,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Submission of prompts. */
 @ApplicationScoped
@@ -50,23 +45,26 @@ public class PromptResource {
 
   @POST
   @Consumes(MediaType.WILDCARD)
-  @SuppressWarnings("unchecked")
   public Response submit(InputStream body) {
     Object json = RequestBody.json(body, settings.maxUploadBytes());
     if (json instanceof List<?> || json instanceof String) {
       queue.nextNumber();
       return refuseInvalid(new ValidationReport.Rejected(NO_PROMPT, Map.of()));
     }
-    if (!(json instanceof Map<?, ?> object)) {
-      throw new UnreadableRequestException("the body is not a JSON object");
+    try {
+      return submit(Submission.of(json));
+    } catch (PromptFormatException e) {
+      return refuseInvalid(new ValidationReport.Rejected(e.error(), Map.of()));
     }
-    Map<String, @Nullable Object> submission = (Map<String, @Nullable Object>) object;
-    Number number = number(submission);
-    if (!submission.containsKey("prompt")) {
+  }
+
+  private Response submit(Submission submission) {
+    Number chosen = submission.number();
+    Number number = chosen == null ? nextNumber(submission.isToFront()) : chosen;
+    if (!submission.has("prompt")) {
       return refuseInvalid(new ValidationReport.Rejected(NO_PROMPT, Map.of()));
     }
-    ValidationReport report =
-        validator.validate(Prompt.fromJson(submission.get("prompt")), targets(submission));
+    ValidationReport report = validator.validate(submission.prompt(), submission.targets());
     if (report instanceof ValidationReport.Accepted accepted) {
       return admission
           .refusal()
@@ -76,12 +74,21 @@ public class PromptResource {
     return refuseInvalid((ValidationReport.Rejected) report);
   }
 
+  private Number nextNumber(boolean front) {
+    long next = queue.nextNumber();
+    return front ? -next : next;
+  }
+
   private Response enqueue(
-      Map<String, @Nullable Object> submission, Number number, ValidationReport.Accepted accepted) {
+      Submission submission, Number number, ValidationReport.Accepted accepted) {
     QueuedPrompt prompt =
         new QueuedPrompt(
-            number, id(submission), accepted.prompt(), extraData(submission), accepted.outputs());
-    queue.add(prompt);
+            number, submission.id(), accepted.prompt(), submission.extraData(), accepted.outputs());
+    try {
+      queue.add(prompt);
+    } catch (PromptIdTakenException e) {
+      return Replies.refusal(409, taken(prompt.id()));
+    }
     prompt
         .logContext()
         .run(() -> LOG.log(System.Logger.Level.INFO, "prompt {0} is queued", prompt.id()));
@@ -89,7 +96,18 @@ public class PromptResource {
     answer.put("prompt_id", prompt.id().value());
     answer.put("number", number);
     answer.put("node_errors", accepted.nodeErrorsJson());
+    if (accepted.moreNodes() > 0) {
+      answer.put("more_nodes", accepted.moreNodes());
+    }
     return Replies.json(answer);
+  }
+
+  private static PromptError taken(PromptId id) {
+    return new PromptError(
+        "prompt_id_in_use",
+        "A prompt of this prompt_id waits, runs or is in the history",
+        id.value(),
+        Map.of("prompt_id", id.value()));
   }
 
   private static Response notNow(Admission.Refusal refusal) {
@@ -110,63 +128,5 @@ public class PromptResource {
     answer.put("error", rejected.error().toJson());
     answer.put("node_errors", rejected.nodeErrorsJson());
     return Replies.json(400, answer);
-  }
-
-  /** The client's number, or else the next of the server, negated to come to the front. */
-  private Number number(Map<String, @Nullable Object> submission) {
-    if (submission.containsKey("number")) {
-      Object given = submission.get("number");
-      if (given instanceof Boolean b) {
-        return b ? 1.0 : 0.0;
-      }
-      try {
-        return given instanceof Number n
-            ? (Number) n.doubleValue()
-            : (Number) Double.valueOf(String.valueOf(given).strip());
-      } catch (NumberFormatException e) {
-        throw new UnreadableRequestException("number is not a number", e);
-      }
-    }
-    long next = queue.nextNumber();
-    return isTrue(submission.get("front")) ? -next : next;
-  }
-
-  private static boolean isTrue(@Nullable Object value) {
-    return value != null
-        && !Boolean.FALSE.equals(value)
-        && !"".equals(value)
-        && !(value instanceof Number n && n.doubleValue() == 0);
-  }
-
-  private static PromptId id(Map<String, @Nullable Object> submission) {
-    Object given = submission.get("prompt_id");
-    return given == null ? PromptId.random() : new PromptId(PythonText.str(given));
-  }
-
-  private static @Nullable Set<NodeId> targets(Map<String, @Nullable Object> submission) {
-    if (!(submission.get("partial_execution_targets") instanceof List<?> ids)) {
-      return null;
-    }
-    Set<NodeId> targets = new HashSet<>();
-    ids.forEach(id -> targets.add(new NodeId(String.valueOf(id))));
-    return targets;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static ExtraData extraData(Map<String, @Nullable Object> submission) {
-    Object given = submission.containsKey("extra_data") ? submission.get("extra_data") : Map.of();
-    boolean hasClient = submission.containsKey("client_id");
-    if (!(given instanceof Map<?, ?> object)) {
-      if (hasClient) {
-        throw new UnreadableRequestException("extra_data is not an object");
-      }
-      return ExtraData.NONE;
-    }
-    Map<String, @Nullable Object> extra =
-        new LinkedHashMap<>((Map<String, @Nullable Object>) object);
-    if (hasClient) {
-      extra.put("client_id", submission.get("client_id"));
-    }
-    return ExtraData.of(extra);
   }
 }

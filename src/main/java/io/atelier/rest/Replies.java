@@ -1,10 +1,13 @@
 package io.atelier.rest;
 
 import io.atelier.json.Json;
+import io.atelier.prompt.PromptError;
 import io.atelier.queue.Admission;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The forms that answers have in the protocol. */
@@ -41,6 +44,14 @@ final class Replies {
         .build();
   }
 
+  /** A refusal in the shape that clients of {@code /prompt} know. */
+  static Response refusal(int status, PromptError error) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("error", error.toJson());
+    answer.put("node_errors", Map.of());
+    return json(status, answer);
+  }
+
   /** No body at all, not even an error page. */
   static Response empty(int status) {
     return Response.status(status).header("Content-Length", 0).build();
@@ -50,7 +61,7 @@ final class Replies {
     return Response.status(status).type(TEXT).entity(text).build();
   }
 
-  /** What the protocol answers to requests that cannot be read, and to failures of the server. */
+  /** What the protocol answers to failures of the server. */
   static Response serverError() {
     return text(500, SERVER_ERROR_TEXT);
   }

@@ -1,6 +1,8 @@
 package io.atelier.rest;
 
 import io.atelier.json.Json;
+import io.atelier.json.JsonSyntaxException;
+import io.atelier.prompt.PromptError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,14 +28,35 @@ final class RequestBody {
         }
         bytes.write(buffer, 0, n);
       }
+    } catch (BrokenBodyException e) {
+      throw new UnreadableRequestException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new UnreadableRequestException("the body ended early", e);
     }
     return bytes.toByteArray();
   }
 
+  /**
+   * A body of JSON, UTF-8 with or without a byte order mark.
+   *
+   * @throws UnreadableRequestException naming the place where it is none
+   */
   static @Nullable Object json(InputStream body, long limit) {
-    return Json.parse(bytes(body, limit));
+    try {
+      return Json.parse(bytes(body, limit));
+    } catch (JsonSyntaxException e) {
+      throw new UnreadableRequestException(notJson(e), e);
+    }
+  }
+
+  private static PromptError notJson(JsonSyntaxException fault) {
+    String place =
+        fault.line() == 0 ? "" : "line " + fault.line() + ", column " + fault.column() + ": ";
+    return new PromptError(
+        "invalid_json",
+        "The request body is not JSON",
+        place + fault.getMessage(),
+        fault.line() == 0 ? Map.of() : Map.of("line", fault.line(), "column", fault.column()));
   }
 
   /** A body that must be a JSON object. */

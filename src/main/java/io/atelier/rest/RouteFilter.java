@@ -3,6 +3,7 @@ package io.atelier.rest;
 import io.atelier.config.AtelierSettings;
 import io.atelier.log.LogContext;
 import io.atelier.log.TraceContext;
+import io.atelier.security.HostHeader;
 import io.atelier.security.RequestPolicy;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -80,6 +82,9 @@ public class RouteFilter extends HttpFilter {
       throws IOException, ServletException {
     settings.corsOrigin().ifPresent(origin -> addCorsHeaders(response, origin));
     response.setHeader("X-Content-Type-Options", "nosniff");
+    if (!HostHeader.isValid(Collections.list(request.getHeaders("Host")))) {
+      response.setHeader("Connection", "close");
+      StaticFiles.write(response, 400, "400: Bad Request");
     if (!readiness.isReady()) {
       Readiness.refuse(response);
       return;
@@ -93,23 +98,42 @@ public class RouteFilter extends HttpFilter {
       response.setContentLength(0);
       return;
     }
-    if (request.getContentLengthLong() > settings.maxUploadBytes()) {
-      refuseBody(response);
-      return;
-    }
-    LimitedBody limited = new LimitedBody(request, settings.maxUploadBytes());
     String path = request.getRequestURI().substring(request.getContextPath().length());
-    StaticFiles.setCacheHeader(path, response);
-    if ((path.equals("/ws") || path.equals("/api/ws")) && !isSocket(request)) {
+    if (SocketHandshake.isIn(request, path)) {
+      chain.doFilter(request, response);
+    } else if (SocketHandshake.isPath(path)) {
       StaticFiles.write(response, 400, NO_UPGRADE);
-    } else if (path.equals("/api/")) {
+    } else if (request.getContentLengthLong() > settings.maxUploadBytes()) {
+      refuseBody(response);
+    } else {
+      Optional<ContentCoding> coding =
+          ContentCoding.of(Collections.list(request.getHeaders("Content-Encoding")));
+      if (coding.isPresent()) {
+        dispatch(path, limited(request, coding.get()), response, chain);
+      } else {
+        refuseCoding(response);
+      }
+    }
+  }
+
+  private HttpServletRequest limited(HttpServletRequest request, ContentCoding coding) {
+    LimitedBody limited = new LimitedBody(request, settings.maxUploadBytes());
+    return coding == ContentCoding.IDENTITY
+        ? limited
+        : new DecodedBody(limited, coding, settings.maxUploadBytes());
+  }
+
+  private static void dispatch(
+      String path, HttpServletRequest limited, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (path.equals("/api/")) {
       limited.getRequestDispatcher("/").forward(limited, response);
     } else if (isNoRoute(path)) {
-      StaticFiles.refuse(request.getMethod(), path, response);
+      StaticFiles.refuse(limited.getMethod(), path, response);
     } else if (ROUTES.contains(firstSegment(path)) || EXACT_ROUTES.contains(path)) {
       limited.getRequestDispatcher("/api" + path).forward(limited, response);
     } else {
-      chain.doFilter(isSocket(request) ? request : limited, response);
+      chain.doFilter(limited, response);
     }
   }
 
@@ -128,18 +152,15 @@ public class RouteFilter extends HttpFilter {
   private static RequestPolicy.Facts facts(HttpServletRequest request) {
     return new RequestPolicy.Facts(
         request.getMethod(),
+        request.getScheme(),
         request.getHeader("Host"),
+        request.getHeader("X-Forwarded-Proto"),
         request.getHeader("X-Forwarded-Host"),
         request.getHeader("Origin"),
         request.getHeader("Sec-Fetch-Site"),
         request.getHeader("Sec-Fetch-Mode"),
         request.getHeader("Sec-Fetch-Dest"),
-        request.getHeader("Upgrade"));
-  }
-
-  /** Sockets have no body, and their container wants the request as it came. */
-  private static boolean isSocket(HttpServletRequest request) {
-    return request.getHeader("Upgrade") != null;
+        String.join(",", Collections.list(request.getHeaders("Upgrade"))));
   }
 
   private static void addCorsHeaders(HttpServletResponse response, String origin) {
@@ -155,6 +176,12 @@ public class RouteFilter extends HttpFilter {
         response,
         413,
         String.valueOf(new BodyTooLargeException(settings.maxUploadBytes()).getMessage()));
+  }
+
+  private static void refuseCoding(HttpServletResponse response) throws IOException {
+    response.setHeader("Connection", "close");
+    response.setHeader("Accept-Encoding", ContentCoding.ACCEPTED);
+    StaticFiles.write(response, 415, "415: Unsupported Media Type");
   }
 
   private static String firstSegment(String path) {

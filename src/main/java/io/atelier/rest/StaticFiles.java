@@ -1,6 +1,7 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
+import io.atelier.storage.FileName;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.PackFolders;
 import io.atelier.storage.PathEscapeException;
@@ -97,7 +98,7 @@ public class StaticFiles extends HttpServlet {
   /** A file of the web application itself. */
   private @Nullable Path own(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
-    if (upper.startsWith("/WEB-INF") || upper.startsWith("/META-INF") || name.contains("..")) {
+    if (upper.startsWith("/WEB-INF") || upper.startsWith("/META-INF") || FileName.climbs(name)) {
       return null;
     }
     return regular(FileStore.resolveWithin(root.folder(), name.substring(1)));
@@ -122,6 +123,8 @@ public class StaticFiles extends HttpServlet {
     response.setStatus(reply.status());
     response.setHeader("Content-Security-Policy", "frame-ancestors 'self'");
     reply.headers().forEach(response::setHeader);
+    CacheHeader.of(request.getServletPath(), reply.status())
+        .ifPresent(value -> response.setHeader(CacheHeader.NAME, value));
     if (!head && reply.length() > 0) {
       reply.writeBody(response.getOutputStream());
     }
@@ -142,14 +145,12 @@ public class StaticFiles extends HttpServlet {
   }
 
   private static void missing(String path, HttpServletResponse response) throws IOException {
-    if (path.contains("..")) {
+    if (FileName.climbs(path)) {
       write(response, 404, "404: Not Found");
       return;
     }
     response.setStatus(404);
-    if (isPicture(path)) {
-      response.setHeader("Cache-Control", "public, max-age=3600");
-    }
+    CacheHeader.of(path, 404).ifPresent(value -> response.setHeader(CacheHeader.NAME, value));
     response.setContentType(ContentTypes.UNKNOWN);
     response.flushBuffer();
   }
@@ -165,21 +166,5 @@ public class StaticFiles extends HttpServlet {
     response.setContentType(type);
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
-  }
-
-  /** Sets how long a browser may keep what is at a path, before anything is known of it. */
-  static void setCacheHeader(String path, HttpServletResponse response) {
-    String last = path.substring(path.lastIndexOf('/') + 1);
-    boolean index = last.startsWith("index") && last.endsWith(".json");
-    if (path.endsWith(".js") || path.endsWith(".css") || index) {
-      response.setHeader("Cache-Control", "no-cache");
-    } else if (isPicture(path)) {
-      response.setHeader("Cache-Control", "public, max-age=86400");
-    }
-  }
-
-  private static boolean isPicture(String path) {
-    String name = path.toLowerCase(Locale.ROOT);
-    return name.matches(".*\\.(jpg|jpeg|png|ppm|bmp|pgm|tif|tiff|webp)");
   }
 }

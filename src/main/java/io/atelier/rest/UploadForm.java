@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
@@ -46,7 +45,7 @@ final class UploadForm implements AutoCloseable {
     UploadForm form = new UploadForm();
     try {
       JakartaServletFileUpload<?, ?> parser = new JakartaServletFileUpload<>();
-      parser.setHeaderCharset(StandardCharsets.UTF_8);
+      parser.setHeaderCharset(StandardCharsets.ISO_8859_1);
       FileItemInputIterator parts = parser.getItemIterator(request);
       for (int i = 0; parts.hasNext(); i++) {
         if (i == MAX_PARTS) {
@@ -55,7 +54,7 @@ final class UploadForm implements AutoCloseable {
         form.add(parts.next(), files);
       }
       return form;
-    } catch (FileUploadException | InvalidPathException e) {
+    } catch (FileUploadException | IllegalArgumentException e) {
       form.close();
       throw new UnreadableRequestException("the form is broken", e);
     } catch (IOException | RuntimeException e) {
@@ -65,11 +64,14 @@ final class UploadForm implements AutoCloseable {
   }
 
   private void add(FileItemInput part, FileStore files) throws IOException {
-    String name = part.getFieldName();
+    ContentDisposition disposition =
+        ContentDisposition.parse(part.getHeaders().getHeader("Content-Disposition"));
+    String name = disposition.name();
+    String ofFile = disposition.fileName();
     try (InputStream content = part.getInputStream()) {
-      if (!part.isFormField() && FILE.equals(name) && file == null) {
+      if (ofFile != null && FILE.equals(name) && file == null) {
         file = files.spool();
-        fileName = part.getName() == null ? "" : part.getName();
+        fileName = ofFile;
         Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
       } else if (name != null) {
         byte[] text = content.readNBytes(MAX_TEXT_BYTES + 1);

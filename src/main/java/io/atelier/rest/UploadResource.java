@@ -1,10 +1,12 @@
 package io.atelier.rest;
 
 import io.atelier.json.Json;
+import io.atelier.json.JsonSyntaxException;
 import io.atelier.storage.FileName;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import io.atelier.storage.PathEscapeException;
+import io.atelier.storage.UploadName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,11 +17,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Files that users send. */
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Path("upload")
 @Consumes(MediaType.WILDCARD)
 public class UploadResource {
+  private static final Set<String> YES = Set.of("true", "1", "yes", "on");
+
   @Inject FileStore files;
 
   /** Stores a file of any kind under its name, or under the next free one. */
@@ -49,8 +54,8 @@ public class UploadResource {
         return Replies.empty(400);
       }
       java.nio.file.Path content = form.file();
-      if (content == null || form.fileName().isEmpty()) {
-        if (content != null || form.hasTextInsteadOfFile()) {
+      if (content == null) {
+        if (form.hasTextInsteadOfFile()) {
           throw new UnreadableRequestException("the image is not a file");
         }
         return Replies.empty(400);
@@ -58,8 +63,6 @@ public class UploadResource {
       return store(form, content, mask);
     } catch (PathEscapeException e) {
       return Replies.empty(400);
-    } catch (FileSystemException e) {
-      throw new UnreadableRequestException("the file cannot have that name", e);
     }
   }
 
@@ -67,28 +70,18 @@ public class UploadResource {
       throws IOException {
     String type = form.text("type", "input");
     Folder folder =
-        Folder.of(type)
-            .orElseThrow(() -> new UnreadableRequestException("no such folder: " + type));
+        Folder.of(type).orElseThrow(() -> new UnreadableRequestException("no such folder"));
+    UploadName name = UploadName.parse(form.fileName());
     String subfolder = form.text("subfolder", "");
-    String overwrite = form.text("overwrite", "");
-    String stored = form.fileName();
-    boolean complete = true;
+    if (!name.subfolder().isEmpty()) {
+      subfolder = subfolder.isEmpty() ? name.subfolder() : subfolder + "/" + name.subfolder();
+    }
     if (mask) {
-      Optional<java.nio.file.Path> original = original(form.text("original_ref"));
-      complete = original.isPresent();
-      if (original.isPresent()) {
-        Files.write(content, MaskedPicture.png(original.get(), content));
-      }
+      Files.write(content, MaskedPicture.png(original(form.text("original_ref")), content));
     }
-    if (complete) {
-      stored =
-          files.store(
-              folder,
-              subfolder,
-              form.fileName(),
-              content,
-              overwrite.equals("true") || overwrite.equals("1"));
-    }
+    boolean overwrite = YES.contains(form.text("overwrite", "").strip().toLowerCase(Locale.ROOT));
+    String stored =
+        files.store(folder, UploadName.folder(subfolder), name.name(), content, overwrite);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("name", stored);
     answer.put("subfolder", subfolder);
@@ -99,14 +92,12 @@ public class UploadResource {
   /**
    * The picture that a reference names: {@code {"filename", "type", "subfolder"}}.
    *
-   * @return empty when there is none, or the name leads out of its folder; the original then
-   *     answers as if all were well and stores nothing
+   * @throws UnreadableRequestException when it names none
    */
-  private Optional<java.nio.file.Path> original(@Nullable String reference) {
-    if (reference == null
-        || !(Json.parse(reference) instanceof Map<?, ?> json)
+  private java.nio.file.Path original(@Nullable String reference) {
+    if (!(parsed(reference) instanceof Map<?, ?> json)
         || !(json.get("filename") instanceof String name)) {
-      throw new UnreadableRequestException("no original_ref");
+      throw new UnreadableRequestException("original_ref is not a JSON object with a filename");
     }
     Object type = json.get("type");
     Object subfolder = json.get("subfolder");
@@ -114,14 +105,19 @@ public class UploadResource {
         FileName.annotation(name)
             .or(() -> Folder.of(type == null ? "output" : String.valueOf(type)));
     String plain = FileName.parse(name, Folder.OUTPUT).name();
-    if (folder.isEmpty() || plain.isEmpty() || plain.startsWith("/") || plain.contains("..")) {
-      return Optional.empty();
-    }
     String prefix = subfolder == null || "".equals(subfolder) ? "" : subfolder + "/";
+    return folder
+        .filter(known -> !plain.isEmpty() && !plain.startsWith("/") && !FileName.climbs(plain))
+        .map(known -> files.resolve(known, prefix + plain))
+        .filter(Files::isRegularFile)
+        .orElseThrow(() -> new UnreadableRequestException("original_ref names no picture"));
+  }
+
+  private static @Nullable Object parsed(@Nullable String reference) {
     try {
-      return Optional.of(files.resolve(folder.get(), prefix + plain)).filter(Files::isRegularFile);
-    } catch (PathEscapeException e) {
-      return Optional.empty();
+      return reference == null ? null : Json.parse(reference);
+    } catch (JsonSyntaxException e) {
+      return null;
     }
   }
 }

@@ -19,6 +19,8 @@ import java.util.Map;
 @ApplicationScoped
 @Path("users")
 public class UserResource {
+  private static final int LONGEST_NAME = 100;
+
   @Inject AtelierSettings settings;
   @Inject UserDirectory users;
 
@@ -38,8 +40,8 @@ public class UserResource {
   @Consumes(MediaType.WILDCARD)
   public Response add(InputStream body) throws IOException {
     Object name = RequestBody.jsonObject(body, settings.maxUploadBytes()).get("username");
-    if (!(name instanceof String text) || text.isBlank()) {
-      throw new UnreadableRequestException("no user name");
+    if (!(name instanceof String text) || text.isBlank() || text.length() > LONGEST_NAME) {
+      throw new UnreadableRequestException("username is not a text of 1 to 100 characters");
     }
     return users
         .add(text)

@@ -1,6 +1,7 @@
 package io.atelier.rest;
 
 import io.atelier.storage.PathEscapeException;
+import io.atelier.storage.UnusableNameException;
 import io.atelier.storage.UserFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,18 +10,18 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
+import java.io.PushbackInputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /** The files that clients keep for a user, workflows above all. */
@@ -60,76 +61,96 @@ public class UserdataResource {
   }
 
   @GET
-  @Path("{file}")
-  public Response read(@PathParam("file") String file, @Context HttpHeaders headers)
-      throws IOException {
-    java.nio.file.Path place = current.files(headers).locate(decoded(file));
+  @Path("{file: .+}")
+  public Response read(@Context UriInfo uri, @Context HttpHeaders headers) throws IOException {
+    java.nio.file.Path place = current.files(headers).locate(UserdataPath.name(uri.getPath(false)));
     return Files.isRegularFile(place)
         ? UntrustedFile.reply(place, headers, null)
         : Replies.empty(404);
   }
 
+  /** Writes a file, or moves one: {@code {file}/move/{dest}}. */
   @POST
-  @Path("{file}")
+  @Path("{file: .+}")
   @Consumes(MediaType.WILDCARD)
-  public Response write(
-      @PathParam("file") String file,
+  public Response post(
       @QueryParam("overwrite") @Nullable String overwrite,
       @QueryParam("full_info") @Nullable String fullInfo,
+      @Context UriInfo uri,
       @Context HttpHeaders headers,
       InputStream body)
       throws IOException {
     UserFiles files = current.files(headers);
-    java.nio.file.Path place = files.locate(decoded(file));
-    if ("false".equals(overwrite) && Files.exists(place)) {
-      return Replies.text(409, EXISTS);
-    }
+    boolean keep = "false".equals(overwrite);
+    PushbackInputStream content = new PushbackInputStream(body);
+    UserdataPath path =
+        UserdataPath.of(uri.getPath(false), name -> isFile(files, name), isEmpty(content));
     try {
-      return written(files, files.write(decoded(file), body), fullInfo);
-    } catch (FileSystemException e) {
+      java.nio.file.Path place =
+          path.destination() == null
+              ? write(files, path.file(), keep, content)
+              : move(files, path.file(), path.destination(), keep);
+      return written(files, place, fullInfo);
+    } catch (FileAlreadyExistsException e) {
+      return Replies.text(409, EXISTS);
+    } catch (NoSuchFileException e) {
+      return Replies.empty(404);
+    } catch (UnusableNameException e) {
       return Response.status(400, BAD_NAME).header("Content-Length", 0).build();
     }
   }
 
-  @DELETE
-  @Path("{file}")
-  public Response delete(@PathParam("file") String file, @Context HttpHeaders headers)
-      throws IOException {
-    java.nio.file.Path place = current.files(headers).locate(decoded(file));
-    if (Files.isDirectory(place)) {
-      throw new UnreadableRequestException("folders are not deleted");
+  private static boolean isFile(UserFiles files, String name) {
+    try {
+      return Files.isRegularFile(files.locate(name));
+    } catch (PathEscapeException e) {
+      return false;
     }
-    return Replies.empty(Files.deleteIfExists(place) ? 204 : 404);
   }
 
-  @POST
-  @Path("{file}/move/{dest}")
-  @Consumes(MediaType.WILDCARD)
-  public Response move(
-      @PathParam("file") String file,
-      @PathParam("dest") String dest,
-      @QueryParam("overwrite") @Nullable String overwrite,
-      @QueryParam("full_info") @Nullable String fullInfo,
-      @Context HttpHeaders headers)
-      throws IOException {
-    UserFiles files = current.files(headers);
-    java.nio.file.Path from = files.locate(decoded(file));
-    java.nio.file.Path to;
-    try {
-      to = files.locate(decoded(dest));
-    } catch (PathEscapeException e) {
-      throw new UnreadableRequestException("the destination leads out of the user's folder", e);
+  private static boolean isEmpty(PushbackInputStream content) throws IOException {
+    int first = content.read();
+    if (first >= 0) {
+      content.unread(first);
     }
+    return first < 0;
+  }
+
+  private static java.nio.file.Path write(
+      UserFiles files, String name, boolean keep, InputStream content) throws IOException {
+    refuseToReplace(keep, files.locate(name));
+    return files.write(name, content);
+  }
+
+  private static java.nio.file.Path move(
+      UserFiles files, String name, String destination, boolean keep) throws IOException {
+    java.nio.file.Path from = files.locate(name);
+    java.nio.file.Path to = files.locate(destination);
     if (!Files.exists(from)) {
-      return Replies.empty(404);
+      throw new NoSuchFileException(name);
     }
     if (!Files.isRegularFile(from) || Files.isDirectory(to)) {
       throw new UnreadableRequestException("folders are not moved");
     }
-    if ("false".equals(overwrite) && Files.exists(to)) {
-      return Replies.text(409, EXISTS);
+    refuseToReplace(keep, to);
+    return files.move(from, destination);
+  }
+
+  private static void refuseToReplace(boolean keep, java.nio.file.Path place)
+      throws FileAlreadyExistsException {
+    if (keep && Files.exists(place)) {
+      throw new FileAlreadyExistsException(EXISTS);
     }
-    return written(files, files.move(from, decoded(dest)), fullInfo);
+  }
+
+  @DELETE
+  @Path("{file: .+}")
+  public Response delete(@Context UriInfo uri, @Context HttpHeaders headers) throws IOException {
+    java.nio.file.Path place = current.files(headers).locate(UserdataPath.name(uri.getPath(false)));
+    if (Files.isDirectory(place)) {
+      throw new UnreadableRequestException("folders are not deleted");
+    }
+    return Replies.empty(Files.exists(place) && Files.deleteIfExists(place) ? 204 : 404);
   }
 
   private static Response written(
@@ -138,17 +159,5 @@ public class UserdataResource {
         "true".equalsIgnoreCase(fullInfo)
             ? UserdataListing.info(files.describe(place))
             : files.nameOf(place));
-  }
-
-  /** Some clients encode names twice. */
-  private static String decoded(String name) {
-    if (name.indexOf('%') < 0) {
-      return name;
-    }
-    try {
-      return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return name;
-    }
   }
 }

@@ -38,7 +38,7 @@ public class ViewResource {
     Optional<Folder> folder =
         FileName.annotation(filename).or(() -> Folder.of(type == null ? "output" : type));
     String name = FileName.parse(filename, Folder.OUTPUT).name();
-    if (name.isEmpty() || name.startsWith("/") || name.contains("..") || folder.isEmpty()) {
+    if (name.isEmpty() || name.startsWith("/") || FileName.climbs(name) || folder.isEmpty()) {
       return Replies.empty(400);
     }
     java.nio.file.Path file;
@@ -53,10 +53,14 @@ public class ViewResource {
     return answer(file, preview, channel, headers);
   }
 
-  /** Only the last part of the name counts, as in the original. */
+  /** The name may have folders; where that finds nothing its last part counts, as it always did. */
   private java.nio.file.Path locate(Folder folder, String subfolder, String name) {
     java.nio.file.Path directory =
         subfolder.isEmpty() ? files.root(folder) : files.resolve(folder, subfolder);
+    java.nio.file.Path whole = FileStore.resolveWithin(files.root(folder), directory + "/" + name);
+    if (Files.isRegularFile(whole)) {
+      return whole;
+    }
     String last = name.substring(name.lastIndexOf('/') + 1);
     return FileStore.resolveWithin(files.root(folder), directory + "/" + last);
   }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * one that changes something must come from the address that it goes to. A page can open sockets
  * everywhere: so these count as changes.
  *
- * @param allowedHosts lower-case names that the server goes by; {@code *} for any
+ * <p>An origin is the request's own when scheme, name and port are: those of the connection, or
+ * those that a proxy says it was asked for.
+ *
+ * @param allowedHosts lower-case names that the server goes by, perhaps with a port; {@code *} for
+ *     any. Their pages, of either scheme, at the usual ports or those of {@code Host}, may use it
  * @param corsOrigin the origin whose pages may use the server, or {@code *}
  */
 public record RequestPolicy(Set<String> allowedHosts, Optional<String> corsOrigin) {
@@ -27,12 +32,17 @@ public record RequestPolicy(Set<String> allowedHosts, Optional<String> corsOrigi
   /**
    * What a request says of where it comes from and goes to; null for a header that it lacks.
    *
-   * @param forwardedHost {@code X-Forwarded-Host}, which pages cannot set on requests to elsewhere
+   * @param scheme of the connection: {@code http} or {@code https}
+   * @param forwardedScheme {@code X-Forwarded-Proto}, which pages cannot set on requests to
+   *     elsewhere; of several values the first counts
+   * @param forwardedHost {@code X-Forwarded-Host}, likewise
    * @param upgrade {@code Upgrade}
    */
   public record Facts(
       String method,
+      String scheme,
       @Nullable String host,
+      @Nullable String forwardedScheme,
       @Nullable String forwardedHost,
       @Nullable String origin,
       @Nullable String fetchSite,
@@ -41,7 +51,7 @@ public record RequestPolicy(Set<String> allowedHosts, Optional<String> corsOrigi
       @Nullable String upgrade) {
     boolean changesSomething() {
       return !SAFE_METHODS.contains(method)
-          || "websocket".equalsIgnoreCase(upgrade == null ? "" : upgrade.strip());
+          || (upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket"));
     }
 
     boolean isTopLevelNavigation() {
@@ -62,8 +72,7 @@ public record RequestPolicy(Set<String> allowedHosts, Optional<String> corsOrigi
     if ("cross-site".equals(request.fetchSite()) && !request.isTopLevelNavigation()) {
       return false;
     }
-    return OriginPolicy.allows(request.host(), request.origin())
-        && (!request.changesSomething() || comesFromHere(request));
+    return request.changesSomething() ? comesFromHere(request) : mayRead(request);
   }
 
   /** Whether the server goes by the name: addresses and local names always do. */
@@ -71,11 +80,34 @@ public record RequestPolicy(Set<String> allowedHosts, Optional<String> corsOrigi
     if (host == null || allowedHosts.contains("*")) {
       return true;
     }
-    String name = OriginPolicy.Authority.of(host.toLowerCase(Locale.ROOT)).name();
+    Optional<Address> to = Address.of("http", host);
+    if (to.isEmpty()) {
+      return false;
+    }
+    String name = to.get().name();
     return name.indexOf('.') < 0
         || name.endsWith(".localhost")
         || IP_LITERAL.matcher(name).matches()
-        || allowedHosts.contains(name);
+        || isAllowed(to.get());
+  }
+
+  private boolean isAllowed(Address address) {
+    return allowedHosts.contains(address.name())
+        || allowedHosts.contains(address.name() + ":" + address.port());
+  }
+
+  /**
+   * Whether a page may read: on this machine no other one, as in the original; elsewhere browsers
+   * keep the answer from it. A page without an address is nobody's, and browsers do likewise.
+   */
+  private boolean mayRead(Facts request) {
+    String origin = request.origin();
+    Optional<Address> to = Address.of(request.scheme(), request.host());
+    return origin == null
+        || to.isEmpty()
+        || Address.ofOrigin(origin).isEmpty()
+        || !to.get().isLoopback()
+        || comesFromHere(request);
   }
 
   /** Whether no other page made the request; what is no browser sends no origin. */
@@ -84,10 +116,40 @@ public record RequestPolicy(Set<String> allowedHosts, Optional<String> corsOrigi
     if (origin == null) {
       return true;
     }
-    OriginPolicy.Authority from = OriginPolicy.Authority.ofOrigin(origin.toLowerCase(Locale.ROOT));
-    return !from.name().isEmpty()
-        && (from.isSameAs(request.host())
-            || from.isSameAs(request.forwardedHost())
-            || allowedHosts.contains(from.name()));
+    Optional<Address> from = Address.ofOrigin(origin);
+    return from.isPresent()
+        && (own(request).anyMatch(from.get()::equals) || isConfigured(from.get(), request));
+  }
+
+  /** The addresses by which the request may have been made. */
+  private static Stream<Address> own(Facts request) {
+    String outer = first(request.forwardedHost());
+    Stream<Optional<Address>> own;
+    if (request.forwardedScheme() != null) {
+      String scheme = first(request.forwardedScheme());
+      own = Stream.of(Address.of(scheme, request.host()), Address.of(scheme, outer));
+    } else {
+      // A proxy that names the outer host alone may have been asked by either scheme.
+      own =
+          Stream.of(
+              Address.of(request.scheme(), request.host()),
+              Address.of("http", outer),
+              Address.of("https", outer));
+    }
+    return own.flatMap(Optional::stream);
+  }
+
+  private static String first(@Nullable String values) {
+    return values == null ? "" : values.split(",", 2)[0].strip();
+  }
+
+  private boolean isConfigured(Address from, Facts request) {
+    boolean usualPort =
+        from.hasStandardPort()
+            || Address.of(from.scheme(), request.host())
+                .filter(to -> to.port() == from.port())
+                .isPresent();
+    return allowedHosts.contains(from.name() + ":" + from.port())
+        || (usualPort && allowedHosts.contains(from.name()));
   }
 }

@@ -1,5 +1,6 @@
 package io.atelier.storage;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -28,5 +29,13 @@ public record FileName(Folder folder, String name) {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether a name has {@code ..} as one of its parts, by which it would lead upwards; two dots
+   * within a part are nothing special.
+   */
+  public static boolean climbs(String name) {
+    return Arrays.asList(name.split("[/\\\\]", -1)).contains("..");
   }
 }

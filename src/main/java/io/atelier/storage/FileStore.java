@@ -183,22 +183,24 @@ public final class FileStore {
    * @param content a file with the content, which is moved away or left to the caller
    * @return the name under which the content is found
    * @throws PathEscapeException when the place is outside the folder
+   * @throws UnusableNameException when something else has the place
    */
   public synchronized String store(
       Folder folder, String subfolder, String name, Path content, boolean overwrite)
       throws IOException {
     Path directory = subfolder.isEmpty() ? root(folder) : resolve(folder, subfolder);
+    UploadName wanted = new UploadName(subfolder, name);
     Path target = resolveWithin(root(folder), directory + "/" + name);
-    Files.createDirectories(directory);
-    int dot = name.lastIndexOf('.');
-    String stem = dot <= 0 ? name : name.substring(0, dot);
-    String extension = dot <= 0 ? "" : name.substring(dot);
+    NamedFolder.create(directory);
+    if (overwrite && Files.isDirectory(target)) {
+      throw new UnusableNameException("There is a folder of this name.");
+    }
     String chosen = name;
     for (int i = 1; !overwrite && Files.exists(target); i++) {
       if (Files.isRegularFile(target) && Files.mismatch(target, content) < 0) {
         return chosen;
       }
-      chosen = stem + " (" + i + ")" + extension;
+      chosen = wanted.numbered(i);
       target = resolveWithin(root(folder), directory + "/" + chosen);
     }
     AtomicFiles.move(content, target);

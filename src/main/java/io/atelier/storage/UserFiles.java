@@ -43,10 +43,11 @@ public final class UserFiles {
   /**
    * The place of a file.
    *
+   * @param name a backslash, as some clients write it, parts folders too
    * @throws PathEscapeException when the name leads out of the user's folder
    */
   public Path locate(String name) {
-    return FileStore.resolveWithin(root, name);
+    return FileStore.resolveWithin(root, name.replace('\\', '/'));
   }
 
   /** A place inside the user's folder as a name. */
@@ -54,20 +55,37 @@ public final class UserFiles {
     return text(root.relativize(place));
   }
 
-  /** Writes a file over whatever is there, folders created where missing. */
+  /**
+   * Writes a file over the one that is there, folders created where missing.
+   *
+   * @throws UnusableNameException when no file can have the name
+   */
   public Path write(String name, InputStream content) throws IOException {
-    Path target = locate(name);
+    Path target = prepare(name);
     AtomicFiles.write(target, content);
     return target;
   }
 
-  /** Moves a file over whatever is at the other place, folders created where missing. */
+  /**
+   * Moves a file over the one at the other place, folders created where missing.
+   *
+   * @throws UnusableNameException when no file can have the other name
+   */
   public Path move(Path from, String to) throws IOException {
-    Path target = locate(to);
-    if (target.getParent() != null) {
-      Files.createDirectories(target.getParent());
-    }
+    Path target = prepare(to);
     AtomicFiles.move(from, target);
+    return target;
+  }
+
+  /** The place for a new file, its folder there. */
+  private Path prepare(String name) throws IOException {
+    Path target = locate(name);
+    UploadName.folder(name);
+    Path folder = target.getParent();
+    if (folder == null || target.equals(root) || Files.isDirectory(target)) {
+      throw new UnusableNameException("There is a folder of this name.");
+    }
+    NamedFolder.create(folder);
     return target;
   }
 

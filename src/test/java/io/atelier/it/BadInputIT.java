@@ -25,14 +25,31 @@ class BadInputIT extends DeployedServer {
         "",
         "{",
         "nonsense",
+        "null",
+        "5",
         "{\"prompt\": {\"1\": 5}}",
+        "{\"prompt\": {\"1\": null}}",
+        "{\"prompt\": {\"1\": true}}",
         "{\"prompt\": 5}",
-        "{\"prompt\": {}, \"number\": \"first\"}"
+        "{\"prompt\": null}",
+        "{\"prompt\": \"{}\"}",
+        "{\"prompt\": [{}]}",
+        "{\"prompt\": {}, \"number\": \"first\"}",
+        "{\"prompt\": {}, \"number\": 1e999}",
+        "{\"prompt\": {}, \"prompt_id\": \"a/b\"}",
+        "{\"prompt\": {}, \"partial_execution_targets\": 5}",
+        "{\"prompt\": {}, \"client_id\": \"c\", \"extra_data\": null}",
+        "{\"nodes\": [], \"links\": []}",
+        "{\"prompt\": {\"nodes\": [{\"id\": 1, \"type\": \"KSampler\"}], \"links\": []}}",
       })
-  void anUnreadablePromptIsAnsweredWithoutAStackTraceAndQueuesNothing(String body) {
+  void anUnreadablePromptIsAnsweredInTheClassicShapeAndQueuesNothing(String body) {
     HttpResponse<byte[]> answer = client.post("/prompt", body.getBytes(StandardCharsets.UTF_8));
-    assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(text(answer)).isEqualTo("500 Internal Server Error\n\nServer got itself in trouble");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(text(answer))
+        .matches(
+            "(?s)\\{\"error\":\\{\"type\":\"\\w+\",\"message\":\".+\",\"details\":\".*\","
+                + "\"extra_info\":\\{.*}},\"node_errors\":\\{}}");
+    assertThat(text(answer)).doesNotContain("io.atelier", "Exception");
     assertThat(client.remaining()).isZero();
   }
 
@@ -41,8 +58,8 @@ class BadInputIT extends DeployedServer {
     String deep = "[".repeat(100_000) + "]".repeat(100_000);
     HttpResponse<byte[]> answer =
         client.post("/prompt", ("{\"prompt\": " + deep + "}").getBytes(StandardCharsets.UTF_8));
-    assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(text(answer)).doesNotContain("at io.atelier");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(text(answer)).contains("line 1, column").doesNotContain("at io.atelier");
   }
 
   @Test

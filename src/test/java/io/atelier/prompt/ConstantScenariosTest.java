@@ -142,6 +142,19 @@ class ConstantScenariosTest {
     assertThat(isAccepted(check(number, output("float"), 0.5))).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void aNodesOwnWordsOfALinkReachTheClient(int number) {
+    assertThat(errors(engine.validate(check(number, output("int"), output("mask"))), "1"))
+        .allSatisfy(error -> assertThat(error.type()).isEqualTo("custom_validation_failed"))
+        .extracting(PromptError::details)
+        .containsExactly(
+            "input1 - Invalid type of input1: INT", "input2 - Invalid type of input1: INT");
+    assertThat(errors(engine.validate(check(number, 0.5, output("mask"))), "1"))
+        .extracting(PromptError::details)
+        .contains("input2 - Invalid type of input2: MASK");
+  }
+
   @Test
   void scenario89LeavesTheRangeToANodeThatChecksEverything() {
     assertThat(isAccepted(check(5, 0.5, 0.5))).isTrue();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
-  private final PromptQueue queue = new MemoryPromptQueue();
+  private final PromptQueue queue = new MemoryPromptQueue(new MemoryHistory(History.LIMIT));
   private final PromptCounts counts = new PromptCounts();
 
   @Test

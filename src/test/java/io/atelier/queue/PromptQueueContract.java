@@ -1,6 +1,7 @@
 package io.atelier.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.log.LogContext;
 import io.atelier.log.TraceContext;
@@ -28,6 +29,9 @@ public interface PromptQueueContract {
 
   /** An empty queue. */
   PromptQueue queue();
+
+  /** The history that goes with the queue. */
+  History history();
 
   static QueuedPrompt prompt(Number number, String id) {
     return new QueuedPrompt(
@@ -105,12 +109,77 @@ public interface PromptQueueContract {
   }
 
   @Test
-  default void keepsTwoPromptsOfOneIdApart() throws InterruptedException {
+  default void refusesAnIdThatWaitsRunsOrIsInTheHistory() throws InterruptedException {
     PromptQueue queue = queue();
     queue.add(prompt(1L, "same"));
-    queue.add(prompt(1L, "same"));
+    assertThatThrownBy(() -> queue.add(prompt(2L, "same")))
+        .isInstanceOf(PromptIdTakenException.class);
+    assertThat(queue.remaining()).isEqualTo(1);
 
-    assertThat(takeAll(queue)).containsExactly("same", "same");
+    QueuedPrompt runs = queue.take(AT_ONCE).orElseThrow();
+    assertThatThrownBy(() -> queue.add(prompt(2L, "same")))
+        .isInstanceOf(PromptIdTakenException.class);
+
+    history().add(ended(runs));
+    queue.finish(runs);
+    assertThatThrownBy(() -> queue.add(prompt(2L, "same")))
+        .isInstanceOf(PromptIdTakenException.class);
+    assertThat(queue.remaining()).isZero();
+  }
+
+  @Test
+  default void takesAnIdAgainThatIsGone() throws InterruptedException {
+    PromptQueue queue = queue();
+    queue.add(prompt(1L, "deleted"));
+    queue.delete(new PromptId("deleted"));
+    queue.add(prompt(1L, "deleted"));
+    queue.add(prompt(2L, "cleared"));
+    queue.clear();
+    queue.add(prompt(3L, "cleared"));
+    queue.add(prompt(4L, "forgotten"));
+    QueuedPrompt cleared = queue.take(AT_ONCE).orElseThrow();
+    queue.finish(cleared);
+    QueuedPrompt forgotten = queue.take(AT_ONCE).orElseThrow();
+    history().add(ended(forgotten));
+    queue.finish(forgotten);
+    history().delete(forgotten.id());
+
+    queue.add(prompt(5L, "cleared"));
+    queue.add(prompt(6L, "forgotten"));
+    assertThat(takeAll(queue)).containsExactly("cleared", "forgotten");
+  }
+
+  @Test
+  default void takesOneOfManyPromptsOfAnIdThatComeAtOnce() throws Exception {
+    PromptQueue queue = queue();
+    int clients = 8;
+    ExecutorService threads = Executors.newFixedThreadPool(clients);
+    List<Future<Boolean>> taken = new ArrayList<>();
+    for (int i = 0; i < clients; i++) {
+      long number = i;
+      taken.add(threads.submit(() -> isTaken(queue, prompt(number, "raced"))));
+    }
+    int accepted = 0;
+    for (Future<Boolean> each : taken) {
+      accepted += each.get(30, TimeUnit.SECONDS) ? 1 : 0;
+    }
+    threads.shutdown();
+
+    assertThat(accepted).isEqualTo(1);
+    assertThat(queue.remaining()).isEqualTo(1);
+  }
+
+  private static HistoryEntry ended(QueuedPrompt prompt) {
+    return new HistoryEntry(prompt, HistoryContract.entry(prompt.id().value(), 1).result());
+  }
+
+  private static boolean isTaken(PromptQueue queue, QueuedPrompt prompt) {
+    try {
+      queue.add(prompt);
+      return true;
+    } catch (PromptIdTakenException e) {
+      return false;
+    }
   }
 
   @Test

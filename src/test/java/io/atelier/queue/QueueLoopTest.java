@@ -32,7 +32,7 @@ class QueueLoopTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final RecordingBus bus = new RecordingBus();
-  private final MemoryPromptQueue queue = new MemoryPromptQueue();
+  private final MemoryPromptQueue queue = new MemoryPromptQueue(new MemoryHistory(History.LIMIT));
   private final MemoryHistory memory = new MemoryHistory(History.LIMIT);
   private final List<Duration> waits = new CopyOnWriteArrayList<>();
   private final List<ExecutionResult.Status> ends = new CopyOnWriteArrayList<>();

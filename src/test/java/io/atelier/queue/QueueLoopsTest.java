@@ -39,7 +39,7 @@ class QueueLoopsTest {
 
   private final CountDownLatch bothRun = new CountDownLatch(2);
   private final CountDownLatch gate = new CountDownLatch(1);
-  private final MemoryPromptQueue queue = new MemoryPromptQueue();
+  private final MemoryPromptQueue queue = new MemoryPromptQueue(new MemoryHistory(History.LIMIT));
   private final MemoryHistory history = new MemoryHistory(History.LIMIT);
   private final Workers workers = new Workers(List.of(worker(), worker()));
   private final QueueLoops loops =

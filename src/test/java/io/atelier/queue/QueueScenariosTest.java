@@ -48,7 +48,8 @@ class QueueScenariosTest {
                 awaitQuietly(gate);
               });
   private final PromptQueue queue =
-      new AnnouncedQueue(new MemoryPromptQueue(), bus, new PromptCounts());
+      new AnnouncedQueue(
+          new MemoryPromptQueue(new MemoryHistory(History.LIMIT)), bus, new PromptCounts());
   private final History history = new MemoryHistory(History.LIMIT);
   private final EmbeddedWorker worker =
       new EmbeddedWorker(
@@ -136,7 +137,7 @@ class QueueScenariosTest {
 
     assertThat(bus.all().subList(heard, bus.all().size()))
         .extracting(RecordingBus.Heard::message)
-        .containsExactly(new Message.Status(1));
+        .containsExactly(new Message.Status(1), new Message.Status(1));
     finish(1);
     assertThat(finished()).containsExactly("slow");
   }

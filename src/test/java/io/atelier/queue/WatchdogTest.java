@@ -46,7 +46,7 @@ class WatchdogTest {
                 reached.countDown();
                 awaitQuietly(gate);
               });
-  private final MemoryPromptQueue queue = new MemoryPromptQueue();
+  private final MemoryPromptQueue queue = new MemoryPromptQueue(new MemoryHistory(History.LIMIT));
   private final MemoryHistory history = new MemoryHistory(History.LIMIT);
   private final EmbeddedWorker worker =
       new EmbeddedWorker(

@@ -16,17 +16,28 @@ class RequestPolicyTest {
   private static final String HERE = "127.0.0.1:8188";
 
   private static Facts request(String method, @Nullable String host, @Nullable String origin) {
-    return new Facts(method, host, null, origin, null, null, null, null);
+    return new Facts(method, "http", host, null, null, origin, null, null, null, null);
   }
 
   private static Facts browser(String method, String site, String mode, String destination) {
-    return new Facts(method, HERE, null, null, site, mode, destination, null);
+    return new Facts(method, "http", HERE, null, null, null, site, mode, destination, null);
   }
 
   @ParameterizedTest
   @CsvSource({
     "127.0.0.1:8188, http://127.0.0.1:8188, true",
-    "127.0.0.1:8188, http://127.0.0.1, true",
+    "127.0.0.1:8188, HTTP://127.0.0.1:8188, true",
+    "127.0.0.1:8188, http://127.0.0.1, false",
+    "127.0.0.1:8188, https://127.0.0.1:8188, false",
+    "127.0.0.1:8188, https://127.0.0.1, false",
+    "127.0.0.1:8188, ftp://127.0.0.1:8188, true",
+    "127.0.0.1, http://127.0.0.1:80, true",
+    "127.0.0.1:80, http://127.0.0.1, true",
+    "127.0.0.1, http://127.0.0.1:8188, false",
+    "localhost:8188, http://localhost, false",
+    "localhost:8188, http://LOCALHOST:8188, true",
+    "[::1]:8188, http://[::1], false",
+    "[0:0:0:0:0:0:0:1]:8188, http://[::1]:8188, true",
     "127.0.0.1:8188, http://127.0.0.1:9, false",
     "127.0.0.1:8188, http://localhost:8188, false",
     "127.0.0.1:8188, http://evil.example, false",
@@ -53,8 +64,34 @@ class RequestPolicyTest {
   void csrfASocketCountsAsAChange() {
     Facts socket =
         new Facts(
-            "GET", "192.168.1.5:8188", null, "http://evil.example", null, null, null, "WebSocket");
+            "GET",
+            "http",
+            "192.168.1.5:8188",
+            null,
+            null,
+            "http://evil.example",
+            null,
+            null,
+            null,
+            "h2c, WebSocket");
     assertThat(CLOSED.allows(socket)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.168.1.5:8188, http://192.168.1.5:8188, true",
+    "192.168.1.5:8188, http://192.168.1.5, false",
+    "192.168.1.5:8188, https://192.168.1.5:8188, false",
+    "192.168.1.5, http://192.168.1.5:80, true",
+    "192.168.1.5:8188, http://192.168.1.5:8188/page, false",
+    "192.168.1.5:8188, http://192.168.1.5:99999, false",
+    "127.0.0.1:8188, http://user@127.0.0.1:8188, false",
+    "[fe80::1]:8188, http://[fe80:0::1]:8188, true",
+    "[fe80::1]:8188, http://[fe80::2]:8188, false",
+  })
+  void csrfSchemeHostAndPortOfAChangeAreThoseOfTheRequest(
+      String host, String origin, boolean allowed) {
+    assertThat(CLOSED.allows(request("POST", host, origin))).isEqualTo(allowed);
   }
 
   @Test
@@ -63,12 +100,26 @@ class RequestPolicyTest {
     assertThat(CLOSED.allows(request("POST", null, null))).isTrue();
   }
 
-  @Test
-  void aProxyThatSaysTheOuterNamePasses() {
-    Facts proxied =
-        new Facts(
-            "POST", "10.0.0.2:8080", "art.example", "https://art.example", null, null, null, null);
-    assertThat(CLOSED.allows(proxied)).isTrue();
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.2:8080, , art.example, https://art.example, true",
+    "10.0.0.2:8080, , art.example, http://art.example, true",
+    "10.0.0.2:8080, https, art.example, https://art.example, true",
+    "10.0.0.2:8080, https, art.example, http://art.example, false",
+    "10.0.0.2:8080, https, art.example:8443, https://art.example:8443, true",
+    "10.0.0.2:8080, https, art.example:8443, https://art.example, false",
+    "10.0.0.2:8443, https, , https://10.0.0.2:8443, true",
+    "10.0.0.2, https, , https://10.0.0.2, true",
+    "10.0.0.2, https, , http://10.0.0.2, false",
+    "10.0.0.2, wss, , https://10.0.0.2, true",
+    "10.0.0.2:8080, 'https, http', 'art.example, inner', https://art.example, true",
+    "10.0.0.2:8080, https, art.example, https://evil.example, false",
+    "10.0.0.2:8080, nonsense, art.example, http://10.0.0.2:8080, false",
+  })
+  void aProxyMaySayHowItWasAsked(
+      String host, @Nullable String proto, @Nullable String outer, String origin, boolean allowed) {
+    Facts proxied = new Facts("POST", "http", host, proto, outer, origin, null, null, null, null);
+    assertThat(CLOSED.allows(proxied)).isEqualTo(allowed);
   }
 
   @ParameterizedTest
@@ -118,7 +169,13 @@ class RequestPolicyTest {
     RequestPolicy named = new RequestPolicy(Set.of("art.example"), Optional.empty());
     assertThat(named.allows(request("GET", "Art.Example:443", null))).isTrue();
     assertThat(named.allows(request("POST", "10.0.0.2", "https://art.example"))).isTrue();
+    assertThat(named.allows(request("POST", "art.example:8443", "https://art.example:8443")))
+        .isTrue();
+    assertThat(named.allows(request("POST", "10.0.0.2", "https://art.example:9999"))).isFalse();
     assertThat(named.allows(request("GET", "evil.example", null))).isFalse();
+    RequestPolicy port = new RequestPolicy(Set.of("art.example:9999"), Optional.empty());
+    assertThat(port.allows(request("POST", "10.0.0.2", "https://art.example:9999"))).isTrue();
+    assertThat(port.allows(request("POST", "10.0.0.2", "https://art.example"))).isFalse();
     RequestPolicy any = new RequestPolicy(Set.of("*"), Optional.empty());
     assertThat(any.allows(request("GET", "evil.example", null))).isTrue();
   }

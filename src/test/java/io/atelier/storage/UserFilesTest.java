@@ -97,4 +97,24 @@ class UserFilesTest {
         .isInstanceOf(PathEscapeException.class);
     assertThat(names(files.list(files.locate("."), true))).containsExactly("a");
   }
+
+  @Test
+  void aBackslashPartsFoldersAsASlashDoes() throws IOException {
+    Path written = files.write("workflows\\a.json", text("1"));
+    assertThat(files.nameOf(written)).isEqualTo("workflows/a.json");
+    assertThatThrownBy(() -> files.locate("..\\..\\a")).isInstanceOf(PathEscapeException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "folder", "file/below", "line\nbreak", "a./b"})
+  void aNameThatNoFileCanHaveIsRefused(String name) throws IOException {
+    files.write("folder/inside", text("1"));
+    files.write("file", text("1"));
+    assertThatThrownBy(() -> files.write(name, text("2")))
+        .isInstanceOf(UnusableNameException.class);
+    assertThatThrownBy(() -> files.move(files.locate("file"), name))
+        .isInstanceOf(UnusableNameException.class);
+    assertThatThrownBy(() -> files.write("x".repeat(256), text("2")))
+        .isInstanceOf(UnusableNameException.class);
+  }
 }

@@ -45,7 +45,7 @@ public final class TestCustomValidation3 implements Node, InputValidation {
   public Verdict validate(NodeInputs inputs, Map<String, String> linkTypes, Services services) {
     for (Map.Entry<String, String> received : linkTypes.entrySet()) {
       if (!Products.IMAGE_OR_FLOAT.accepts(new SocketType(received.getValue()))) {
-        return Verdict.failed(received.getKey() + " is a " + received.getValue());
+        return Verdict.failed("Invalid type of " + received.getKey() + ": " + received.getValue());
       }
     }
     return Products.accepts(inputs.raw(INPUT1.name()))

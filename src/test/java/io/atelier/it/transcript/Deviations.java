@@ -8,6 +8,9 @@ final class Deviations {
   /** Any case. */
   private static final String ALL = "*";
 
+  /** What becomes of an answer that is a refusal now. */
+  private static final String REFUSED_INSTEAD = "200 -> 400|-> <absent>|<absent> -> | -> \\{";
+
   private static final List<Deviation> TABLE =
       List.of(
           of(ALL, "/current_inputs/", "values that are no JSON have a text form of ours"),
@@ -61,17 +64,76 @@ final class Deviations {
           of(
               "view",
               "^GET /view\\?filename=va<tag>.png&type=input /headers/content-type",
-              "the container sends no type with 304 Not Modified"));
+              "the container sends no type with 304 Not Modified"),
+          fault("http-prompt-malformed", "POST /prompt"),
+          fault("http-extra-data-null", "POST /prompt"),
+          fault("history-limits", "GET /history\\?max_items=abc"),
+          fault("history-limits", "POST /history"),
+          fault("free-memory", "POST /free"),
+          fault("settings", "POST /settings.*"),
+          fault("upload-image", "POST /upload/image"),
+          fault("upload-mask", "POST /upload/mask"),
+          fault("userdata", "POST /userdata/gd<tag>%2Fsub%2Fb.txt/move/..%2F..%2Fx"),
+          fault("userdata", "DELETE /userdata/gd<tag>"),
+          fault("view", "GET /view\\?filename=v<tag>.txt&type=input&preview=webp"),
+          of(
+              "upload-mask",
+              "^POST /upload/mask /",
+              REFUSED_INSTEAD,
+              "a mask for a picture that is not there is refused instead of dropped"),
+          of(
+              "view",
+              "^GET /view\\?filename=a..b.png&type=input /status",
+              "400 -> 404",
+              "two dots within a name are nothing special"),
+          of(
+              "userdata",
+              "^GET /userdata/gd<tag>/a.json /",
+              "404 -> 200|<absent> -> |-> <absent>|octet-stream",
+              "a plain slash is as good as an encoded one"),
+          of(
+              "http-routing",
+              "^GET /queue /",
+              "200 -> 403|-> <absent>|<absent> -> ",
+              "an origin without the port is another one"),
+          of(
+              "prompt-id-given",
+              "^POST /prompt /",
+              "200 -> 409|-> <absent>|<absent> -> ",
+              "an id is taken once"),
+          of(
+              "prompt-id-given",
+              "^(a until executing null <prompt:1>|GET /history/<prompt:1>)",
+              "an id is taken once"));
 
-  private record Deviation(String transcript, Pattern place, String reason) {
+  private record Deviation(String transcript, Pattern place, Pattern change, String reason) {
     boolean covers(String name, Difference difference) {
       return (transcript.equals(ALL) || transcript.equals(name))
-          && place.matcher(difference.path()).find();
+          && place.matcher(difference.path()).find()
+          && change.matcher(difference.expected() + " -> " + difference.actual()).find();
     }
   }
 
   private static Deviation of(String transcript, String place, String reason) {
-    return new Deviation(transcript, Pattern.compile(place), reason);
+    return of(transcript, place, "", reason);
+  }
+
+  /**
+   * A deviation of a certain kind.
+   *
+   * @param change what is found in {@code <recorded> -> <now>}
+   */
+  private static Deviation of(String transcript, String place, String change, String reason) {
+    return new Deviation(transcript, Pattern.compile(place), Pattern.compile(change), reason);
+  }
+
+  /** A fault of the client that the original takes for one of its own. */
+  private static Deviation fault(String transcript, String request) {
+    return of(
+        transcript,
+        "^" + request + " /(status|text|json|headers/content-type)$",
+        "500 -> 40[03]|500 Internal Server Error.* -> |<absent> -> |text/plain.* -> ",
+        "what the client did wrong is told with 400 or 403");
   }
 
   private Deviations() {}
