@@ -85,6 +85,8 @@ public class RouteFilter extends HttpFilter {
     if (!HostHeader.isValid(Collections.list(request.getHeaders("Host")))) {
       response.setHeader("Connection", "close");
       StaticFiles.write(response, 400, "400: Bad Request");
+      return;
+    }
     if (!readiness.isReady()) {
       Readiness.refuse(response);
       return;
