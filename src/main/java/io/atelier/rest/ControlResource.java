@@ -7,7 +7,7 @@ import io.atelier.prompt.PromptId;
 import io.atelier.queue.Interrupts;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoops;
-import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.KeptPrompt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -36,7 +36,7 @@ public class ControlResource {
   @Consumes(MediaType.WILDCARD)
   public Response interrupt(InputStream body) {
     Object wanted = promptId(RequestBody.bytes(body, settings.maxUploadBytes()));
-    for (QueuedPrompt prompt : queue.snapshot().running()) {
+    for (KeptPrompt prompt : queue.snapshot().running()) {
       if (wanted == null || prompt.id().equals(new PromptId(wanted.toString()))) {
         interrupts.interrupt(prompt.id());
       }
