@@ -136,7 +136,7 @@ class QueueLoopsTest {
     await().until(() -> !loops.areAlive());
     await().until(() -> loops.running().isEmpty());
     assertThat(queue.snapshot().pending())
-        .extracting(QueuedPrompt::id)
+        .extracting(KeptPrompt::id)
         .contains(new PromptId("p2"));
   }
 }
