@@ -35,7 +35,8 @@ public final class DurablePromptQueue implements PromptQueue {
   private static final String PRIORITY = "atelier_priority";
 
   /** Documents whose prompts are kept beside their rows; there may be far more in the queue. */
-  private static final long MOST_KNOWN_BYTES = 64L << 20;
+  private static final long MOST_KNOWN_BYTES =
+      Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
 
   private final Database database;
   private final Claims claims;
@@ -218,8 +219,7 @@ public final class DurablePromptQueue implements PromptQueue {
 
   /** Where a prompt is, its key and its number. */
   private record Row(Place place, String id, double number) {
-    static final String COLUMNS =
-        "q.seq, q.created_at, octet_length(q.document), q.id, q.place";
+    static final String COLUMNS = "q.seq, q.created_at, octet_length(q.document), q.id, q.place";
 
     static Row read(ResultSet row) throws SQLException {
       return new Row(

@@ -41,10 +41,7 @@ final class KnownPrompts {
     known.put(
         seq,
         new Known(
-            room ? prompt : null,
-            PromptFacts.of(prompt),
-            prompt.extraData().secrets(),
-            taken));
+            room ? prompt : null, PromptFacts.of(prompt), prompt.extraData().secrets(), taken));
   }
 
   /** Takes note of a prompt that has not been read as a whole. */

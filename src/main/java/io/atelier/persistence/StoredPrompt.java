@@ -34,14 +34,12 @@ record StoredPrompt(Database database, Place place, PromptFacts facts) implement
     return StoredDocument.find(database, place)
         .map(
             document ->
-                (JsonSource)
-                    out -> PromptCopy.writeShown(document.open(), facts.number(), out));
+                (JsonSource) out -> PromptCopy.writeShown(document.open(), facts.number(), out));
   }
 
   @Override
   public Optional<Object> source() {
     return StoredDocument.find(database, place)
-        .map(
-            document -> (JsonSource) out -> PromptCopy.writeSource(document.open(), out));
+        .map(document -> (JsonSource) out -> PromptCopy.writeSource(document.open(), out));
   }
 }

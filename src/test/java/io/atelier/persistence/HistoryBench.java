@@ -82,7 +82,8 @@ final class HistoryBench {
     HistoryQuery failed = new HistoryQuery(Set.of(PromptState.FAILED), null, null, false, false);
     print(rows, "/history?max_items=64", () -> write(store.history().entries(-1, 64)));
     print(rows, "/api/jobs?limit=50", () -> read(store.history().page(all, 0, 50)));
-    print(rows, "/api/jobs?status=failed&limit=50", () -> read(store.history().page(failed, 0, 50)));
+    print(
+        rows, "/api/jobs?status=failed&limit=50", () -> read(store.history().page(failed, 0, 50)));
     print(rows, "/queue", () -> store.queue().snapshot());
   }
 

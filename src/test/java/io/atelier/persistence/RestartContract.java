@@ -50,7 +50,7 @@ abstract class RestartContract extends StoreFixture {
     store.queue().finish(prompt);
   }
 
-  private static ExecutionResult result(QueuedPrompt prompt) {
+  static ExecutionResult result(QueuedPrompt prompt) {
     return ExecutionResult.brokenDown(prompt.toJob(), new IllegalStateException("no"), 7);
   }
 

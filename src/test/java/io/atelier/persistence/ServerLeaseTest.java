@@ -80,7 +80,9 @@ class ServerLeaseTest extends StoreFixture {
     RestartContract.finish(other, second);
     assertThat(other.of(first.id()).state()).isEqualTo(PromptState.FAILED);
     assertThat(other.of(first.id()).attempts()).isEqualTo(2);
-    assertThat(HistoryContract.list(other.history(), -1, -1)).extracting(HistoryEntry::prompt).hasSize(1);
+    assertThat(HistoryContract.list(other.history(), -1, -1))
+        .extracting(HistoryEntry::prompt)
+        .hasSize(1);
   }
 
   @Test

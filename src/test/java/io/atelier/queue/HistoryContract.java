@@ -101,8 +101,7 @@ public interface HistoryContract {
     assertThat(page.total()).isEqualTo(5);
     assertThat(ids(history.page(some, 0, 10).entries())).containsExactly("b", "d");
     History.Page none =
-        history.page(
-            new HistoryQuery(Set.of(PromptState.FAILED), null, null, false, false), 0, 10);
+        history.page(new HistoryQuery(Set.of(PromptState.FAILED), null, null, false, false), 0, 10);
     assertThat(none.entries().hasNext()).isFalse();
     assertThat(none.total()).isZero();
     assertThat(

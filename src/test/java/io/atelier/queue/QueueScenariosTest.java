@@ -95,7 +95,9 @@ class QueueScenariosTest {
   }
 
   private List<String> finished() {
-    return HistoryContract.list(history, 0, -1).stream().map(entry -> entry.prompt().id().value()).toList();
+    return HistoryContract.list(history, 0, -1).stream()
+        .map(entry -> entry.prompt().id().value())
+        .toList();
   }
 
   private void finish(int count) {

@@ -147,7 +147,8 @@ class JobsTest {
         .doesNotContainKey("execution_error");
     assertThat(Job.live(JobStatus.PENDING, prompt(A, 1)).summary().get())
         .doesNotContainKeys("execution_start_time", "outputs_count", "preview_output");
-    assertThat(Job.finished(cancelled(D, 1)).whole()).containsKeys("outputs", "execution_status", "workflow");
+    assertThat(Job.finished(cancelled(D, 1)).whole())
+        .containsKeys("outputs", "execution_status", "workflow");
   }
 
   @Test

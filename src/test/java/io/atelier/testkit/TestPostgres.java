@@ -44,7 +44,10 @@ public record TestPostgres(String url, String user, String password) {
   private static TestPostgres start() {
     try {
       EmbeddedPostgres server =
-          EmbeddedPostgres.builder().setPGStartupWait(START).setServerConfig("fsync", "off").start();
+          EmbeddedPostgres.builder()
+              .setPGStartupWait(START)
+              .setServerConfig("fsync", "off")
+              .start();
       return new TestPostgres(
           "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", USER, "");
     } catch (IOException | RuntimeException e) {
