@@ -47,6 +47,7 @@ public class RouteFilter extends HttpFilter {
           "internal",
           "global_subgraphs",
           "node_replacements",
+          "openapi",
           "jobs");
 
   /** Routes with files below them, or with routes of other protocols beside them. */
@@ -137,7 +138,7 @@ public class RouteFilter extends HttpFilter {
     return request.getHeader("Upgrade") != null;
   }
 
-  private static void addCorsHeaders(HttpServletResponse response, String origin) {
+  static void addCorsHeaders(HttpServletResponse response, String origin) {
     response.setHeader("Access-Control-Allow-Origin", origin);
     response.setHeader("Access-Control-Allow-Methods", "POST, GET, DELETE, PUT, OPTIONS, PATCH");
     response.setHeader("Access-Control-Allow-Headers", "Content-Type, Authorization, Comfy-User");
