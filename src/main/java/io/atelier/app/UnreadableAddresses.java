@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what a client has misspelt out of the log. Payara takes addresses with bad escapes, such as
- * {@code %uff0e}, for failures of its own and writes thirty lines for each, before the application
- * is asked.
+ * {@code %uff0e}, and those that end in {@code /.} for failures of its own and writes thirty lines
+ * for each, before the application is asked.
  */
 final class UnreadableAddresses implements Filter {
   private static final String DECODERS = "org.glassfish.grizzly.http.util.";
@@ -34,10 +34,11 @@ final class UnreadableAddresses implements Filter {
   }
 
   private static boolean isUnreadable(@Nullable Throwable failure) {
-    StackTraceElement[] trace =
-        failure instanceof IllegalArgumentException
-            ? failure.getStackTrace()
-            : new StackTraceElement[0];
-    return trace.length > 0 && trace[0].getClassName().startsWith(DECODERS);
+    if (failure instanceof IllegalArgumentException
+        || failure instanceof IndexOutOfBoundsException) {
+      StackTraceElement[] trace = failure.getStackTrace();
+      return trace.length > 0 && trace[0].getClassName().startsWith(DECODERS);
+    }
+    return false;
   }
 }

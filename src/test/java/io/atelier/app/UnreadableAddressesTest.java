@@ -33,6 +33,12 @@ class UnreadableAddressesTest {
     assertThat(
             filter.isLoggable(
                 record(
+                    new IndexOutOfBoundsException("/."),
+                    "org.glassfish.grizzly.http.util.HttpRequestURIDecoder")))
+        .isFalse();
+    assertThat(
+            filter.isLoggable(
+                record(
                     new IllegalStateException("broken"),
                     "org.glassfish.grizzly.http.util.URLDecoder")))
         .isTrue();
