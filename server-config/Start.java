@@ -264,6 +264,7 @@ final class Start {
         command.add(option);
       }
     }
+    command.add("-Datelier.exit-on-failure=true");
     command.addAll(List.of("-jar", payara.toString(), "--deploy", war.toString()));
     command.addAll(List.of("--contextroot", "/", "--port", port));
     command.addAll(List.of("--nohazelcast", "--disablephonehome"));

@@ -13,6 +13,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.InputStream;
+import java.nio.file.CopyOption;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Holds the packages to the table in docs/architecture.md. */
@@ -120,6 +125,19 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("io.atelier.app..")
           .allowEmptyShould(true);
+
+  /** What stops half-way must not stay: see io.atelier.storage.AtomicFiles. */
+  @ArchTest
+  static final ArchRule nodesSaveWholeFilesOrNone =
+      noClasses()
+          .that()
+          .resideInAPackage("io.atelier.nodes..")
+          .should()
+          .callMethod(Files.class, "write", Path.class, byte[].class, OpenOption[].class)
+          .orShould()
+          .callMethod(Files.class, "newOutputStream", Path.class, OpenOption[].class)
+          .orShould()
+          .callMethod(Files.class, "copy", InputStream.class, Path.class, CopyOption[].class);
 
   @ArchTest
   static final ArchRule onlyTensorCodeSeesLibTorch =

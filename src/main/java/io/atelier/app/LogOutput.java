@@ -8,9 +8,10 @@ import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 
-/** The formatters that the handlers of the whole server's log have while the application runs. */
+/** The form that the whole server's log has while the application runs. */
 final class LogOutput {
   private final Logger root;
+  private final UnreadableAddresses unreadable = new UnreadableAddresses();
   private final Map<Handler, Formatter> before = new LinkedHashMap<>();
 
   LogOutput(Logger root) {
@@ -23,6 +24,7 @@ final class LogOutput {
    * @param json whether to write JSON; else what a record is about is added to the form that was
    */
   void begin(boolean json) {
+    unreadable.begin();
     for (Handler handler : root.getHandlers()) {
       Formatter formatter = handler.getFormatter();
       if (formatter != null) {
@@ -34,6 +36,7 @@ final class LogOutput {
 
   /** Puts those back that were. */
   void end() {
+    unreadable.end();
     before.forEach(Handler::setFormatter);
     before.clear();
   }

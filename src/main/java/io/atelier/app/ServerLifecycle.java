@@ -10,8 +10,6 @@ import io.atelier.queue.Watchdog;
 import io.atelier.rest.Readiness;
 import io.atelier.rest.ServerLog;
 import io.atelier.storage.FileStore;
-import io.atelier.storage.ModelFolders;
-import io.atelier.storage.UserDirectory;
 import io.atelier.websocket.SendLoop;
 import io.atelier.websocket.SessionRegistry;
 import io.atelier.worker.Workers;
@@ -46,9 +44,7 @@ public class ServerLifecycle {
 
   @Inject AtelierSettings settings;
   @Inject ServerLog log;
-  @Inject UserDirectory users;
   @Inject FileStore files;
-  @Inject ModelFolders models;
   @Inject Stores stores;
   @Inject Delivery delivery;
   @Inject AnnouncedQueue queue;
@@ -75,8 +71,6 @@ public class ServerLifecycle {
   void start(@Observes @Initialized(ApplicationScoped.class) Object context) throws IOException {
     output.begin(settings.jsonLog());
     OWN_LOGGER.addHandler(log);
-    models.create();
-    users.create();
     files.clearTemp();
     ExampleImage.drawIfAbsent(files);
     running.add(executor.submit(sender));

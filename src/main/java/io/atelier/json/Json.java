@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,7 @@ public final class Json {
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
@@ -348,8 +350,23 @@ public final class Json {
         write(out, element, nonFinite);
       }
       out.writeEndArray();
+    } else if (value instanceof JsonSource source) {
+      writeSource(out, source);
     } else {
       out.writeString(value.toString());
+    }
+  }
+
+  /** What the generator holds back goes first, so that the source can write behind it. */
+  private static void writeSource(JsonGenerator out, JsonSource source) throws IOException {
+    if (out.getOutputTarget() instanceof OutputStream target) {
+      out.writeRawValue("");
+      out.flush();
+      source.writeTo(target);
+    } else {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      source.writeTo(bytes);
+      out.writeRawValue(bytes.toString(StandardCharsets.UTF_8));
     }
   }
 

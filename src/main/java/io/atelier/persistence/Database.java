@@ -85,11 +85,13 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(PATIENCE_MILLIS);
     config.setPoolName("atelier");
     try {
+      // The pool would log at length what is only to be said once.
+      source.getConnection().close();
       HikariDataSource pool = new HikariDataSource(config);
       migrate(pool, dialect);
       return new Database(pool, source, dialect, synced && dialect == Dialect.H2);
-    } catch (RuntimeException e) {
-      throw new StoreException("the database " + url + " does not open", e);
+    } catch (SQLException | RuntimeException e) {
+      throw new StoreException(OpeningTrouble.of(url, user, e), e);
     }
   }
 

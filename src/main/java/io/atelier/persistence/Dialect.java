@@ -47,6 +47,18 @@ enum Dialect {
     return lockClause;
   }
 
+  /** The expression for a part of a document, or for all of it where that is read as a stream. */
+  String piece(String column, long offset, int length) {
+    return this == H2
+        ? column
+        : "substring(%s from %d for %d)".formatted(column, offset + 1, length);
+  }
+
+  /** Bytes of a {@link #piece} before the part that was asked for. */
+  long skip(long offset) {
+    return this == H2 ? offset : 0;
+  }
+
   /** What the migrations say differently: types of columns, and of tables that may be lost. */
   Map<String, String> types() {
     return Map.of(

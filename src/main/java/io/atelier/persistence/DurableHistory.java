@@ -4,15 +4,14 @@ import io.atelier.prompt.PromptId;
 import io.atelier.queue.History;
 import io.atelier.queue.HistoryEntry;
 import io.atelier.queue.HistoryQuery;
+import io.atelier.queue.KeptEntry;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptTakenAwayException;
 import io.atelier.queue.StoreException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DurableHistory implements History {
   private static final System.Logger LOG = System.getLogger(DurableHistory.class.getName());
-  private static final String COLUMNS = "seq, prompt, result";
 
   /** Keeps transactions short. */
   private static final int EXPIRED_AT_ONCE = 500;
@@ -137,43 +135,26 @@ public final class DurableHistory implements History {
 
   @Override
   public Optional<HistoryEntry> find(PromptId id) {
-    return database.transaction(
-        "find a finished prompt",
-        c ->
-            Sql.first(
-                c,
-                "select " + COLUMNS + " from history_entry where id = ?",
-                DurableHistory::read,
-                Key.of(id.value())));
-  }
-
-  private static HistoryEntry read(ResultSet row) throws SQLException {
-    return new HistoryEntry(
-        PromptDocument.read(Sql.document(row, "prompt")),
-        ResultDocument.read(Sql.document(row, "result")));
+    return open(id).map(KeptEntry::read);
   }
 
   @Override
-  public List<HistoryEntry> list(int offset, int maxItems) {
-    boolean last = offset < 0 && maxItems >= 0;
-    String query =
-        "select "
-            + COLUMNS
-            + " from history_entry order by seq "
-            + (last ? "desc limit ?" : "limit ? offset ?");
-    long most = maxItems < 0 ? Integer.MAX_VALUE : maxItems;
-    List<HistoryEntry> entries =
-        database.transaction(
-            "list the history",
+  public Optional<StoredEntry> open(PromptId id) {
+    return database
+        .transaction(
+            "find a finished prompt",
             c ->
-                last
-                    ? Sql.list(c, query, DurableHistory::read, most)
-                    : Sql.list(c, query, DurableHistory::read, most, Math.max(0, offset)));
-    List<HistoryEntry> oldestFirst = new ArrayList<>(entries);
-    if (last) {
-      Collections.reverse(oldestFirst);
-    }
-    return oldestFirst;
+                Sql.first(
+                    c,
+                    "select " + HistoryRow.COLUMNS + " from history_entry where id = ?",
+                    HistoryRow::read,
+                    Key.of(id.value())))
+        .flatMap(row -> StoredEntries.find(database, row));
+  }
+
+  @Override
+  public Iterator<StoredEntry> entries(int offset, int maxItems) {
+    return new StoredEntries(database, new HistoryStretch(database, offset, maxItems));
   }
 
   @Override
@@ -181,20 +162,23 @@ public final class DurableHistory implements History {
     HistorySelection wanted = HistorySelection.of(query);
     return database.transaction(
         "list finished prompts",
-        c ->
-            new Page(
-                Sql.list(
-                    c,
-                    "select "
-                        + COLUMNS
-                        + " from history_entry where seq in (select seq"
-                        + wanted.from()
-                        + wanted.order()
-                        + " limit ? offset ?)"
-                        + wanted.order(),
-                    DurableHistory::read,
-                    wanted.parametersAnd(most, offset)),
-                (int) Sql.number(c, "select count(*)" + wanted.from(), wanted.parametersAnd())));
+        c -> {
+          List<HistoryRow> rows =
+              Sql.list(
+                  c,
+                  "select "
+                      + HistoryRow.COLUMNS
+                      + " from history_entry where seq in (select seq"
+                      + wanted.from()
+                      + wanted.order()
+                      + " limit ? offset ?)"
+                      + wanted.order(),
+                  HistoryRow::read,
+                  wanted.parametersAnd(most, offset));
+          return new Page(
+              new StoredEntries(database, rows.iterator()),
+              (int) Sql.number(c, "select count(*)" + wanted.from(), wanted.parametersAnd()));
+        });
   }
 
   @Override

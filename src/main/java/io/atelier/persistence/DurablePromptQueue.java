@@ -1,21 +1,23 @@
 package io.atelier.persistence;
 
+import io.atelier.persistence.StoredDocument.Column;
+import io.atelier.persistence.StoredDocument.Place;
 import io.atelier.prompt.PromptId;
+import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.PromptIdTakenException;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.QueuedPrompt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +37,15 @@ public final class DurablePromptQueue implements PromptQueue {
   /** The member of a prompt's extra data that is its priority: a whole number, 0 by default. */
   private static final String PRIORITY = "atelier_priority";
 
+  /** Documents whose prompts are kept beside their rows; there may be far more in the queue. */
+  private static final long MOST_KNOWN_BYTES =
+      Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
+
   private final Database database;
   private final Claims claims;
   private final Doorbell doorbell;
   private final QueueOrder order;
-  private final Map<Long, QueuedPrompt> known = new ConcurrentHashMap<>();
+  private final KnownPrompts known = new KnownPrompts(MOST_KNOWN_BYTES);
   private final LongAdder repeated = new LongAdder();
 
   DurablePromptQueue(Database database, Claims claims, Doorbell doorbell, QueueOrder order) {
@@ -59,7 +65,7 @@ public final class DurablePromptQueue implements PromptQueue {
   public void add(QueuedPrompt prompt) {
     byte[] document = PromptDocument.write(prompt);
     long seq = database.transaction("store a prompt", c -> insert(c, prompt, document));
-    known.put(seq, prompt);
+    known.put(seq, prompt, document.length);
     database.flush();
     doorbell.ring();
   }
@@ -166,23 +172,22 @@ public final class DurablePromptQueue implements PromptQueue {
 
   /** The prompt of a row, as it came where that is known. */
   private Optional<QueuedPrompt> prompt(Connection c, long seq) throws SQLException {
-    QueuedPrompt own = known.get(seq);
-    if (own != null) {
-      return Optional.of(own);
-    }
-    Optional<QueuedPrompt> read =
-        Sql.first(
-            c,
-            "select place, document from queue_entry where seq = ?",
-            DurablePromptQueue::read,
-            seq);
-    read.ifPresent(prompt -> known.put(seq, prompt));
-    return read;
+    Optional<QueuedPrompt> own = known.whole(seq);
+    return own.isPresent()
+        ? own
+        : Sql.first(
+                c,
+                "select place, document from queue_entry where seq = ?",
+                DurablePromptQueue::read,
+                seq)
+            .map(read -> known.withSecrets(seq, read));
   }
 
   private static QueuedPrompt read(ResultSet row) throws SQLException {
-    QueuedPrompt stored = PromptDocument.read(Sql.document(row, "document"));
-    double place = row.getDouble("place");
+    return at(PromptDocument.read(Sql.document(row, "document")), row.getDouble("place"));
+  }
+
+  private static QueuedPrompt at(QueuedPrompt stored, double place) {
     boolean unchanged = Double.compare(stored.number().doubleValue(), place) == 0;
     return unchanged ? stored : stored.at(place);
   }
@@ -224,38 +229,79 @@ public final class DurablePromptQueue implements PromptQueue {
     database.change(
         "clear the queue",
         c -> {
-          for (Row row : rows(c, QueueOrder.CLASSIC.waiting("q.seq, q.id"))) {
-            if (Rows.deleteWaiting(c, row.seq())) {
+          for (Row row : rows(c, order.waiting(Row.COLUMNS))) {
+            if (Rows.deleteWaiting(c, row.place().seq())) {
               Rows.remember(c, row.id(), PromptState.CANCELED);
-              known.remove(row.seq());
+              known.remove(row.place().seq());
             }
           }
         });
   }
 
-  private record Row(long seq, String id) {}
+  /** Where a prompt is, its key and its number. */
+  private record Row(Place place, String id, double number) {
+    static final String COLUMNS = "q.seq, q.created_at, octet_length(q.document), q.id, q.place";
+
+    static Row read(ResultSet row) throws SQLException {
+      return new Row(
+          new Place(Column.WAITING, row.getLong(1), row.getLong(2), row.getLong(3)),
+          row.getString(4),
+          row.getDouble(5));
+    }
+  }
 
   private static List<Row> rows(Connection c, String query) throws SQLException {
-    return Sql.list(c, query, row -> new Row(row.getLong("seq"), row.getString("id")));
+    return Sql.list(c, query, Row::read);
   }
+
+  private record Listed(List<Row> running, List<Row> waiting) {}
 
   @Override
   public Snapshot snapshot() {
-    return database.transaction(
-        "list the queue",
-        c -> {
-          String running = "select seq, id from queue_entry where state = 'RUNNING' order by seq";
-          return new Snapshot(
-              prompts(c, rows(c, running)), prompts(c, rows(c, order.waiting("q.seq, q.id"))));
-        });
+    String running =
+        "select " + Row.COLUMNS + " from queue_entry q where q.state = 'RUNNING' order by q.seq";
+    Listed listed =
+        database.transaction(
+            "list the queue",
+            c -> new Listed(rows(c, running), rows(c, order.waiting(Row.COLUMNS))));
+    return new Snapshot(kept(listed.running()), kept(listed.waiting()));
   }
 
-  private List<QueuedPrompt> prompts(Connection c, List<Row> rows) throws SQLException {
-    List<QueuedPrompt> prompts = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      prompt(c, row.seq()).ifPresent(prompts::add);
+  private List<? extends KeptPrompt> kept(List<Row> rows) {
+    return rows.stream().flatMap(row -> kept(row).stream()).toList();
+  }
+
+  /** The prompt of a row; empty when it has just gone. */
+  private Optional<? extends KeptPrompt> kept(Row row) {
+    long seq = row.place().seq();
+    if (known.facts(seq).isEmpty()) {
+      StoredDocument.find(database, row.place()).ifPresent(document -> learn(row, document));
     }
-    return prompts;
+    Optional<QueuedPrompt> whole = known.whole(seq);
+    return whole.isPresent()
+        ? whole
+        : known
+            .facts(seq)
+            .map(facts -> new StoredPrompt(database, row.place(), facts.at(row.number())));
+  }
+
+  /** Takes note of a prompt that came by way of another server, or before this one began. */
+  private void learn(Row row, StoredDocument document) {
+    Place place = row.place();
+    if (place.isLong()) {
+      known.put(place.seq(), facts(document));
+    } else {
+      QueuedPrompt read = document.read(PromptDocument::read);
+      known.put(place.seq(), at(read, row.number()), place.length());
+    }
+  }
+
+  private static PromptFacts facts(StoredDocument document) {
+    try {
+      return PromptFacts.read(document.open());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -288,12 +334,12 @@ public final class DurablePromptQueue implements PromptQueue {
 
   /** Gives prompts whose number has changed their new one, keeping what came with them. */
   void renumber(PromptId id, double place) {
-    known.replaceAll((seq, prompt) -> prompt.id().equals(id) ? prompt.at(place) : prompt);
+    known.renumber(id, place);
   }
 
   /** Forgets prompts whose rows are gone, since other servers have run them. */
   void forgetGone() {
-    Set<Long> before = Set.copyOf(known.keySet());
+    Set<Long> before = known.rows();
     Set<Long> rows =
         database.transaction(
             "list the queue",

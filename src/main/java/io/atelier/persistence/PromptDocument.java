@@ -65,7 +65,10 @@ final class PromptDocument {
   }
 
   static Object required(Map<String, ? extends @Nullable Object> json, String key) {
-    Object value = json.get(key);
+    return required(key, json.get(key));
+  }
+
+  static Object required(String key, @Nullable Object value) {
     if (value == null) {
       throw new IllegalStateException("a stored document lacks " + key);
     }

@@ -80,6 +80,16 @@ final class Sql {
     }
   }
 
+  /** A part of the document in the first column. */
+  static byte[] piece(ResultSet row, long skip, int length) throws SQLException {
+    try (InputStream stream = row.getBinaryStream(1)) {
+      stream.skipNBytes(skip);
+      return stream.readNBytes(length);
+    } catch (IOException e) {
+      throw new SQLException("a document is unreadable", e);
+    }
+  }
+
   /** Sets the first parameters of a statement. */
   static void bind(PreparedStatement statement, @Nullable Object... parameters)
       throws SQLException {

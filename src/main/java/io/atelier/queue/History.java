@@ -1,7 +1,7 @@
 package io.atelier.queue;
 
 import io.atelier.prompt.PromptId;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 
 /** Finished prompts, oldest first. Safe for use by many threads. */
@@ -12,15 +12,20 @@ public interface History {
   /** Adds an entry; one of the same id is replaced in its place. */
   void add(HistoryEntry entry);
 
+  /** The entry of a prompt. */
   Optional<HistoryEntry> find(PromptId id);
 
+  /** The entry of a prompt, its long parts left where they are kept. */
+  Optional<? extends KeptEntry> open(PromptId id);
+
   /**
-   * A stretch of the entries.
+   * A stretch of the entries, oldest first. They are fetched bit by bit while they are asked for;
+   * what goes meanwhile is left out.
    *
    * @param offset entries to skip from the oldest; negative for the last {@code maxItems}
    * @param maxItems at most so many; negative for all
    */
-  List<HistoryEntry> list(int offset, int maxItems);
+  Iterator<? extends KeptEntry> entries(int offset, int maxItems);
 
   /**
    * A stretch of the entries that a query wants, in its order.
@@ -33,9 +38,10 @@ public interface History {
   /**
    * A stretch of entries.
    *
+   * @param entries fetched bit by bit like those of {@link #entries}
    * @param total how many are wanted in all
    */
-  record Page(List<HistoryEntry> entries, int total) {}
+  record Page(Iterator<? extends KeptEntry> entries, int total) {}
 
   void delete(PromptId id);
 

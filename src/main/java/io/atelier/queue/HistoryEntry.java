@@ -4,6 +4,7 @@ import io.atelier.execution.ExecutionResult;
 import io.atelier.message.Message;
 import io.atelier.message.NodeIdentity;
 import io.atelier.node.NodeId;
+import io.atelier.prompt.PromptId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A finished prompt. */
-public record HistoryEntry(QueuedPrompt prompt, ExecutionResult result) {
+public record HistoryEntry(QueuedPrompt prompt, ExecutionResult result) implements KeptEntry {
+  @Override
+  public PromptId id() {
+    return prompt.id();
+  }
+
+  @Override
+  public long createdAt() {
+    return prompt.createdAt();
+  }
+
+  @Override
+  public HistoryEntry read() {
+    return this;
+  }
+
   /** Whether the prompt ended well. */
   public boolean succeeded() {
     return result.status() == ExecutionResult.Status.SUCCEEDED;
@@ -36,7 +52,7 @@ public record HistoryEntry(QueuedPrompt prompt, ExecutionResult result) {
     return timestamp(result.closing());
   }
 
-  /** Milliseconds from start to end; 0 when it never began. */
+  @Override
   public long duration() {
     Long start = startedAt();
     Long end = endedAt();
@@ -57,18 +73,27 @@ public record HistoryEntry(QueuedPrompt prompt, ExecutionResult result) {
     return result.outputs();
   }
 
-  /** The entry as {@code /history} shows it. */
-  public Map<String, Object> toJson() {
+  @Override
+  public Map<String, Object> shown() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("prompt", prompt.toJson());
-    Map<String, Object> outputs = new LinkedHashMap<>();
-    result.outputs().forEach((node, ui) -> outputs.put(node.value(), ui));
-    json.put("outputs", outputs);
+    json.put("outputs", outputsByName());
     json.put("status", status());
     Map<String, Object> meta = new LinkedHashMap<>();
     result.identities().forEach((node, identity) -> meta.put(node.value(), meta(identity)));
     json.put("meta", meta);
     return json;
+  }
+
+  @Override
+  public Details details() {
+    return new Details(outputsByName(), status(), prompt.source().orElseThrow());
+  }
+
+  private Map<String, Object> outputsByName() {
+    Map<String, Object> outputs = new LinkedHashMap<>();
+    result.outputs().forEach((node, ui) -> outputs.put(node.value(), ui));
+    return outputs;
   }
 
   private Map<String, Object> status() {

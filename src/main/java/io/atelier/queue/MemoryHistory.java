@@ -2,6 +2,8 @@ package io.atelier.queue;
 
 import io.atelier.prompt.PromptId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +35,20 @@ public final class MemoryHistory implements History {
   }
 
   @Override
-  public synchronized List<HistoryEntry> list(int offset, int maxItems) {
+  public synchronized Optional<HistoryEntry> open(PromptId id) {
+    return find(id);
+  }
+
+  @Override
+  public synchronized Iterator<HistoryEntry> entries(int offset, int maxItems) {
     int size = entries.size();
     int from = offset >= 0 ? offset : maxItems < 0 ? 0 : Math.max(0, size - maxItems);
     List<HistoryEntry> all = new ArrayList<>(entries.values());
     if (from >= size) {
-      return List.of();
+      return Collections.emptyIterator();
     }
     int to = maxItems < 0 ? size : (int) Math.min(size, (long) from + maxItems);
-    return List.copyOf(all.subList(from, to));
+    return all.subList(from, to).iterator();
   }
 
   @Override
@@ -50,7 +57,7 @@ public final class MemoryHistory implements History {
         entries.values().stream().filter(query::matches).sorted(query.order()).toList();
     int from = Math.min(offset, wanted.size());
     int to = (int) Math.min(wanted.size(), (long) from + most);
-    return new Page(wanted.subList(from, to), wanted.size());
+    return new Page(wanted.subList(from, to).iterator(), wanted.size());
   }
 
   @Override

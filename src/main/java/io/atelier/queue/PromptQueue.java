@@ -51,5 +51,5 @@ public interface PromptQueue {
   record Lengths(int waiting, int running, long oldest) {}
 
   /** The prompts that run and those that wait, the latter in order of execution. */
-  record Snapshot(List<QueuedPrompt> running, List<QueuedPrompt> pending) {}
+  record Snapshot(List<? extends KeptPrompt> running, List<? extends KeptPrompt> pending) {}
 }

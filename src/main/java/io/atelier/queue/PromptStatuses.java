@@ -25,7 +25,7 @@ public interface PromptStatuses {
     };
   }
 
-  private static boolean has(List<QueuedPrompt> prompts, PromptId id) {
+  private static boolean has(List<? extends KeptPrompt> prompts, PromptId id) {
     return prompts.stream().anyMatch(prompt -> prompt.id().equals(id));
   }
 }

@@ -9,8 +9,10 @@ import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,8 @@ public record QueuedPrompt(
     ExtraData extraData,
     List<NodeId> outputs,
     long createdAt,
-    TraceContext trace) {
+    TraceContext trace)
+    implements KeptPrompt {
   /** The order of execution: by number, then by id. */
   public static final Comparator<QueuedPrompt> ORDER =
       Comparator.<QueuedPrompt>comparingDouble(p -> p.number().doubleValue())
@@ -65,7 +68,7 @@ public record QueuedPrompt(
     return new PromptJob(id, prompt, outputs, extraData, trace);
   }
 
-  /** The id of the workflow that the prompt was made of, or null. */
+  @Override
   public @Nullable String workflowId() {
     return extraData.get("extra_pnginfo") instanceof Map<?, ?> extra
             && extra.get("workflow") instanceof Map<?, ?> workflow
@@ -79,5 +82,18 @@ public record QueuedPrompt(
     List<Object> ids = new ArrayList<>();
     outputs.forEach(output -> ids.add(output.value()));
     return List.of(number, id.value(), prompt.toJson(), extraData.shown(), ids);
+  }
+
+  @Override
+  public Optional<Object> shown() {
+    return Optional.of(toJson());
+  }
+
+  @Override
+  public Optional<Object> source() {
+    Map<String, Object> source = new LinkedHashMap<>();
+    source.put("prompt", prompt.toJson());
+    source.put("extra_data", extraData.shown());
+    return Optional.of(source);
   }
 }

@@ -7,9 +7,14 @@ import java.util.Map;
 /** All routes, below {@code /api}; {@link RouteFilter} makes them answer at the root as well. */
 @ApplicationPath("/api")
 public class ApiApplication extends Application {
-  /** Lets error answers be what the resources say, without the container's error pages. */
+  /**
+   * Lets error answers be what the resources say, without the container's error pages, and leaves
+   * the description of routes to {@link OpenApiResource}.
+   */
   @Override
   public Map<String, Object> getProperties() {
-    return Map.of("jersey.config.server.response.setStatusOverSendError", true);
+    return Map.of(
+        "jersey.config.server.response.setStatusOverSendError", true,
+        "jersey.config.server.wadl.disableWadl", true);
   }
 }

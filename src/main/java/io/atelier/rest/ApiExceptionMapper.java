@@ -2,6 +2,7 @@ package io.atelier.rest;
 
 import io.atelier.prompt.PromptError;
 import io.atelier.queue.StoreException;
+import io.atelier.storage.DiskFullException;
 import io.atelier.storage.PathEscapeException;
 import io.atelier.storage.UnusableNameException;
 import jakarta.ws.rs.NotAllowedException;
@@ -33,6 +34,10 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
     }
     if (causeOf(failure, SlowBodyException.class) != null) {
       return closing(Replies.text(408, "408: Request Timeout"));
+    }
+    if (!(failure instanceof StoreException) && isOfFullDisk(failure)) {
+      LOG.log(Level.SEVERE, "there is no room on the disk: {0}", failure.toString());
+      return Replies.text(507, "507: Insufficient Storage");
     }
     if (failure instanceof NotAllowedException notAllowed) {
       return methodNotAllowed(notAllowed.getResponse().getHeaderString("Allow"));
@@ -93,6 +98,11 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
       cause = cause.getCause();
     }
     return null;
+  }
+
+  private static boolean isOfFullDisk(Throwable failure) {
+    return DiskFullException.isOne(failure)
+        || (failure.getCause() != null && isOfFullDisk(failure.getCause()));
   }
 
   /** The rest of the body is not read, so the connection cannot go on. */

@@ -37,11 +37,11 @@ public class AtelierResource {
   @GET
   @Path("queue")
   public Response queue() {
-    PromptQueue.Snapshot snapshot = queue.snapshot();
+    PromptQueue.Lengths lengths = queue.lengths();
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("paused", operations.control().map(QueueControl::isPaused).orElse(false));
-    answer.put("running", snapshot.running().size());
-    answer.put("waiting", snapshot.pending().size());
+    answer.put("running", lengths.running());
+    answer.put("waiting", lengths.waiting());
     return Replies.json(answer);
   }
 

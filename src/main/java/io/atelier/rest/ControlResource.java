@@ -5,9 +5,9 @@ import io.atelier.json.Json;
 import io.atelier.json.JsonSyntaxException;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.Interrupts;
+import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoops;
-import io.atelier.queue.QueuedPrompt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -36,7 +36,7 @@ public class ControlResource {
   @Consumes(MediaType.WILDCARD)
   public Response interrupt(InputStream body) {
     Object wanted = promptId(RequestBody.bytes(body, settings.maxUploadBytes()));
-    for (QueuedPrompt prompt : queue.snapshot().running()) {
+    for (KeptPrompt prompt : queue.snapshot().running()) {
       if (wanted == null || prompt.id().equals(new PromptId(wanted.toString()))) {
         interrupts.interrupt(prompt.id());
       }

@@ -1,9 +1,10 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
+import io.atelier.json.JsonMembers;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.History;
-import io.atelier.queue.HistoryEntry;
+import io.atelier.queue.KeptEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -15,8 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Path("history")
 public class HistoryResource {
-  /** Entries that are worth a stream. */
-  private static final int LONG = 100;
-
   @Inject AtelierSettings settings;
   @Inject History history;
 
@@ -38,7 +35,7 @@ public class HistoryResource {
     if (maxItems != null && most <= 0) {
       return Replies.json(Map.of());
     }
-    return entries(history.list(integer(offset, -1), most));
+    return entries(history.entries(integer(offset, -1), most));
   }
 
   private static int integer(@Nullable String text, int otherwise) {
@@ -55,13 +52,26 @@ public class HistoryResource {
   @GET
   @Path("{id}")
   public Response find(@PathParam("id") String id) {
-    return entries(history.find(new PromptId(id)).stream().toList());
+    return entries(history.open(new PromptId(id)).stream().iterator());
   }
 
-  private static Response entries(List<HistoryEntry> entries) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    entries.forEach(entry -> answer.put(entry.prompt().id().value(), entry.toJson()));
-    return entries.size() > LONG ? Replies.streamed(answer) : Replies.json(answer);
+  private static Response entries(Iterator<? extends KeptEntry> entries) {
+    return Replies.streamed(new JsonMembers(new Members(entries)));
+  }
+
+  /** The entries with their ids, made as they are written. */
+  private record Members(Iterator<? extends KeptEntry> entries)
+      implements Iterator<Map.Entry<String, ?>> {
+    @Override
+    public boolean hasNext() {
+      return entries.hasNext();
+    }
+
+    @Override
+    public Map.Entry<String, ?> next() {
+      KeptEntry entry = entries.next();
+      return Map.entry(entry.id().value(), entry.shown());
+    }
   }
 
   @POST

@@ -2,11 +2,14 @@ package io.atelier.rest;
 
 import io.atelier.queue.History;
 import io.atelier.queue.HistoryQuery;
+import io.atelier.queue.KeptPrompt;
+import io.atelier.queue.PromptQueue;
 import io.atelier.queue.PromptState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,47 +142,59 @@ record JobQuery(
   }
 
   /**
-   * The answer with the wanted jobs; only those on the page are read and described.
+   * The answer with the wanted jobs; only those on the page are read and described, one after
+   * another while the answer is written.
    *
-   * <p>The live ones are few and all at hand. Of the finished ones those are fetched that can be on
-   * the page wherever the live ones come between them.
+   * <p>The live ones are few and all at hand. Of the finished ones those are looked up that can be
+   * on the page wherever the live ones come between them.
    *
-   * @param live those that wait or run
+   * @param queue those that wait or run
    */
-  Map<String, @Nullable Object> answer(List<Job> live, History history) {
-    List<Job> jobs =
-        new ArrayList<>(
-            live.stream()
-                .filter(job -> statuses.contains(job.status()))
-                .filter(job -> workflowId == null || workflowId.equals(job.workflowId()))
-                .filter(job -> ids == null || ids.contains(job.id()))
-                .toList());
-    int alive = jobs.size();
-    int skipped = Math.max(0, offset - alive);
+  Map<String, @Nullable Object> answer(PromptQueue.Snapshot queue, History history) {
+    List<Job> live = new ArrayList<>(wanted(JobStatus.PENDING, queue.pending()));
+    live.addAll(wanted(JobStatus.IN_PROGRESS, queue.running()));
+    int skipped = Math.max(0, offset - live.size());
     long most =
-        limit == null ? Integer.MAX_VALUE : Math.min(Integer.MAX_VALUE, (long) limit + alive);
+        limit == null ? Integer.MAX_VALUE : Math.min(Integer.MAX_VALUE, (long) limit + live.size());
     History.Page finished = history.page(finished(), skipped, (int) most);
-    finished.entries().forEach(entry -> jobs.add(Job.finished(entry)));
-    jobs.sort(order());
-    int total = alive + finished.total();
-    int from = Math.min(offset - skipped, jobs.size());
-    int to = limit == null ? jobs.size() : (int) Math.min(jobs.size(), (long) from + limit);
+    int total = live.size() + finished.total();
+    long end = limit == null ? total : Math.min(total, (long) offset + limit);
     Map<String, @Nullable Object> pagination = new LinkedHashMap<>();
     pagination.put("offset", offset);
     pagination.put("limit", limit);
     pagination.put("total", total);
-    pagination.put("has_more", skipped + to < total);
+    pagination.put("has_more", Math.max(offset, end) < total);
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-    answer.put("jobs", jobs.subList(from, to).stream().map(Job::summary).toList());
+    MergedJobs jobs = new MergedJobs(order(), live, finished.entries());
+    answer.put("jobs", page(jobs, offset - skipped, Math.max(0, end - offset)));
     answer.put("pagination", pagination);
     return answer;
+  }
+
+  private List<Job> wanted(JobStatus status, List<? extends KeptPrompt> prompts) {
+    return prompts.stream()
+        .filter(prompt -> statuses.contains(status))
+        .filter(prompt -> workflowId == null || workflowId.equals(prompt.workflowId()))
+        .filter(prompt -> ids == null || ids.contains(prompt.id().value()))
+        .map(prompt -> Job.live(status, prompt))
+        .toList();
+  }
+
+  private static Iterable<Object> page(Iterator<Job> jobs, int skip, long most) {
+    Iterable<Job> all = () -> jobs;
+    return () ->
+        StreamSupport.stream(all.spliterator(), false)
+            .skip(skip)
+            .limit(most)
+            .<Object>map(job -> job.summary().get())
+            .iterator();
   }
 
   private Comparator<Job> order() {
     Comparator<Job> order =
         byDuration
             ? Comparator.comparingLong(Job::duration)
-            : Comparator.comparingLong(job -> job.prompt().createdAt());
+            : Comparator.comparingLong(Job::createdAt);
     return ascending ? order : order.reversed();
   }
 

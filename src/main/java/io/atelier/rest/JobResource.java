@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,39 +35,31 @@ public class JobResource {
   public Response list(@Context UriInfo uri) {
     try {
       JobQuery query = JobQuery.parse(name -> uri.getQueryParameters().getFirst(name));
-      return Replies.streamed(query.answer(live(), history));
+      return Replies.streamed(query.answer(queue.snapshot(), history));
     } catch (JobQuery.InvalidQueryException e) {
       return Replies.json(400, e.answer());
     }
   }
 
   /**
-   * Those that wait or run. The finished ones are asked for after these, so that a prompt that ends
-   * meanwhile is seen at least once.
+   * The finished ones are asked for after those that wait or run, here and in lists, so that a
+   * prompt that ends meanwhile is seen at least once.
    */
-  private List<Job> live() {
-    PromptQueue.Snapshot snapshot = queue.snapshot();
-    List<Job> jobs = new ArrayList<>();
-    snapshot.pending().forEach(prompt -> jobs.add(Job.pending(prompt)));
-    snapshot.running().forEach(prompt -> jobs.add(Job.running(prompt)));
-    return jobs;
-  }
-
   private Optional<Job> find(PromptId id) {
     PromptQueue.Snapshot snapshot = queue.snapshot();
     return Stream.concat(
-            snapshot.running().stream().map(Job::running),
-            snapshot.pending().stream().map(Job::pending))
-        .filter(job -> job.prompt().id().equals(id))
+            snapshot.running().stream().map(prompt -> Job.live(JobStatus.IN_PROGRESS, prompt)),
+            snapshot.pending().stream().map(prompt -> Job.live(JobStatus.PENDING, prompt)))
+        .filter(job -> job.id().equals(id))
         .findFirst()
-        .or(() -> history.find(id).map(Job::finished));
+        .or(() -> history.open(id).map(Job::finished));
   }
 
   @GET
   @Path("{id}")
   public Response find(@PathParam("id") String id) {
     return find(new PromptId(id))
-        .map(job -> Replies.json(job.details()))
+        .map(job -> Replies.streamed(job.whole()))
         .orElseGet(() -> Replies.json(404, Map.of("error", "Job not found")));
   }
 

@@ -2,8 +2,8 @@ package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
 import io.atelier.prompt.PromptId;
+import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.PromptQueue;
-import io.atelier.queue.QueuedPrompt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -21,9 +21,6 @@ import java.util.Map;
 @ApplicationScoped
 @Path("queue")
 public class QueueResource {
-  /** Prompts that are worth a stream. */
-  private static final int LONG = 100;
-
   @Inject AtelierSettings settings;
   @Inject PromptQueue queue;
 
@@ -33,11 +30,12 @@ public class QueueResource {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("queue_running", json(snapshot.running()));
     answer.put("queue_pending", json(snapshot.pending()));
-    return snapshot.pending().size() > LONG ? Replies.streamed(answer) : Replies.json(answer);
+    return Replies.streamed(answer);
   }
 
-  private static List<List<Object>> json(List<QueuedPrompt> prompts) {
-    return prompts.stream().map(QueuedPrompt::toJson).toList();
+  /** Prompts that are looked up as they are written, and left out when they have gone by then. */
+  private static Iterable<Object> json(List<? extends KeptPrompt> prompts) {
+    return () -> prompts.stream().flatMap(prompt -> prompt.shown().stream()).iterator();
   }
 
   @POST

@@ -49,6 +49,7 @@ public class RouteFilter extends HttpFilter {
           "internal",
           "global_subgraphs",
           "node_replacements",
+          "openapi",
           "jobs");
 
   /** Routes with files below them, or with routes of other protocols beside them. */
@@ -165,7 +166,7 @@ public class RouteFilter extends HttpFilter {
         String.join(",", Collections.list(request.getHeaders("Upgrade"))));
   }
 
-  private static void addCorsHeaders(HttpServletResponse response, String origin) {
+  static void addCorsHeaders(HttpServletResponse response, String origin) {
     response.setHeader("Access-Control-Allow-Origin", origin);
     response.setHeader("Access-Control-Allow-Methods", "POST, GET, DELETE, PUT, OPTIONS, PATCH");
     response.setHeader("Access-Control-Allow-Headers", "Content-Type, Authorization, Comfy-User");

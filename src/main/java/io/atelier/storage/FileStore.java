@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -213,16 +214,29 @@ public final class FileStore {
       throws IOException {
     Path unfinished = spool();
     try {
-      Files.write(unfinished, content);
+      write(unfinished, content);
       return store(folder, subfolder, name, unfinished, overwrite);
     } finally {
       Files.deleteIfExists(unfinished);
     }
   }
 
+  private static void write(Path file, byte[] content) throws IOException {
+    try {
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw DiskFullException.explain(file, e);
+    }
+  }
+
   /** A new empty file for something that is on its way to {@link #store}. */
   public Path spool() throws IOException {
-    return Files.createTempFile(root(Folder.TEMP), ".spool", null);
+    Path file = root(Folder.TEMP).resolve(".spool" + UUID.randomUUID());
+    try {
+      return Files.createFile(file);
+    } catch (IOException e) {
+      throw DiskFullException.explain(file, e);
+    }
   }
 
   /** Removes everything in the folder for temporary files. */

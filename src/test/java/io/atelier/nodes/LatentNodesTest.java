@@ -59,7 +59,7 @@ class LatentNodesTest {
 
   @TestFactory
   Stream<DynamicTest> giveWhatWasRecorded() {
-    return NodeCases.of("latent", COVERED, Set.of());
+    return NodeCases.of("latent", COVERED);
   }
 
   @TestFactory

@@ -36,7 +36,7 @@ class MaskNodesTest {
 
   @TestFactory
   Stream<DynamicTest> giveWhatWasRecorded() {
-    return NodeCases.of("mask", COVERED, Set.of());
+    return NodeCases.of("mask", COVERED);
   }
 
   @TestFactory

@@ -27,7 +27,7 @@ class PrimitiveNodesTest {
 
   @TestFactory
   Stream<DynamicTest> giveWhatWasRecorded() {
-    return NodeCases.of("primitive", COVERED, Set.of());
+    return NodeCases.of("primitive", COVERED);
   }
 
   @TestFactory

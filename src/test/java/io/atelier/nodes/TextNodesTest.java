@@ -32,7 +32,7 @@ class TextNodesTest {
 
   @TestFactory
   Stream<DynamicTest> giveWhatWasRecorded() {
-    return NodeCases.of("text", COVERED, Set.of());
+    return NodeCases.of("text", COVERED);
   }
 
   @TestFactory

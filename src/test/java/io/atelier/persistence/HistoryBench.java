@@ -1,8 +1,11 @@
 package io.atelier.persistence;
 
 import io.atelier.execution.ExecutionResult;
+import io.atelier.json.Json;
+import io.atelier.queue.History;
 import io.atelier.queue.HistoryEntry;
 import io.atelier.queue.HistoryQuery;
+import io.atelier.queue.KeptEntry;
 import io.atelier.queue.PromptQueueContract;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.QueuedPrompt;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Set;
 
 /**
@@ -76,10 +80,19 @@ final class HistoryBench {
   private void measure(int rows) {
     HistoryQuery all = new HistoryQuery(EnumSet.allOf(PromptState.class), null, null, false, false);
     HistoryQuery failed = new HistoryQuery(Set.of(PromptState.FAILED), null, null, false, false);
-    print(rows, "/history?max_items=64", () -> store.history().list(-1, 64));
-    print(rows, "/api/jobs?limit=50", () -> store.history().page(all, 0, 50));
-    print(rows, "/api/jobs?status=failed&limit=50", () -> store.history().page(failed, 0, 50));
+    print(rows, "/history?max_items=64", () -> write(store.history().entries(-1, 64)));
+    print(rows, "/api/jobs?limit=50", () -> read(store.history().page(all, 0, 50)));
+    print(
+        rows, "/api/jobs?status=failed&limit=50", () -> read(store.history().page(failed, 0, 50)));
     print(rows, "/queue", () -> store.queue().snapshot());
+  }
+
+  private static void write(Iterator<? extends KeptEntry> entries) {
+    entries.forEachRemaining(entry -> Json.writeBytes(entry.shown()));
+  }
+
+  private static void read(History.Page page) {
+    page.entries().forEachRemaining(KeptEntry::read);
   }
 
   private void print(int rows, String what, Runnable action) {

@@ -9,6 +9,7 @@ import io.atelier.node.NodeId;
 import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
+import io.atelier.queue.HistoryContract;
 import io.atelier.queue.HistoryEntry;
 import io.atelier.queue.PromptQueueContract;
 import io.atelier.queue.PromptState;
@@ -49,7 +50,7 @@ abstract class RestartContract extends StoreFixture {
     store.queue().finish(prompt);
   }
 
-  private static ExecutionResult result(QueuedPrompt prompt) {
+  static ExecutionResult result(QueuedPrompt prompt) {
     return ExecutionResult.brokenDown(prompt.toJob(), new IllegalStateException("no"), 7);
   }
 
@@ -66,17 +67,17 @@ abstract class RestartContract extends StoreFixture {
     DurableStore after = restarted();
 
     assertThat(after.queue().snapshot().pending())
-        .extracting(QueuedPrompt::number)
+        .extracting(prompt -> (Object) prompt.number())
         .containsExactly(0.5, 5L);
     assertThat(pending(after)).containsExactly("sooner", "later");
   }
 
   @Test
-  void theTraceOutlivesTheServerAndNoClientSeesIt() {
+  void theTraceOutlivesTheServerAndNoClientSeesIt() throws InterruptedException {
     QueuedPrompt prompt = PromptQueueContract.prompt(1L, "traced");
     store().queue().add(prompt);
 
-    QueuedPrompt after = restarted().queue().snapshot().pending().get(0);
+    QueuedPrompt after = restarted().queue().take(AT_ONCE).orElseThrow();
 
     assertThat(after.trace()).isEqualTo(prompt.trace());
     assertThat(after.toJson().toString()).doesNotContain(prompt.trace().traceId());
@@ -142,11 +143,11 @@ abstract class RestartContract extends StoreFixture {
     store.queue().add(awkward());
     QueuedPrompt prompt = store.queue().take(AT_ONCE).orElseThrow();
     finish(store, prompt);
-    Map<String, Object> before = new HistoryEntry(prompt, result(prompt)).toJson();
+    Map<String, Object> before = new HistoryEntry(prompt, result(prompt)).shown();
 
     HistoryEntry after = restarted().history().find(prompt.id()).orElseThrow();
 
-    assertThat(Json.writeForFiles(after.toJson())).isEqualTo(Json.writeForFiles(before));
+    assertThat(Json.writeForFiles(after.shown())).isEqualTo(Json.writeForFiles(before));
   }
 
   /** A prompt with whatever is hard to keep. */
@@ -166,7 +167,7 @@ abstract class RestartContract extends StoreFixture {
   }
 
   @Test
-  void aDocumentOfManyMegabytesIsKept() {
+  void aDocumentOfManyMegabytesIsKept() throws InterruptedException {
     String text = "x".repeat(3_000_000);
     QueuedPrompt large =
         new QueuedPrompt(
@@ -177,7 +178,7 @@ abstract class RestartContract extends StoreFixture {
             List.of(new NodeId("1")));
     store().queue().add(large);
 
-    assertThat(restarted().queue().snapshot().pending().get(0).prompt().toJson())
+    assertThat(restarted().queue().take(AT_ONCE).orElseThrow().prompt().toJson())
         .isEqualTo(large.prompt().toJson());
   }
 
@@ -226,6 +227,6 @@ abstract class RestartContract extends StoreFixture {
     assertThatThrownBy(() -> store.history().add(new HistoryEntry(running, result(running))))
         .isInstanceOf(PromptTakenAwayException.class);
     assertThat(pending(store)).containsExactly("ran");
-    assertThat(store.history().list(-1, -1)).isEmpty();
+    assertThat(HistoryContract.list(store.history(), -1, -1)).isEmpty();
   }
 }

@@ -3,7 +3,9 @@ package io.atelier.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.queue.HistoryContract;
 import io.atelier.queue.HistoryEntry;
+import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.PromptQueueContract;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptTakenAwayException;
@@ -40,7 +42,7 @@ class ServerLeaseTest extends StoreFixture {
 
     assertThat(other.queue().take(AT_ONCE)).isEmpty();
     assertThat(other.queue().snapshot().running())
-        .extracting(QueuedPrompt::id)
+        .extracting(KeptPrompt::id)
         .containsExactly(running.id());
     RestartContract.finish(one, running);
     assertThat(other.history().find(running.id())).isPresent();
@@ -78,7 +80,9 @@ class ServerLeaseTest extends StoreFixture {
     RestartContract.finish(other, second);
     assertThat(other.of(first.id()).state()).isEqualTo(PromptState.FAILED);
     assertThat(other.of(first.id()).attempts()).isEqualTo(2);
-    assertThat(other.history().list(-1, -1)).extracting(HistoryEntry::prompt).hasSize(1);
+    assertThat(HistoryContract.list(other.history(), -1, -1))
+        .extracting(HistoryEntry::prompt)
+        .hasSize(1);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -207,8 +208,13 @@ class QueueLoopTest {
     }
 
     @Override
-    public List<HistoryEntry> list(int offset, int maxItems) {
-      return memory.list(offset, maxItems);
+    public Optional<HistoryEntry> open(PromptId id) {
+      return memory.open(id);
+    }
+
+    @Override
+    public Iterator<HistoryEntry> entries(int offset, int maxItems) {
+      return memory.entries(offset, maxItems);
     }
 
     @Override
@@ -284,7 +290,7 @@ class QueueLoopTest {
     awaitIdle();
 
     assertThat(waits).containsExactly(Duration.ofSeconds(90), Duration.ZERO, Duration.ofDays(1));
-    assertThat(memory.list(-1, -1))
+    assertThat(HistoryContract.list(memory, -1, -1))
         .extracting(entry -> entry.prompt().id().value())
         .containsExactly("waited", "from tomorrow", "from yesterday");
   }

@@ -135,8 +135,6 @@ class QueueLoopsTest {
 
     await().until(() -> !loops.areAlive());
     await().until(() -> loops.running().isEmpty());
-    assertThat(queue.snapshot().pending())
-        .extracting(QueuedPrompt::id)
-        .contains(new PromptId("p2"));
+    assertThat(queue.snapshot().pending()).extracting(KeptPrompt::id).contains(new PromptId("p2"));
   }
 }

@@ -96,7 +96,9 @@ class QueueScenariosTest {
   }
 
   private List<String> finished() {
-    return history.list(0, -1).stream().map(entry -> entry.prompt().id().value()).toList();
+    return HistoryContract.list(history, 0, -1).stream()
+        .map(entry -> entry.prompt().id().value())
+        .toList();
   }
 
   private void finish(int count) {
@@ -152,7 +154,7 @@ class QueueScenariosTest {
 
     finish(1);
     assertThat(finished()).containsExactly("slow");
-    assertThat(history.list(0, -1).get(0).result().status())
+    assertThat(HistoryContract.list(history, 0, -1).get(0).result().status())
         .isEqualTo(ExecutionResult.Status.SUCCEEDED);
   }
 
@@ -196,12 +198,12 @@ class QueueScenariosTest {
     }
     finish(5);
 
-    assertThat(history.list(-1, 2))
+    assertThat(HistoryContract.list(history, -1, 2))
         .extracting(e -> e.prompt().id().value())
         .containsExactly("d", "e");
-    assertThat(history.list(2, 2))
+    assertThat(HistoryContract.list(history, 2, 2))
         .extracting(e -> e.prompt().id().value())
         .containsExactly("c", "d");
-    assertThat(history.list(5, 2)).isEmpty();
+    assertThat(HistoryContract.list(history, 5, 2)).isEmpty();
   }
 }

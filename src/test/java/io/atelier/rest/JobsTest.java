@@ -13,6 +13,7 @@ import io.atelier.prompt.PromptId;
 import io.atelier.queue.History;
 import io.atelier.queue.HistoryEntry;
 import io.atelier.queue.MemoryHistory;
+import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueuedPrompt;
 import java.util.List;
 import java.util.Map;
@@ -38,23 +39,22 @@ class JobsTest {
         createdAt);
   }
 
-  private static Job over(
+  private static HistoryEntry over(
       QueuedPrompt prompt, ExecutionResult.Status status, Message closing, long start) {
-    return Job.finished(
-        new HistoryEntry(
-            prompt,
-            new ExecutionResult(
-                status,
-                Map.of(
-                    new NodeId("9"),
-                    Map.of("images", List.of(Map.of("filename", "a.png", "type", "output")))),
-                Map.of(),
-                List.of(new Message.ExecutionStart(prompt.id(), start), closing),
-                closing,
-                Audience.NOBODY)));
+    return new HistoryEntry(
+        prompt,
+        new ExecutionResult(
+            status,
+            Map.of(
+                new NodeId("9"),
+                Map.of("images", List.of(Map.of("filename", "a.png", "type", "output")))),
+            Map.of(),
+            List.of(new Message.ExecutionStart(prompt.id(), start), closing),
+            closing,
+            Audience.NOBODY));
   }
 
-  private static Job completed(String id, long createdAt, long duration) {
+  private static HistoryEntry completed(String id, long createdAt, long duration) {
     QueuedPrompt prompt = prompt(id, createdAt);
     return over(
         prompt,
@@ -63,7 +63,7 @@ class JobsTest {
         createdAt + 10);
   }
 
-  private static Job cancelled(String id, long createdAt) {
+  private static HistoryEntry cancelled(String id, long createdAt) {
     QueuedPrompt prompt = prompt(id, createdAt);
     return over(
         prompt,
@@ -73,16 +73,9 @@ class JobsTest {
         createdAt + 10);
   }
 
-  private static final List<Job> JOBS =
-      List.of(
-          Job.pending(prompt(A, 400)),
-          Job.running(prompt(B, 300)),
-          completed(C, 200, 50),
-          cancelled(D, 100));
-
   private static List<Object> ids(Map<String, String> query) throws Exception {
     List<Object> ids = new java.util.ArrayList<>();
-    for (Object job : (List<?>) java.util.Objects.requireNonNull(answer(query).get("jobs"))) {
+    for (Object job : (Iterable<?>) java.util.Objects.requireNonNull(answer(query).get("jobs"))) {
       ids.add(((Map<?, ?>) job).get("id"));
     }
     return ids;
@@ -90,16 +83,11 @@ class JobsTest {
 
   private static Map<String, ?> answer(Map<String, String> query) throws Exception {
     History history = new MemoryHistory(History.LIMIT);
-    List<Job> live = new java.util.ArrayList<>();
-    for (Job job : JOBS) {
-      HistoryEntry finished = job.finished();
-      if (finished == null) {
-        live.add(job);
-      } else {
-        history.add(finished);
-      }
-    }
-    return JobQuery.parse(query::get).answer(live, history);
+    history.add(completed(C, 200, 50));
+    history.add(cancelled(D, 100));
+    return JobQuery.parse(query::get)
+        .answer(
+            new PromptQueue.Snapshot(List.of(prompt(B, 300)), List.of(prompt(A, 400))), history);
   }
 
   @Test
@@ -148,7 +136,7 @@ class JobsTest {
 
   @Test
   void aJobTellsItsTimesAndWhatItMade() {
-    assertThat(completed(C, 200, 50).summary())
+    assertThat(Job.finished(completed(C, 200, 50)).summary().get())
         .containsEntry("status", "completed")
         .containsEntry("priority", 3L)
         .containsEntry("create_time", 200L)
@@ -157,9 +145,10 @@ class JobsTest {
         .containsEntry("outputs_count", 1)
         .containsEntry("workflow_id", "w-" + C)
         .doesNotContainKey("execution_error");
-    assertThat(Job.pending(prompt(A, 1)).summary())
+    assertThat(Job.live(JobStatus.PENDING, prompt(A, 1)).summary().get())
         .doesNotContainKeys("execution_start_time", "outputs_count", "preview_output");
-    assertThat(cancelled(D, 1).details()).containsKeys("outputs", "execution_status", "workflow");
+    assertThat(Job.finished(cancelled(D, 1)).whole())
+        .containsKeys("outputs", "execution_status", "workflow");
   }
 
   @Test

@@ -10,11 +10,11 @@ import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.SavePlaces;
+import io.atelier.storage.AtomicFiles;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import io.atelier.storage.SavePath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class PngSaving {
     List<Map<String, Object>> shown = new ArrayList<>();
     for (int i = 0; i < images.batch(); i++) {
       String name = path.fileName(i, "png");
-      Files.write(
+      AtomicFiles.write(
           path.directory().resolve(name),
           PngEncoder.encode(
               pixels(images, i), images.width(), images.height(), images.channels(), level, texts));

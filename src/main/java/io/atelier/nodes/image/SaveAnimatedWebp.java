@@ -12,11 +12,11 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
+import io.atelier.storage.AtomicFiles;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import io.atelier.storage.SavePath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ public final class SaveAnimatedWebp implements Node {
       frames.add(PngSaving.pixels(images, i));
     }
     String name = path.fileName(0, "webp");
-    Files.write(
+    AtomicFiles.write(
         path.directory().resolve(name),
         WebpEncoder.encode(
             frames,

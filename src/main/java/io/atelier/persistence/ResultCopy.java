@@ -1,0 +1,104 @@
+package io.atelier.persistence;
+
+import io.atelier.execution.ExecutionResult;
+import io.atelier.json.Json;
+import io.atelier.json.JsonPassage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Stored results in the forms that clients see, copied from their documents. */
+final class ResultCopy {
+  private ResultCopy() {}
+
+  /** The members of a history entry that follow its prompt, each with a comma before it. */
+  static void writeMembers(InputStream document, OutputStream out) throws IOException {
+    JsonPassage passage = new JsonPassage(document);
+    boolean succeeded = false;
+    passage.enter();
+    for (String name = passage.member(); name != null; name = passage.member()) {
+      switch (name) {
+        case "status" -> succeeded = isSuccess(passage);
+        case "outputs" -> {
+          ascii(out, ",\"outputs\":");
+          passage.copy(out);
+        }
+        case "identities" -> {
+          ascii(out, ",\"meta\":");
+          writeMeta(passage, out);
+        }
+        case "messages" -> {
+          ascii(out, ",\"status\":");
+          writeStatus(passage, succeeded, out);
+        }
+        default -> passage.skip();
+      }
+    }
+  }
+
+  /** What nodes had to show, by node. */
+  static void writeOutputs(InputStream document, OutputStream out) throws IOException {
+    JsonPassage passage = new JsonPassage(document);
+    passage.enter();
+    for (String name = passage.member(); name != null; name = passage.member()) {
+      if (name.equals("outputs")) {
+        passage.copy(out);
+      } else {
+        passage.skip();
+      }
+    }
+  }
+
+  /** How execution ended. */
+  static void writeStatus(InputStream document, OutputStream out) throws IOException {
+    JsonPassage passage = new JsonPassage(document);
+    boolean succeeded = false;
+    passage.enter();
+    for (String name = passage.member(); name != null; name = passage.member()) {
+      switch (name) {
+        case "status" -> succeeded = isSuccess(passage);
+        case "messages" -> writeStatus(passage, succeeded, out);
+        default -> passage.skip();
+      }
+    }
+  }
+
+  private static boolean isSuccess(JsonPassage passage) throws IOException {
+    return ExecutionResult.Status.SUCCEEDED.name().equals(passage.value());
+  }
+
+  private static void writeStatus(JsonPassage messages, boolean succeeded, OutputStream out)
+      throws IOException {
+    String word = succeeded ? "success" : "error";
+    ascii(out, "{\"status_str\":\"" + word + "\",\"completed\":" + succeeded + ",\"messages\":");
+    messages.copy(out);
+    out.write('}');
+  }
+
+  private static void writeMeta(JsonPassage identities, OutputStream out) throws IOException {
+    String before = "{";
+    identities.enter();
+    while (identities.element()) {
+      Map<String, @Nullable Object> names = PromptDocument.object(identities.value());
+      Map<String, @Nullable Object> meta = new LinkedHashMap<>();
+      meta.put("node_id", names.get("id"));
+      meta.put("display_node", names.get("display"));
+      meta.put("parent_node", names.get("parent"));
+      meta.put("real_node_id", names.get("real"));
+      ascii(out, before);
+      Json.write(names.get("id"), out);
+      out.write(':');
+      Json.write(meta, out);
+      before = ",";
+    }
+    ascii(out, before.equals("{") ? "{}" : "}");
+  }
+
+  private static void ascii(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,55 @@
+package io.atelier.persistence;
+
+import io.atelier.json.JsonSource;
+import io.atelier.prompt.PromptId;
+import io.atelier.queue.HistoryEntry;
+import io.atelier.queue.KeptEntry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A row of the history.
+ *
+ * @param createdAt in epoch milliseconds
+ * @param duration in milliseconds
+ */
+record StoredEntry(
+    PromptId id, long createdAt, long duration, StoredDocument prompt, StoredDocument result)
+    implements KeptEntry {
+
+  static StoredEntry of(HistoryRow row, StoredDocument prompt, StoredDocument result) {
+    try {
+      PromptId id = PromptFacts.idOf(prompt.open());
+      return new StoredEntry(id, row.createdAt(), row.duration(), prompt, result);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public HistoryEntry read() {
+    return new HistoryEntry(prompt.read(PromptDocument::read), result.read(ResultDocument::read));
+  }
+
+  @Override
+  public Object shown() {
+    return (JsonSource) this::writeShown;
+  }
+
+  private void writeShown(OutputStream out) throws IOException {
+    out.write("{\"prompt\":".getBytes(StandardCharsets.US_ASCII));
+    PromptCopy.writeShown(prompt.open(), null, out);
+    ResultCopy.writeMembers(result.open(), out);
+    out.write('}');
+  }
+
+  @Override
+  public Details details() {
+    return new Details(
+        (JsonSource) out -> ResultCopy.writeOutputs(result.open(), out),
+        (JsonSource) out -> ResultCopy.writeStatus(result.open(), out),
+        (JsonSource) out -> PromptCopy.writeSource(prompt.open(), out));
+  }
+}
