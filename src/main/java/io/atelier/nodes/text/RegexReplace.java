@@ -62,7 +62,7 @@ public final class RegexReplace implements Node {
 
   private static String replaced(
       String string, RegexFinds finds, ReplacementTemplate template, long count) {
-    StringBuilder result = new StringBuilder();
+    LongText result = new LongText();
     int done = 0;
     for (long i = 0; (count == 0 || i < count) && finds.next(); i++) {
       result.append(string, done, finds.start());

@@ -47,8 +47,7 @@ public final class InpaintModelConditioning implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    MaskedPicture picture =
-        MaskedPicture.of(inputs.get(PIXELS), inputs.get(MASK), Vae.SCALE);
+    MaskedPicture picture = MaskedPicture.of(inputs.get(PIXELS), inputs.get(MASK), Vae.SCALE);
     Vae vae = inputs.get(VAE);
     Floats original = vae.encode(HostArrays.channelsFirst(inputs.get(PIXELS)));
     Floats blanked = vae.encode(HostArrays.channelsFirst(picture.blanked()));

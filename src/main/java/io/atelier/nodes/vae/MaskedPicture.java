@@ -28,7 +28,8 @@ record MaskedPicture(ImageBatch pixels, Floats mask) {
             values.reshape(mask.batch(), 1, mask.height(), mask.width()),
             image.height(),
             image.width());
-    return new MaskedPicture(HostArrays.image(cut(HostArrays.channelsFirst(image), unit)), cut(fitted, unit));
+    return new MaskedPicture(
+        HostArrays.image(cut(HostArrays.channelsFirst(image), unit)), cut(fitted, unit));
   }
 
   /** Maps cut evenly to sides that are multiples of the unit. */

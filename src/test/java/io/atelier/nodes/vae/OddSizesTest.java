@@ -38,12 +38,18 @@ class OddSizesTest {
             .run(
                 new NodeInputs(
                     Map.of(
-                        "positive", conditioning,
-                        "negative", conditioning,
-                        "vae", new PixelSpace(),
-                        "pixels", PICTURE,
-                        "mask", MaskBatch.zeros(1, 30, 31),
-                        "noise_mask", true)),
+                        "positive",
+                        conditioning,
+                        "negative",
+                        conditioning,
+                        "vae",
+                        new PixelSpace(),
+                        "pixels",
+                        PICTURE,
+                        "mask",
+                        MaskBatch.zeros(1, 30, 31),
+                        "noise_mask",
+                        true)),
                 NOBODY)
             .values();
     Latent latent = (Latent) Objects.requireNonNull(out.get(2));
