@@ -26,7 +26,12 @@ public final class InpaintModelConditioning implements Node {
   private static final Input<Vae> VAE = Sockets.vae("vae");
   private static final Input<ImageBatch> PIXELS = Sockets.image("pixels");
   private static final Input<MaskBatch> MASK = Sockets.mask("mask");
-  private static final Input<Boolean> NOISE_MASK = Input.bool("noise_mask").proposes(true);
+  private static final Input<Boolean> NOISE_MASK =
+      Input.bool("noise_mask")
+          .tooltip(
+              "Puts the mask on the latent too, so that only the masked part is "
+                  + "sampled. Better with some models, worse with others.")
+          .proposes(true);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("InpaintModelConditioning")
