@@ -33,15 +33,17 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule json = may("json");
   @ArchTest static final ArchRule config = may("config");
+  @ArchTest static final ArchRule memory = may("memory");
   @ArchTest static final ArchRule log = may("log", "json");
-  @ArchTest static final ArchRule tensor = may("tensor", "json");
-  @ArchTest static final ArchRule image = may("image");
+  @ArchTest static final ArchRule tensor = may("tensor", "memory", "json");
+  @ArchTest static final ArchRule image = may("image", "memory");
   @ArchTest static final ArchRule node = may("node", "json");
   @ArchTest static final ArchRule prompt = may("prompt", "node", "json");
   @ArchTest static final ArchRule message = may("message", "prompt", "node", "json");
 
   @ArchTest
-  static final ArchRule execution = may("execution", "message", "prompt", "node", "log", "json");
+  static final ArchRule execution =
+      may("execution", "memory", "message", "prompt", "node", "log", "json");
 
   @ArchTest
   static final ArchRule worker =
@@ -88,11 +90,11 @@ class ArchitectureTest {
           "config");
 
   @ArchTest static final ArchRule storage = may("storage", "config", "json");
-  @ArchTest static final ArchRule diffusion = may("diffusion", "tensor");
+  @ArchTest static final ArchRule diffusion = may("diffusion", "tensor", "memory");
 
   @ArchTest
   static final ArchRule nodes =
-      may("nodes", "node", "image", "diffusion", "tensor", "storage", "config", "json");
+      may("nodes", "node", "image", "diffusion", "tensor", "memory", "storage", "config", "json");
 
   @ArchTest static final ArchRule security = may("security", "config");
 
@@ -156,6 +158,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "io.atelier.json..",
+              "io.atelier.memory..",
               "io.atelier.log..",
               "io.atelier.tensor..",
               "io.atelier.image..",

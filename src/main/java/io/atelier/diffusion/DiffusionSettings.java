@@ -1,5 +1,7 @@
 package io.atelier.diffusion;
 
+import io.atelier.memory.MachineMemory;
+
 /**
  * How a server computes pictures.
  *
@@ -17,6 +19,6 @@ public record DiffusionSettings(long memoryLimit, int previewSize, int samplerSe
 
   /** Weights up to three quarters of the machine's memory, previews of 512 pixels. */
   public static DiffusionSettings standard() {
-    return new DiffusionSettings(SystemMemory.total() / 4 * 3, 512, 1);
+    return new DiffusionSettings(MachineMemory.total() / 4 * 3, 512, 1);
   }
 }

@@ -3,6 +3,7 @@ package io.atelier.diffusion;
 import io.atelier.diffusion.layer.Weights;
 import io.atelier.diffusion.weights.LoadedWeights;
 import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.memory.MachineMemory;
 import io.atelier.tensor.ComputeDevice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,7 +78,7 @@ public final class ModelStore implements AutoCloseable {
 
   private static long freeOnDevice() {
     ComputeDevice device = ComputeDevice.known();
-    return device == null || device.isCpu() ? SystemMemory.available() : device.memory().free();
+    return device == null || device.isCpu() ? MachineMemory.available() : device.memory().free();
   }
 
   /** Bytes of weights that stay loaded at most: on a GPU, three quarters of its memory. */

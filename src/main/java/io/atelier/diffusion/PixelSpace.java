@@ -17,6 +17,11 @@ public record PixelSpace() implements Vae {
   }
 
   @Override
+  public int scale() {
+    return 1;
+  }
+
+  @Override
   public Floats encode(Floats pixels) {
     Floats latents = Floats.zeros(pixels.shape());
     for (int i = 0; i < latents.data().length; i++) {

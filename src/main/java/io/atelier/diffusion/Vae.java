@@ -7,8 +7,13 @@ import io.atelier.tensor.Floats;
  * channels, height, width], unscaled.
  */
 public interface Vae {
-  /** Pixels per latent pixel along each side, for all but {@link PixelSpace}. */
+  /** The scale of all but {@link PixelSpace}. */
   int SCALE = 8;
+
+  /** Pixels per latent pixel along each side. */
+  default int scale() {
+    return SCALE;
+  }
 
   /** The picture of a latent. */
   Floats decode(Floats latents);

@@ -1,6 +1,7 @@
 package io.atelier.execution;
 
 import io.atelier.json.PythonText;
+import io.atelier.memory.NotEnoughMemoryError;
 import io.atelier.node.NodeException;
 import java.io.FileNotFoundException;
 import java.nio.file.NoSuchFileException;
@@ -22,6 +23,7 @@ final class Failures {
 
   private static final int MAX_FRAMES = 12;
   private static final int MAX_TEXT = 16 * 1024;
+  private static final int MAX_INPUT_TEXT = 1 << 20;
 
   private Failures() {}
 
@@ -40,9 +42,13 @@ final class Failures {
       return "ValueError";
     }
     if (failure instanceof OutOfMemoryError) {
-      return failure.getClass() == OutOfMemoryError.class ? HEAP_EXHAUSTED : DEVICE_EXHAUSTED;
+      return isOfHeap(failure) ? HEAP_EXHAUSTED : DEVICE_EXHAUSTED;
     }
     return failure.getClass().getName();
+  }
+
+  private static boolean isOfHeap(Throwable failure) {
+    return failure.getClass() == OutOfMemoryError.class || failure instanceof NotEnoughMemoryError;
   }
 
   /** The text, a line break, and tips where there are any. */
@@ -83,13 +89,15 @@ final class Failures {
   }
 
   private static @Nullable Object format(@Nullable Object value) {
-    if (value == null
-        || value instanceof Number
-        || value instanceof Boolean
-        || value instanceof String) {
+    if (value == null || value instanceof Number || value instanceof Boolean) {
       return value;
     }
-    String text = PythonText.repr(value);
-    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+    return value instanceof String text
+        ? shortened(text, MAX_INPUT_TEXT)
+        : shortened(PythonText.repr(value), MAX_TEXT);
+  }
+
+  private static String shortened(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "…";
   }
 }

@@ -1,5 +1,7 @@
 package io.atelier.image;
 
+import io.atelier.memory.Allocation;
+
 /** {@link ResizeMethod#AREA}: each new sample is the mean of the old ones that it touches. */
 final class AreaMean {
   private AreaMean() {}
@@ -8,7 +10,7 @@ final class AreaMean {
     int inner = grid.inner();
     int stride = grid.width() * inner;
     float[] in = grid.data();
-    float[] out = new float[ImageBatch.arrayLength(grid.outer(), height, width, inner)];
+    float[] out = new float[Allocation.floats(grid.outer(), height, width, inner)];
     int at = 0;
     for (int outer = 0; outer < grid.outer(); outer++) {
       int plane = outer * grid.height() * stride;

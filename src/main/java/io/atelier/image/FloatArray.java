@@ -1,5 +1,6 @@
 package io.atelier.image;
 
+import io.atelier.memory.Allocation;
 import java.util.Arrays;
 
 /** Float32 values of any shape in row-major order. Not to be modified once it is shared. */
@@ -18,8 +19,7 @@ public record FloatArray(int[] shape, float[] data) {
   /** Zeros. */
   public static FloatArray zeros(int... shape) {
     return new FloatArray(
-        shape.clone(),
-        new float[ImageBatch.arrayLength(Arrays.stream(shape).asLongStream().toArray())]);
+        shape.clone(), new float[Allocation.floats(Arrays.stream(shape).asLongStream().toArray())]);
   }
 
   public int rank() {

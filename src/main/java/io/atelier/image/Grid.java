@@ -1,5 +1,7 @@
 package io.atelier.image;
 
+import io.atelier.memory.Allocation;
+
 /**
  * Values [outer, height, width, inner]: planes have inner 1, pictures have their channels there.
  */
@@ -23,7 +25,7 @@ record Grid(float[] data, int outer, int height, int width, int inner) {
   }
 
   private Grid window(int x, int y, int w, int h) {
-    float[] part = new float[outer * h * w * inner];
+    float[] part = new float[Allocation.floats(outer, h, w, inner)];
     for (int o = 0; o < outer; o++) {
       for (int row = 0; row < h; row++) {
         System.arraycopy(

@@ -1,5 +1,7 @@
 package io.atelier.image;
 
+import io.atelier.memory.Allocation;
+
 /**
  * Pictures of one size: float32 values [batch, height, width, channels] in row-major order, 3
  * channels (RGB) or 4 (RGBA), nominally 0 to 1. Not to be modified once it is shared.
@@ -16,15 +18,11 @@ public record ImageBatch(int batch, int height, int width, int channels, float[]
   /** Zeros. */
   public static ImageBatch zeros(int batch, int height, int width, int channels) {
     return new ImageBatch(
-        batch, height, width, channels, new float[arrayLength(batch, height, width, channels)]);
-  }
-
-  static int arrayLength(long... sides) {
-    long length = 1;
-    for (long side : sides) {
-      length = Math.multiplyExact(length, side);
-    }
-    return Math.toIntExact(length);
+        batch,
+        height,
+        width,
+        channels,
+        new float[Allocation.floats(batch, height, width, channels)]);
   }
 
   /** The number of values of one picture. */

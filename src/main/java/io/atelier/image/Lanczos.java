@@ -1,5 +1,6 @@
 package io.atelier.image;
 
+import io.atelier.memory.Allocation;
 import java.util.Arrays;
 
 /**
@@ -24,8 +25,8 @@ final class Lanczos {
       throw new IllegalArgumentException("Cannot handle " + channels + " channels");
     }
     int itemLength = grid.height() * grid.width() * channels;
-    int newLength = ImageBatch.arrayLength(width, height, channels);
-    float[] out = new float[ImageBatch.arrayLength(grid.outer(), newLength)];
+    int newLength = Allocation.floats(width, height, channels);
+    float[] out = new float[Allocation.floats(grid.outer(), newLength)];
     boolean unchanged = grid.width() == width && grid.height() == height;
     for (int item = 0; item < grid.outer(); item++) {
       byte[] pixels = Bytes8.fromFloats(grid.data(), item * itemLength, itemLength);
@@ -138,7 +139,7 @@ final class Lanczos {
       taps = (int) Math.ceil(support) * 2 + 1;
       start = new int[out];
       count = new int[out];
-      coefficient = new int[ImageBatch.arrayLength(out, taps)];
+      coefficient = new int[Allocation.floats(out, taps)];
       double[] weights = new double[taps];
       for (int i = 0; i < out; i++) {
         double centre = (i + 0.5) * scale;

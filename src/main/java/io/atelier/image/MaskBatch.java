@@ -1,5 +1,7 @@
 package io.atelier.image;
 
+import io.atelier.memory.Allocation;
+
 /**
  * Masks of one size: float32 values [batch, height, width] in row-major order, 1 where masked (or
  * transparent). Not to be modified once it is shared.
@@ -14,8 +16,7 @@ public record MaskBatch(int batch, int height, int width, float[] data) {
 
   /** Zeros. */
   public static MaskBatch zeros(int batch, int height, int width) {
-    return new MaskBatch(
-        batch, height, width, new float[ImageBatch.arrayLength(batch, height, width)]);
+    return new MaskBatch(batch, height, width, new float[Allocation.floats(batch, height, width)]);
   }
 
   @Override

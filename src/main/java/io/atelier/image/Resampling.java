@@ -1,5 +1,7 @@
 package io.atelier.image;
 
+import io.atelier.memory.Allocation;
+
 /**
  * Changes of size, for pictures, masks and latents alike.
  *
@@ -76,7 +78,7 @@ public final class Resampling {
     int rows = grid.outer() * grid.height();
     int stride = grid.width() * inner;
     float[] in = grid.data();
-    float[] out = new float[ImageBatch.arrayLength(rows, width, inner)];
+    float[] out = new float[Allocation.floats(rows, width, inner)];
     int at = 0;
     for (int row = 0; row < rows; row++) {
       for (int x = 0; x < width; x++) {
@@ -107,7 +109,7 @@ public final class Resampling {
     int stride = grid.width() * grid.inner();
     int plane = grid.height() * stride;
     float[] in = grid.data();
-    float[] out = new float[ImageBatch.arrayLength(grid.outer(), height, stride)];
+    float[] out = new float[Allocation.floats(grid.outer(), height, stride)];
     int count = taps.count();
     for (int outer = 0; outer < grid.outer(); outer++) {
       for (int y = 0; y < height; y++) {

@@ -1,5 +1,7 @@
 package io.atelier.image;
 
+import io.atelier.memory.Allocation;
+
 /**
  * The random numbers that LibTorch's CPU generator gives for a seed: MT19937, of whose seed the low
  * 32 bits count, and normal numbers after Box and Muller. Not for several threads at a time.
@@ -62,7 +64,7 @@ public final class TorchRandom {
 
   /** So many numbers of mean 0 and deviation 1, as {@code torch.randn} gives them in one call. */
   public float[] normal(int count) {
-    float[] values = new float[count];
+    float[] values = new float[Allocation.floats(count)];
     if (count < BLOCK) {
       for (int i = 0; i < count; i++) {
         values[i] = (float) nextNormal();

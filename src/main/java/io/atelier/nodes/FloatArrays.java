@@ -1,6 +1,7 @@
 package io.atelier.nodes;
 
 import io.atelier.image.FloatArray;
+import io.atelier.memory.Allocation;
 import io.atelier.node.NodeException;
 
 /**
@@ -68,7 +69,8 @@ public final class FloatArrays {
 
   /** The whole batch so many times. */
   public static FloatArray tile(FloatArray array, int times) {
-    return repeatToBatch(array, Math.multiplyExact(array.size(0), times));
+    Allocation.floats(times, array.data().length);
+    return repeatToBatch(array, array.size(0) * times);
   }
 
   /** The first items of the batch repeated over and over, {@code batch} in all. */

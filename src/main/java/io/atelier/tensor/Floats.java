@@ -1,5 +1,6 @@
 package io.atelier.tensor;
 
+import io.atelier.memory.Allocation;
 import java.util.Arrays;
 
 /**
@@ -20,11 +21,7 @@ public record Floats(int[] shape, float[] data) {
   }
 
   private static int length(int[] shape) {
-    long length = 1;
-    for (int side : shape) {
-      length = Math.multiplyExact(length, side);
-    }
-    return Math.toIntExact(length);
+    return Allocation.floats(Arrays.stream(shape).asLongStream().toArray());
   }
 
   /** The length of a dimension; negative ones count from the last. */

@@ -43,7 +43,7 @@ class FileWarningsIT extends DeployedServer {
 
   @Test
   void theServerStartsDespiteFaultsInTheFileOfModelFolders() {
-    assertThat(warnings()).contains("extra_model_paths.yaml", "\"line\": 11", "escape");
+    assertThat(warnings()).contains("extra_model_paths.yaml", "\"line\":11", "escape");
   }
 
   @Test

@@ -53,7 +53,8 @@ class LatentNodesTest {
           "SaveLatent",
           "SetLatentNoiseMask",
           "StableCascade_EmptyLatentImage",
-          "TrimVideoLatent");
+          "TrimVideoLatent",
+          "VAEEncodeForInpaint");
 
   @TempDir Path folder;
 

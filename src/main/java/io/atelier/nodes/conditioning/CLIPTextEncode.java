@@ -10,13 +10,17 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
+import io.atelier.node.Output;
 import io.atelier.nodes.Sockets;
 
 /** A prompt as conditioning. */
 @AutoService(Node.class)
 public final class CLIPTextEncode implements Node {
   private static final Input<String> TEXT =
-      Input.text("text").multiline().with("dynamicPrompts", true);
+      Input.text("text")
+          .tooltip("The text to turn into conditioning.")
+          .multiline()
+          .with("dynamicPrompts", true);
   private static final Input<TextEncoder> CLIP =
       Sockets.clip("clip").tooltip("The model that reads the text.");
 
@@ -24,10 +28,11 @@ public final class CLIPTextEncode implements Node {
       NodeDefinition.of("CLIPTextEncode")
           .module("nodes")
           .category("conditioning")
+          .description("Turns a text into what a model can be guided by.")
           .displayName("CLIP Text Encode (Prompt)")
           .needsDevice()
           .inputs(TEXT, CLIP)
-          .outputs(Sockets.CONDITIONING)
+          .outputs(Output.of(Sockets.CONDITIONING).tooltip("The text as guidance for a model."))
           .build();
 
   @Override

@@ -20,6 +20,9 @@ public final class FluxDisableGuidance implements Node {
       NodeDefinition.v3("FluxDisableGuidance")
           .module("comfy_extras.nodes_flux")
           .category("advanced/conditioning/flux")
+          .description(
+              "Takes the guidance value out of a conditioning, for models that were "
+                  + "not taught one.")
           .inputs(CONDITIONING)
           .outputs(Sockets.CONDITIONING)
           .build();

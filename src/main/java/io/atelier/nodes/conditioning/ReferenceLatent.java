@@ -24,6 +24,9 @@ public final class ReferenceLatent implements Node {
       NodeDefinition.v3("ReferenceLatent")
           .module("comfy_extras.nodes_edit_model")
           .category("advanced/conditioning/edit_models")
+          .description(
+              "Gives a model for editing the latent to work from. Several may be "
+                  + "chained where the model takes several.")
           .inputs(CONDITIONING, LATENT)
           .outputs(Sockets.CONDITIONING)
           .build();

@@ -33,6 +33,9 @@ public final class FluxKontextImageScale implements Node {
     return NodeDefinition.v3("FluxKontextImageScale")
         .module("comfy_extras.nodes_flux")
         .category("advanced/conditioning/flux")
+        .description(
+            "Resizes a picture to the size that Flux Kontext was trained on whose "
+                + "shape is nearest.")
         .inputs(IMAGE)
         .outputs(SocketType.IMAGE)
         .build();

@@ -25,6 +25,9 @@ public final class GetImageSize implements Node {
         .module("comfy_extras.nodes_images")
         .displayName("Get Image Size")
         .category("image")
+        .description(
+            "Gives width, height and number of pictures, shows them at the node, "
+                + "and passes the pictures on.")
         .inputs(IMAGE, UNIQUE_ID)
         .outputs(
             Output.named("width", SocketType.INT),

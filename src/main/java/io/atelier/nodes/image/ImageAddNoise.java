@@ -19,7 +19,11 @@ public final class ImageAddNoise implements Node {
       BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
   private static final Input<ImageBatch> IMAGE = Images.input("image");
   private static final Input<Long> SEED =
-      Input.integer("seed").proposes(0).range(0, LARGEST_SEED).with("control_after_generate", true);
+      Input.integer("seed")
+          .tooltip("Chooses the noise; the same seed gives the same noise.")
+          .proposes(0)
+          .range(0, LARGEST_SEED)
+          .with("control_after_generate", true);
   private static final Input<Double> STRENGTH =
       Input.floating("strength").proposes(0.5).range(0.0, 1.0).step(0.01);
 

@@ -35,6 +35,9 @@ public final class ImageStitch implements Node {
         .module("comfy_extras.nodes_images")
         .displayName("Image Stitch")
         .category("image/transform")
+        .description(
+            "Puts a second picture beside, above or below the first; without a "
+                + "second one the first is passed on.")
         .inputs(IMAGE_1, DIRECTION, MATCH, SPACING, COLOR, IMAGE_2)
         .outputs(SocketType.IMAGE)
         .build();

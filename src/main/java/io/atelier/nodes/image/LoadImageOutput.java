@@ -42,6 +42,7 @@ public final class LoadImageOutput implements Node, ChangeFingerprint, InputVali
         .module("nodes")
         .displayName("Load Image (from Outputs)")
         .category("image")
+        .description("Opens a picture of the output folder. The button looks for new ones.")
         .inputs(IMAGE)
         .outputs(SocketType.IMAGE, SocketType.MASK)
         .experimental()

@@ -2,6 +2,7 @@ package io.atelier.nodes.image;
 
 import com.google.auto.service.AutoService;
 import io.atelier.image.ImageBatch;
+import io.atelier.memory.Allocation;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -30,12 +31,9 @@ public final class RepeatImageBatch implements Node {
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     ImageBatch image = inputs.get(IMAGE);
     int amount = Math.max(0, inputs.getInt(AMOUNT));
+    Allocation.floats(amount, image.data().length);
     ImageBatch repeated =
-        ImageBatch.zeros(
-            Math.multiplyExact(image.batch(), amount),
-            image.height(),
-            image.width(),
-            image.channels());
+        ImageBatch.zeros(image.batch() * amount, image.height(), image.width(), image.channels());
     int length = image.data().length;
     for (int i = 0; i < amount; i++) {
       System.arraycopy(image.data(), 0, repeated.data(), i * length, length);

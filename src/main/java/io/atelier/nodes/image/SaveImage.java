@@ -20,7 +20,12 @@ public final class SaveImage implements Node {
 
   private static final Input<ImageBatch> IMAGES =
       Images.input("images").tooltip("The pictures to save.");
-  private static final Input<String> PREFIX = Input.text("filename_prefix").proposes("ComfyUI");
+  private static final Input<String> PREFIX =
+      Input.text("filename_prefix")
+          .tooltip(
+              "How file names begin. May hold %width%, %height%, %year% and the "
+                  + "like, or values of other nodes.")
+          .proposes("ComfyUI");
 
   @Override
   public NodeDefinition definition() {

@@ -17,7 +17,10 @@ public final class EmptyLatentAudio implements Node {
   private static final Input<Double> SECONDS =
       Input.floating("seconds").proposes(47.6).range(1.0, 1000.0).step(0.1);
   private static final Input<Long> BATCH_SIZE =
-      Input.integer("batch_size").proposes(1).range(1, 4096);
+      Input.integer("batch_size")
+          .tooltip("How many latents to make at once.")
+          .proposes(1)
+          .range(1, 4096);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("EmptyLatentAudio")

@@ -17,7 +17,10 @@ public final class EmptyLatentHunyuan3Dv2 implements Node {
   private static final Input<Long> RESOLUTION =
       Input.integer("resolution").proposes(3072).range(1, 8192);
   private static final Input<Long> BATCH_SIZE =
-      Input.integer("batch_size").proposes(1).range(1, 4096);
+      Input.integer("batch_size")
+          .tooltip("How many latents to make at once.")
+          .proposes(1)
+          .range(1, 4096);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("EmptyLatentHunyuan3Dv2")

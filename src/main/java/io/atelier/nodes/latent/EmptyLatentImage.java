@@ -9,24 +9,31 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
+import io.atelier.node.Output;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.Sides;
 
 /** Zeros for a picture in the latent space of Stable Diffusion 1 and XL. */
 @AutoService(Node.class)
 public final class EmptyLatentImage implements Node {
-  private static final Input<Long> WIDTH = Sides.input("width", 512, 16, 8);
-  private static final Input<Long> HEIGHT = Sides.input("height", 512, 16, 8);
+  private static final Input<Long> WIDTH =
+      Sides.input("width", 512, 16, 8).tooltip("Width of the later picture in pixels.");
+  private static final Input<Long> HEIGHT =
+      Sides.input("height", 512, 16, 8).tooltip("Height of the later picture in pixels.");
   private static final Input<Long> BATCH_SIZE =
-      Input.integer("batch_size").proposes(1).range(1, 4096);
+      Input.integer("batch_size")
+          .tooltip("How many pictures to make at once.")
+          .proposes(1)
+          .range(1, 4096);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("EmptyLatentImage")
           .module("nodes")
           .category("latent")
+          .description("Starts a batch of blank latents, which sampling fills from noise.")
           .displayName("Empty Latent Image")
           .inputs(WIDTH, HEIGHT, BATCH_SIZE)
-          .outputs(SocketType.LATENT)
+          .outputs(Output.of(SocketType.LATENT).tooltip("Blank latents."))
           .build();
 
   @Override

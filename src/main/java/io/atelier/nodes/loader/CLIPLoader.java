@@ -44,6 +44,9 @@ public final class CLIPLoader implements Node {
       NodeDefinition.of("CLIPLoader")
           .module("nodes")
           .category("advanced/loaders")
+          .description(
+              "Opens a text encoder from a file of its own. The type says which "
+                  + "family of models it is to serve.")
           .displayName("Load CLIP")
           .inputs(CLIP_NAME, TYPE, DEVICE)
           .outputs(Sockets.CLIP)

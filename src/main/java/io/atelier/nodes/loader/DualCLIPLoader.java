@@ -29,6 +29,7 @@ public final class DualCLIPLoader implements Node {
       NodeDefinition.of("DualCLIPLoader")
           .module("nodes")
           .category("advanced/loaders")
+          .description("Opens the two text encoders of models that read each text with both.")
           .inputs(CLIP_NAME1, CLIP_NAME2, TYPE, DEVICE)
           .outputs(Sockets.CLIP)
           .build();

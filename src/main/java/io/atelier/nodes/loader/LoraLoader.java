@@ -11,27 +11,42 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
+import io.atelier.node.Output;
 import io.atelier.nodes.Sockets;
 
 /** Adds a LoRA to a model and its text encoder. */
 @AutoService(Node.class)
 public final class LoraLoader implements Node {
-  private static final Input<Model> MODEL = Sockets.model("model");
-  private static final Input<TextEncoder> CLIP = Sockets.clip("clip");
+  private static final Input<Model> MODEL = Sockets.model("model").tooltip("The model to change.");
+  private static final Input<TextEncoder> CLIP =
+      Sockets.clip("clip").tooltip("The text encoder to change.");
   private static final Input<String> LORA_NAME =
-      Input.choice("lora_name", ModelFiles.choices("loras"));
+      Input.choice("lora_name", ModelFiles.choices("loras")).tooltip("The LoRA file.");
   private static final Input<Double> STRENGTH_MODEL =
-      Input.floating("strength_model").proposes(1.0).range(-100.0, 100.0).step(0.01);
+      Input.floating("strength_model")
+          .tooltip("How strongly to change the model; may be negative.")
+          .proposes(1.0)
+          .range(-100.0, 100.0)
+          .step(0.01);
   private static final Input<Double> STRENGTH_CLIP =
-      Input.floating("strength_clip").proposes(1.0).range(-100.0, 100.0).step(0.01);
+      Input.floating("strength_clip")
+          .tooltip("How strongly to change the text encoder; may be negative.")
+          .proposes(1.0)
+          .range(-100.0, 100.0)
+          .step(0.01);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("LoraLoader")
           .module("nodes")
           .category("loaders")
+          .description(
+              "Applies a LoRA to a model and its text encoder. Several may be "
+                  + "chained; each adds to the ones before.")
           .displayName("Load LoRA")
           .inputs(MODEL, CLIP, LORA_NAME, STRENGTH_MODEL, STRENGTH_CLIP)
-          .outputs(Sockets.MODEL, Sockets.CLIP)
+          .outputs(
+              Output.of(Sockets.MODEL).tooltip("The changed model."),
+              Output.of(Sockets.CLIP).tooltip("The changed text encoder."))
           .build();
 
   @Override

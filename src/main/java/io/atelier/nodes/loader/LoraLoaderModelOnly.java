@@ -10,6 +10,7 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
+import io.atelier.node.Output;
 import io.atelier.nodes.Sockets;
 
 /** Adds a LoRA to a model. */
@@ -25,8 +26,11 @@ public final class LoraLoaderModelOnly implements Node {
       NodeDefinition.of("LoraLoaderModelOnly")
           .module("nodes")
           .category("loaders")
+          .description(
+              "Applies a LoRA to a model alone. Several may be chained; each adds to "
+                  + "the ones before.")
           .inputs(MODEL, LORA_NAME, STRENGTH_MODEL)
-          .outputs(Sockets.MODEL)
+          .outputs(Output.of(Sockets.MODEL).tooltip("The changed model."))
           .build();
 
   @Override

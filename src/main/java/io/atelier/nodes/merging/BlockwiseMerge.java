@@ -28,6 +28,7 @@ abstract class BlockwiseMerge implements Node {
         NodeDefinition.of(blocks.classType)
             .module("comfy_extras.nodes_model_merging_model_specific")
             .category("advanced/model_merging/model_specific")
+            .description(blocks.description)
             .inputs(MODEL1, MODEL2);
     blocks.ratios.forEach(builder::inputs);
     this.definition = builder.outputs(Sockets.MODEL).build();
@@ -37,12 +38,19 @@ abstract class BlockwiseMerge implements Node {
   static final class Blocks {
     private final String classType;
     private final List<Input<Double>> ratios = new ArrayList<>();
+    private String description = "";
 
     /**
      * @param classType of the node that mixes them
      */
     Blocks(String classType) {
       this.classType = classType;
+    }
+
+    /** What people read of the node. */
+    Blocks description(String text) {
+      description = text;
+      return this;
     }
 
     /** One more block. */

@@ -31,9 +31,17 @@ public final class LoraSave implements Node {
   private static final Input<Long> RANK = Input.integer("rank").proposes(8).range(1, 4096).step(1);
   private static final Input<String> LORA_TYPE = Input.choice("lora_type", "standard", "full_diff");
   private static final Input<Boolean> BIAS_DIFF = Input.bool("bias_diff").proposes(true);
-  private static final Input<Model> MODEL_DIFF = Sockets.model("model_diff").optional();
+  private static final Input<Model> MODEL_DIFF =
+      Sockets.model("model_diff")
+          .tooltip(
+              "A difference of models, as subtracting two gives it, to be kept as a " + "LoRA.")
+          .optional();
   private static final Input<TextEncoder> TEXT_ENCODER_DIFF =
-      Sockets.clip("text_encoder_diff").optional();
+      Sockets.clip("text_encoder_diff")
+          .tooltip(
+              "A difference of text encoders, as subtracting two gives it, to be "
+                  + "kept as a LoRA.")
+          .optional();
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.v3("LoraSave")

@@ -8,6 +8,9 @@ import io.atelier.node.Node;
 public final class ModelMergeWAN2_1 extends BlockwiseMerge {
   private static final Blocks BLOCKS =
       new Blocks("ModelMergeWAN2_1")
+          .description(
+              "Mixes two Wan 2.1 models block by block. The 1.3B models have 30 blocks, the 14B"
+                  + " models 40; those that start from a picture also have the embedding of pictures.")
           .block("patch_embedding.")
           .block("time_embedding.")
           .block("time_projection.")

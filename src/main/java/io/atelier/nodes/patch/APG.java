@@ -16,11 +16,25 @@ import io.atelier.nodes.Sockets;
 public final class APG implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");
   private static final Input<Double> ETA =
-      Input.floating("eta").proposes(1.0).range(-10.0, 10.0).step(0.01);
+      Input.floating("eta")
+          .tooltip(
+              "How much of the guidance along the prediction itself remains; at 1 it "
+                  + "is as usual.")
+          .proposes(1.0)
+          .range(-10.0, 10.0)
+          .step(0.01);
   private static final Input<Double> NORM_THRESHOLD =
-      Input.floating("norm_threshold").proposes(5.0).range(0.0, 50.0).step(0.1);
+      Input.floating("norm_threshold")
+          .tooltip("The greatest length of the guidance; 0 leaves it unbounded.")
+          .proposes(5.0)
+          .range(0.0, 50.0)
+          .step(0.1);
   private static final Input<Double> MOMENTUM =
-      Input.floating("momentum").proposes(0.0).range(-5.0, 1.0).step(0.01);
+      Input.floating("momentum")
+          .tooltip("How much of the earlier steps’ guidance goes into the next; 0 for " + "none.")
+          .proposes(0.0)
+          .range(-5.0, 1.0)
+          .step(0.01);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.v3("APG")

@@ -16,16 +16,31 @@ import io.atelier.nodes.Sockets;
 public final class FreSca implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");
   private static final Input<Double> SCALE_LOW =
-      Input.floating("scale_low").proposes(1.0).range(0, 10).step(0.01);
+      Input.floating("scale_low")
+          .tooltip("Factor for coarse detail.")
+          .proposes(1.0)
+          .range(0, 10)
+          .step(0.01);
   private static final Input<Double> SCALE_HIGH =
-      Input.floating("scale_high").proposes(1.25).range(0, 10).step(0.01);
+      Input.floating("scale_high")
+          .tooltip("Factor for fine detail.")
+          .proposes(1.25)
+          .range(0, 10)
+          .step(0.01);
   private static final Input<Long> FREQ_CUTOFF =
-      Input.integer("freq_cutoff").proposes(20).range(1, 10000).step(1);
+      Input.integer("freq_cutoff")
+          .tooltip("How many of the lowest frequencies count as coarse.")
+          .proposes(20)
+          .range(1, 10000)
+          .step(1);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.v3("FreSca")
           .module("comfy_extras.nodes_fresca")
           .category("_for_testing")
+          .description(
+              "Strengthens or weakens coarse and fine detail of the guidance apart "
+                  + "from each other.")
           .displayName("FreSca")
           .experimental()
           .inputs(MODEL, SCALE_LOW, SCALE_HIGH, FREQ_CUTOFF)

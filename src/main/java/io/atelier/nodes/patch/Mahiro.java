@@ -21,6 +21,9 @@ public final class Mahiro implements Node {
       NodeDefinition.v3("Mahiro")
           .module("comfy_extras.nodes_mahiro")
           .category("_for_testing")
+          .description(
+              "Changes the guidance so that the positive prompt counts more than its "
+                  + "distance from the negative one.")
           .displayName("Mahiro is so cute that she deserves a better guidance function!! (。・ω・。)")
           .experimental()
           .inputs(MODEL)

@@ -21,6 +21,9 @@ public final class TCFG implements Node {
       NodeDefinition.v3("TCFG")
           .module("comfy_extras.nodes_tcfg")
           .category("advanced/guidance")
+          .description(
+              "Damps what the negative prompt adds along directions that both "
+                  + "prompts share, for clearer guidance.")
           .displayName("Tangential Damping CFG")
           .inputs(MODEL)
           .outputs(Output.named("patched_model", Sockets.MODEL))

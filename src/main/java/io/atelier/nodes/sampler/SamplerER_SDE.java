@@ -21,7 +21,14 @@ public final class SamplerER_SDE implements Node {
           .with("options", List.of("ER-SDE", "Reverse-time SDE", "ODE"));
   private static final Input<Long> MAX_STAGE = Input.integer("max_stage").proposes(3).range(1, 3);
   private static final Input<Double> ETA =
-      Input.floating("eta").proposes(1.0).range(0.0, 100.0).step(0.01).with("round", false);
+      Input.floating("eta")
+          .tooltip(
+              "How much fresh noise each step adds; at 0 the result depends on the "
+                  + "first noise alone.")
+          .proposes(1.0)
+          .range(0.0, 100.0)
+          .step(0.01)
+          .with("round", false);
   private static final Input<Double> S_NOISE =
       Input.floating("s_noise").proposes(1.0).range(0.0, 100.0).step(0.01).with("round", false);
 

@@ -16,6 +16,7 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
+import io.atelier.node.Output;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.Sockets;
 
@@ -24,10 +25,23 @@ import io.atelier.nodes.Sockets;
 public final class KSampler implements Node {
   private static final Input<Model> MODEL =
       Sockets.model("model").tooltip("What takes the noise away.");
-  private static final Input<Long> SEED = Sockets.seed("seed");
-  private static final Input<Long> STEPS = Input.integer("steps").proposes(20).range(1, 10000);
+  private static final Input<Long> SEED =
+      Sockets.seed("seed")
+          .tooltip("Chooses the noise to start from; the same seed gives the same picture.");
+  private static final Input<Long> STEPS =
+      Input.integer("steps")
+          .tooltip("In how many steps the noise is taken away.")
+          .proposes(20)
+          .range(1, 10000);
   private static final Input<Double> CFG =
-      Input.floating("cfg").proposes(8.0).range(0.0, 100.0).step(0.1).with("round", 0.01);
+      Input.floating("cfg")
+          .tooltip(
+              "How strictly to follow the prompts. Higher values keep closer to "
+                  + "them; too high ones spoil the picture.")
+          .proposes(8.0)
+          .range(0.0, 100.0)
+          .step(0.1)
+          .with("round", 0.01);
   private static final Input<String> SAMPLER_NAME =
       Sockets.samplerName("sampler_name").tooltip("The way from noise to picture.");
   private static final Input<String> SCHEDULER =
@@ -39,12 +53,21 @@ public final class KSampler implements Node {
   private static final Input<Latent> LATENT_IMAGE =
       Sockets.latent("latent_image").tooltip("Where sampling starts.");
   private static final Input<Double> DENOISE =
-      Input.floating("denoise").proposes(1.0).range(0.0, 1.0).step(0.01);
+      Input.floating("denoise")
+          .tooltip(
+              "How much of the noise is put on and taken away again. Below 1 "
+                  + "something of the given latent remains.")
+          .proposes(1.0)
+          .range(0.0, 1.0)
+          .step(0.01);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("KSampler")
           .module("nodes")
           .category("sampling")
+          .description(
+              "Turns noise into a latent step by step, towards what one prompt "
+                  + "describes and away from the other.")
           .needsDevice()
           .inputs(
               MODEL,
@@ -57,7 +80,7 @@ public final class KSampler implements Node {
               NEGATIVE,
               LATENT_IMAGE,
               DENOISE)
-          .outputs(SocketType.LATENT)
+          .outputs(Output.of(SocketType.LATENT).tooltip("The sampled latent."))
           .build();
 
   @Override

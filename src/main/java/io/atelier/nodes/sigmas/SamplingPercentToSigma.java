@@ -20,7 +20,11 @@ public final class SamplingPercentToSigma implements Node {
   private static final Input<Double> SAMPLING_PERCENT =
       Input.floating("sampling_percent").proposes(0.0).range(0.0, 1.0).step(0.0001);
   private static final Input<Boolean> RETURN_ACTUAL_SIGMA =
-      Input.bool("return_actual_sigma").proposes(false);
+      Input.bool("return_actual_sigma")
+          .tooltip(
+              "At the very ends, gives the noise level of the model instead of the "
+                  + "value that checks of intervals use.")
+          .proposes(false);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("SamplingPercentToSigma")

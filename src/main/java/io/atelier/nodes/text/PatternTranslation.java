@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PatternTranslation {
   private static final Pattern GLOBAL_FLAGS = Pattern.compile("\\(\\?([aiLmsux]+)\\)");
-  private static final Pattern LOCAL_FLAGS =
-      Pattern.compile("\\(\\?([aiLmsux]*)(?:-([imsx]+))?:");
+  private static final Pattern LOCAL_FLAGS = Pattern.compile("\\(\\?([aiLmsux]*)(?:-([imsx]+))?:");
   private static final Pattern REFERENCE = Pattern.compile("\\\\([1-9]\\d?)");
   private static final Pattern OCTAL = Pattern.compile("\\\\[0-7]{3}");
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");

@@ -58,7 +58,8 @@ final class RegexClasses {
 
   /** A character as itself. */
   static String literal(int codePoint) {
-    boolean surrogate = codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    boolean surrogate =
+        codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     if (surrogate || Character.isISOControl(codePoint)) {
       return "\\x{" + Integer.toHexString(codePoint) + "}";
     }

@@ -69,9 +69,7 @@ public final class RegexExtract implements Node {
   /** The group in the first match: empty without a match, null when it had no part in it. */
   private static @Nullable String first(
       PythonRegex regex, String string, NodeContext context, int group) {
-    return regex
-        .search(string, context, m -> Holder.of(m.next() ? m.group(group) : ""))
-        .value();
+    return regex.search(string, context, m -> Holder.of(m.next() ? m.group(group) : "")).value();
   }
 
   private static String all(
@@ -80,7 +78,7 @@ public final class RegexExtract implements Node {
         string,
         context,
         finds -> {
-          StringBuilder lines = new StringBuilder();
+          LongText lines = new LongText();
           String separator = "";
           while (finds.next()) {
             String found = finds.group(group);

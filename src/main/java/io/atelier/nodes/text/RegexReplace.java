@@ -21,14 +21,22 @@ public final class RegexReplace implements Node {
       Input.bool("case_insensitive").proposes(true).optional();
   private static final Input<Boolean> MULTILINE =
       Input.bool("multiline").proposes(false).optional();
-  private static final Input<Boolean> DOTALL = Input.bool("dotall").proposes(false).optional();
+  private static final Input<Boolean> DOTALL =
+      Input.bool("dotall").tooltip("Lets a dot match line breaks too.").proposes(false).optional();
   private static final Input<Long> COUNT =
-      Input.integer("count").proposes(0).range(0, 100).optional();
+      Input.integer("count")
+          .tooltip("How many finds to replace at most; 0 for all of them.")
+          .proposes(0)
+          .range(0, 100)
+          .optional();
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.v3("RegexReplace")
           .module("comfy_extras.nodes_string")
           .category("utils/string")
+          .description(
+              "Replaces what a regular expression finds in a text; the replacement "
+                  + "may name groups.")
           .displayName("Regex Replace")
           .inputs(STRING, REGEX_PATTERN, REPLACE, CASE_INSENSITIVE, MULTILINE, DOTALL, COUNT)
           .outputs(SocketType.STRING)
@@ -62,7 +70,7 @@ public final class RegexReplace implements Node {
 
   private static String replaced(
       String string, RegexFinds finds, ReplacementTemplate template, long count) {
-    StringBuilder result = new StringBuilder();
+    LongText result = new LongText();
     int done = 0;
     for (long i = 0; (count == 0 || i < count) && finds.next(); i++) {
       result.append(string, done, finds.start());

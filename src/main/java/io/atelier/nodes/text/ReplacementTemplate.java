@@ -94,7 +94,7 @@ final class ReplacementTemplate {
   }
 
   /** Adds what stands for a match; groups without part in it are empty. */
-  void append(StringBuilder result, RegexFinds match) {
+  void append(LongText result, RegexFinds match) {
     for (Part part : parts) {
       String text = part.group() < 0 ? part.text() : match.group(part.group());
       result.append(text == null ? "" : text);

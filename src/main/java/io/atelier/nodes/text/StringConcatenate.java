@@ -1,6 +1,7 @@
 package io.atelier.nodes.text;
 
 import com.google.auto.service.AutoService;
+import io.atelier.memory.Allocation;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -33,6 +34,10 @@ public final class StringConcatenate implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    return NodeOutput.of(inputs.get(STRING_A) + inputs.get(DELIMITER) + inputs.get(STRING_B));
+    String a = inputs.get(STRING_A);
+    String b = inputs.get(STRING_B);
+    String delimiter = inputs.get(DELIMITER);
+    Allocation.characters((long) a.length() + delimiter.length() + b.length());
+    return NodeOutput.of(a + delimiter + b);
   }
 }

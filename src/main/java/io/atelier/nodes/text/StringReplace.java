@@ -35,13 +35,17 @@ public final class StringReplace implements Node {
     String string = inputs.get(STRING);
     String find = inputs.get(FIND);
     String replace = inputs.get(REPLACE);
-    return NodeOutput.of(
-        find.isEmpty() ? betweenCodePoints(string, replace) : string.replace(find, replace));
-  }
-
-  private static String betweenCodePoints(String string, String inserted) {
-    StringBuilder result = new StringBuilder(inserted);
-    string.codePoints().forEach(c -> result.appendCodePoint(c).append(inserted));
-    return result.toString();
+    LongText result = new LongText();
+    if (find.isEmpty()) {
+      result.append(replace);
+      string.codePoints().forEach(c -> result.append(Character.toString(c)).append(replace));
+      return NodeOutput.of(result.toString());
+    }
+    int done = 0;
+    for (int at = string.indexOf(find); at >= 0; at = string.indexOf(find, done)) {
+      result.append(string, done, at).append(replace);
+      done = at + find.length();
+    }
+    return NodeOutput.of(result.append(string, done, string.length()).toString());
   }
 }

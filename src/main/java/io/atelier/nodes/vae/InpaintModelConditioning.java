@@ -26,7 +26,12 @@ public final class InpaintModelConditioning implements Node {
   private static final Input<Vae> VAE = Sockets.vae("vae");
   private static final Input<ImageBatch> PIXELS = Sockets.image("pixels");
   private static final Input<MaskBatch> MASK = Sockets.mask("mask");
-  private static final Input<Boolean> NOISE_MASK = Input.bool("noise_mask").proposes(true);
+  private static final Input<Boolean> NOISE_MASK =
+      Input.bool("noise_mask")
+          .tooltip(
+              "Puts the mask on the latent too, so that only the masked part is "
+                  + "sampled. Better with some models, worse with others.")
+          .proposes(true);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("InpaintModelConditioning")
@@ -47,9 +52,9 @@ public final class InpaintModelConditioning implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    MaskedPicture picture = MaskedPicture.of(inputs.get(PIXELS), inputs.get(MASK));
+    MaskedPicture picture = MaskedPicture.of(inputs.get(PIXELS), inputs.get(MASK), Vae.SCALE);
     Vae vae = inputs.get(VAE);
-    Floats original = vae.encode(HostArrays.channelsFirst(picture.pixels()));
+    Floats original = vae.encode(HostArrays.channelsFirst(inputs.get(PIXELS)));
     Floats blanked = vae.encode(HostArrays.channelsFirst(picture.blanked()));
     Conditioning.Inpaint shown = new Conditioning.Inpaint(blanked, picture.mask());
     Latent latent =

@@ -44,7 +44,7 @@ public final class InstructPixToPixConditioning implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    Floats pixels = MaskedPicture.cut(HostArrays.channelsFirst(inputs.get(PIXELS)));
+    Floats pixels = MaskedPicture.cut(HostArrays.channelsFirst(inputs.get(PIXELS)), Vae.SCALE);
     Floats seen = inputs.get(VAE).encode(pixels);
     Conditioning.Inpaint shown = new Conditioning.Inpaint(seen, null);
     return NodeOutput.of(

@@ -1,37 +1,48 @@
 package io.atelier.nodes.vae;
 
-import io.atelier.diffusion.Vae;
 import io.atelier.diffusion.sampling.Bilinear;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.MaskBatch;
+import io.atelier.node.NodeException;
 import io.atelier.nodes.HostArrays;
 import io.atelier.tensor.Floats;
 
 /**
- * A picture with a mask of what is to be painted anew, both cut to sides that are multiples of
- * eight.
+ * A picture with a mask of what is to be painted anew, both cut to sides that are multiples of a
+ * unit.
  *
  * @param pixels three channels
  * @param mask [batch, 1, height, width], 1 where to paint
  */
 record MaskedPicture(ImageBatch pixels, Floats mask) {
 
-  /** Fits the mask to the picture and cuts both evenly at the border. */
-  static MaskedPicture of(ImageBatch image, MaskBatch mask) {
+  /**
+   * Fits the mask to the picture and cuts both evenly at the border.
+   *
+   * @param unit of which the sides become multiples
+   */
+  static MaskedPicture of(ImageBatch image, MaskBatch mask, int unit) {
     Floats values = HostArrays.floats(mask);
     Floats fitted =
         Bilinear.resize(
             values.reshape(mask.batch(), 1, mask.height(), mask.width()),
             image.height(),
             image.width());
-    return new MaskedPicture(HostArrays.image(cut(HostArrays.channelsFirst(image))), cut(fitted));
+    return new MaskedPicture(
+        HostArrays.image(cut(HostArrays.channelsFirst(image), unit)), cut(fitted, unit));
   }
 
-  /** Maps cut evenly to sides that are multiples of eight. */
-  static Floats cut(Floats maps) {
-    int height = maps.size(2) / Vae.SCALE * Vae.SCALE;
-    int width = maps.size(3) / Vae.SCALE * Vae.SCALE;
-    return maps.window(maps.size(2) % Vae.SCALE / 2, maps.size(3) % Vae.SCALE / 2, height, width);
+  /** Maps cut evenly to sides that are multiples of the unit. */
+  static Floats cut(Floats maps, int unit) {
+    int height = maps.size(2) / unit * unit;
+    int width = maps.size(3) / unit * unit;
+    if (height == 0 || width == 0) {
+      throw new NodeException(
+          "ValueError",
+          "a picture of %dx%d pixels is smaller than the %dx%d that one of its latent stands for"
+              .formatted(maps.size(3), maps.size(2), unit, unit));
+    }
+    return maps.window(maps.size(2) % unit / 2, maps.size(3) % unit / 2, height, width);
   }
 
   /** The picture, grey where it is to be painted. */

@@ -9,6 +9,7 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
+import io.atelier.node.Output;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
@@ -17,17 +18,20 @@ import io.atelier.tensor.Floats;
 /** The picture of a latent. */
 @AutoService(Node.class)
 public final class VAEDecode implements Node {
-  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
-  private static final Input<Vae> VAE = Sockets.vae("vae");
+  private static final Input<Latent> SAMPLES =
+      Sockets.latent("samples").tooltip("The latents to decode.");
+  private static final Input<Vae> VAE =
+      Sockets.vae("vae").tooltip("The autoencoder to decode with.");
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("VAEDecode")
           .module("nodes")
           .category("latent")
+          .description("Turns latents back into pictures that can be seen.")
           .displayName("VAE Decode")
           .needsDevice()
           .inputs(SAMPLES, VAE)
-          .outputs(SocketType.IMAGE)
+          .outputs(Output.of(SocketType.IMAGE).tooltip("The pictures."))
           .build();
 
   @Override

@@ -24,9 +24,17 @@ public final class VAEDecodeTiled implements Node {
   private static final Input<Long> OVERLAP =
       Input.integer("overlap").proposes(64).range(0, 4096).step(32);
   private static final Input<Long> TEMPORAL_SIZE =
-      Input.integer("temporal_size").proposes(64).range(8, 4096).step(4);
+      Input.integer("temporal_size")
+          .tooltip("For videos: how many frames to decode at once.")
+          .proposes(64)
+          .range(8, 4096)
+          .step(4);
   private static final Input<Long> TEMPORAL_OVERLAP =
-      Input.integer("temporal_overlap").proposes(8).range(4, 4096).step(4);
+      Input.integer("temporal_overlap")
+          .tooltip("For videos: by how many frames neighbouring parts overlap.")
+          .proposes(8)
+          .range(4, 4096)
+          .step(4);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("VAEDecodeTiled")

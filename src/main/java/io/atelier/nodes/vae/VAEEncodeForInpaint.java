@@ -42,8 +42,9 @@ public final class VAEEncodeForInpaint implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    MaskedPicture picture = MaskedPicture.of(inputs.get(PIXELS), inputs.get(MASK));
-    Floats latent = inputs.get(VAE).encode(HostArrays.channelsFirst(picture.blanked()));
+    Vae vae = inputs.get(VAE);
+    MaskedPicture picture = MaskedPicture.of(inputs.get(PIXELS), inputs.get(MASK), vae.scale());
+    Floats latent = vae.encode(HostArrays.channelsFirst(picture.blanked()));
     Floats mask = picture.grownMask(inputs.getInt(GROW_MASK_BY));
     return NodeOutput.of(new Latent(HostArrays.array(latent), HostArrays.array(mask), null));
   }

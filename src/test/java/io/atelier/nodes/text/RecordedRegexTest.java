@@ -69,8 +69,7 @@ class RecordedRegexTest {
   }
 
   private static Stream<Case> cases() throws IOException {
-    try (InputStream in =
-        RecordedRegexTest.class.getResourceAsStream("/nodes/python-regex.json")) {
+    try (InputStream in = RecordedRegexTest.class.getResourceAsStream("/nodes/python-regex.json")) {
       Object json = Json.parse(in.readAllBytes());
       return json instanceof List<?> cases
           ? cases.stream().map(each -> Case.of((Map<?, ?>) each))

@@ -1,0 +1,78 @@
+package io.atelier.nodes.vae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.PixelSpace;
+import io.atelier.diffusion.Vae;
+import io.atelier.image.ImageBatch;
+import io.atelier.image.Latent;
+import io.atelier.image.MaskBatch;
+import io.atelier.node.NodeContext;
+import io.atelier.node.NodeException;
+import io.atelier.node.NodeInputs;
+import io.atelier.tensor.Floats;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Pictures whose sides are no multiples of what a latent pixel stands for. */
+class OddSizesTest {
+  private static final NodeContext NOBODY =
+      (NodeContext)
+          Proxy.newProxyInstance(
+              OddSizesTest.class.getClassLoader(),
+              new Class<?>[] {NodeContext.class},
+              (proxy, method, arguments) -> null);
+
+  private static final ImageBatch PICTURE = ImageBatch.zeros(1, 23, 37, 3);
+
+  @Test
+  void inpaintingModelsSeeAMultipleOfEightAndStartFromAll() {
+    Floats features = Floats.zeros(1, 2, 4);
+    Conditioning conditioning = Conditioning.of(Conditioning.Entry.of(features, null));
+    var out =
+        new InpaintModelConditioning()
+            .run(
+                new NodeInputs(
+                    Map.of(
+                        "positive",
+                        conditioning,
+                        "negative",
+                        conditioning,
+                        "vae",
+                        new PixelSpace(),
+                        "pixels",
+                        PICTURE,
+                        "mask",
+                        MaskBatch.zeros(1, 30, 31),
+                        "noise_mask",
+                        true)),
+                NOBODY)
+            .values();
+    Latent latent = (Latent) Objects.requireNonNull(out.get(2));
+    assertThat(latent.samples().shape()).containsExactly(1, 3, 23, 37);
+    assertThat(Objects.requireNonNull(latent.noiseMask()).shape()).containsExactly(1, 1, 16, 32);
+  }
+
+  @Test
+  void aPictureTooSmallForALatentPixelIsRefused() {
+    assertThatThrownBy(
+            () ->
+                MaskedPicture.of(
+                    ImageBatch.zeros(1, 7, 37, 3), MaskBatch.zeros(1, 8, 8), Vae.SCALE))
+        .isInstanceOf(NodeException.class)
+        .hasMessageContaining("37x7");
+  }
+
+  @Test
+  void whatIsCutIsCutAtBothSides() {
+    Floats maps = Floats.zeros(1, 1, 23, 37);
+    maps.data()[3 * 37 + 2] = 1;
+    Floats cut = MaskedPicture.cut(maps, Vae.SCALE);
+    assertThat(cut.shape()).containsExactly(1, 1, 16, 32);
+    assertThat(cut.data()[0]).isEqualTo(1);
+  }
+}
