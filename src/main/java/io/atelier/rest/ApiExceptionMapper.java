@@ -34,6 +34,10 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
     if (causeOf(failure, SlowBodyException.class) != null) {
       return closing(Replies.text(408, "408: Request Timeout"));
     }
+    if (failure instanceof PictureRefusal refusal) {
+      LOG.log(Level.FINE, "a picture is not decoded", refusal);
+      return refusal.answer();
+    }
     if (failure instanceof NotAllowedException notAllowed) {
       return methodNotAllowed(notAllowed.getResponse().getHeaderString("Allow"));
     }

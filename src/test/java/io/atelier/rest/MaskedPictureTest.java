@@ -48,7 +48,7 @@ class MaskedPictureTest {
     Path text = Files.writeString(folder.resolve("t.png"), "no picture");
     for (Path mask : new Path[] {small, opaque, text}) {
       assertThatThrownBy(() -> MaskedPicture.png(original, mask))
-          .isInstanceOf(UnreadableRequestException.class);
+          .isInstanceOf(PictureRefusal.class);
     }
   }
 
@@ -67,7 +67,7 @@ class MaskedPictureTest {
             .putInt((int) crc.getValue())
             .array();
     assertThatThrownBy(() -> PictureReader.read(bomb))
-        .isInstanceOf(UnreadableRequestException.class);
+        .isInstanceOf(PictureRefusal.class);
   }
 
   @Test
