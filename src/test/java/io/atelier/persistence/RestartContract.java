@@ -146,7 +146,7 @@ abstract class RestartContract extends StoreFixture {
 
     HistoryEntry after = restarted().history().find(prompt.id()).orElseThrow();
 
-    assertThat(Json.writeForFiles(after.toJson())).isEqualTo(Json.writeForFiles(before));
+    assertThat(Json.writeAsPython(after.toJson())).isEqualTo(Json.writeAsPython(before));
   }
 
   /** A prompt with whatever is hard to keep. */

@@ -79,9 +79,23 @@ final class TiffBlocks {
     }
     budget.takeBytes(stored);
     if (directory.get(TiffDirectory.COMPRESSION, 1) == JPEG) {
+      checkTables();
       for (int i = 0; i < count(); i++) {
         checkJpeg(JpegStructure.of(stored(i)), budget);
       }
+    }
+  }
+
+  /** The tables that all embedded JPEG streams share are to hold no picture of their own. */
+  private void checkTables() throws ImageFormatException {
+    long[] numbers = directory.all(TiffDirectory.JPEG_TABLES);
+    byte[] tables = new byte[numbers.length];
+    for (int i = 0; i < tables.length; i++) {
+      tables[i] = (byte) numbers[i];
+    }
+    JpegStructure structure = JpegStructure.of(tables);
+    if (structure.scans() > 0 || structure.width() > 0) {
+      throw new ImageFormatException("TIFF with a picture among its JPEG tables");
     }
   }
 

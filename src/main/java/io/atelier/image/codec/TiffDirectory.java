@@ -24,6 +24,7 @@ final class TiffDirectory {
   static final int TILE_BYTES = 325;
   static final int EXTRA_SAMPLES = 338;
   static final int SAMPLE_FORMAT = 339;
+  static final int JPEG_TABLES = 347;
 
   private static final TiffNumbers NONE = TiffNumbers.longs();
 

@@ -41,7 +41,7 @@ final class TiffFile {
           /* InkSet */ 332,
           TiffDirectory.EXTRA_SAMPLES,
           TiffDirectory.SAMPLE_FORMAT,
-          /* JPEGTables */ 347,
+          TiffDirectory.JPEG_TABLES,
           /* YCbCrSubSampling, YCbCrPositioning */ 530,
           531);
 

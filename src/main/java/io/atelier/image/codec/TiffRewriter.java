@@ -26,8 +26,9 @@ final class TiffRewriter {
   private static final int ZSTD = 50_000;
   private static final int ZSTD_OLD = 34_926;
 
-  /** Memory for LZMA's dictionary in KiB: that of its highest level. */
-  private static final int LZMA_MEMORY = 70_000;
+  /** Memory for LZMA's dictionary in KiB: that of its highest level, if the heap has room. */
+  private static final int LZMA_MEMORY =
+      (int) Math.min(70_000, Runtime.getRuntime().maxMemory() / 4 / 1024);
 
   private TiffRewriter() {}
 
