@@ -84,6 +84,17 @@ public final class DecodeBudget {
     checkTime();
   }
 
+  /** Refuses pictures that it will not cover, before the first of them is decoded. */
+  void foresee(int pictures, long width, long height) throws ImageFormatException {
+    if (pictures > MAX_FRAMES) {
+      throw new ImageFormatException("more than %d pictures in one file".formatted(MAX_FRAMES));
+    }
+    if (!firstOnly && width > 0 && height > pixels / width / Math.max(1, pictures)) {
+      throw new ImageFormatException(
+          "%d images of %d × %d pixels exceed the limit".formatted(pictures, width, height));
+    }
+  }
+
   /** Takes one more picture of several. */
   void takeFrame() throws ImageFormatException {
     if (++frames > MAX_FRAMES) {

@@ -24,6 +24,7 @@ final class GifDecoder {
 
   static List<Frame> decode(byte[] content, DecodeBudget budget) throws ImageFormatException {
     GifDecoder decoder = new GifDecoder(content, budget);
+    decoder.foresee();
     for (GifFrame next = decoder.file.next();
         next != null && budget.wantsMoreThan(decoder.frames.size());
         next = decoder.file.next()) {
@@ -36,6 +37,15 @@ final class GifDecoder {
     return decoder.frames.stream()
         .map(frame -> new Frame(frame.width(), frame.height(), frame.rgba(), masked))
         .toList();
+  }
+
+  /** Counts the frames, unless the first will do. */
+  private void foresee() throws ImageFormatException {
+    GifFile ahead = new GifFile(content);
+    int count = 0;
+    while (budget.wantsMoreThan(1) && ahead.next() != null) {
+      budget.foresee(++count, ahead.width(), ahead.height());
+    }
   }
 
   private void paint(GifFrame frame) throws ImageFormatException {

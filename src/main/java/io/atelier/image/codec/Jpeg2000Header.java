@@ -13,6 +13,9 @@ final class Jpeg2000Header {
   private static final int COMPONENT_CODING = 0xff53;
   private static final int TILE_PART = 0xff90;
   private static final int DATA = 0xff93;
+  private static final int PACKET = 0x91;
+  private static final int HEADER_END = 0x92;
+  private static final int END = 0xd9;
   private static final int TILE_PART_LENGTH = 12;
   private static final int MAX_COMPONENTS = 5;
   private static final int MAX_TILES = 4_096;
@@ -122,7 +125,23 @@ final class Jpeg2000Header {
       }
       inside += 2 + Math.max(2, length(inside + 2));
     }
+    checkPackets(inside + 2, (int) end);
     at = (int) end;
+  }
+
+  /**
+   * No byte of ones is followed by a large one within packets, markers between them aside: the
+   * library would read ones for ever.
+   */
+  private void checkPackets(int from, int to) throws ImageFormatException {
+    for (int place = from; place < to - 1; place++) {
+      if (file.get(place) == (byte) 0xff) {
+        int next = file.get(place + 1) & 255;
+        if (next > 0x8f && next != PACKET && next != HEADER_END && next != END) {
+          throw new ImageFormatException("JPEG 2000 with broken packets");
+        }
+      }
+    }
   }
 
   private static long across(long side, long tile) {

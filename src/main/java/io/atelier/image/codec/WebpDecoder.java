@@ -96,6 +96,7 @@ final class WebpDecoder {
     }
     int width = uint24(content, header.start + 4) + 1;
     int height = uint24(content, header.start + 7) + 1;
+    budget.foresee(animation.size() + 1, width, height);
     budget.takePicture(width, height);
     Canvas canvas = new Canvas(width, height);
     List<Frame> frames = new ArrayList<>();
