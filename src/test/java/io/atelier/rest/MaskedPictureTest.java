@@ -53,6 +53,20 @@ class MaskedPictureTest {
   }
 
   @Test
+  void saysWhatIsWrongWithAMask() throws IOException {
+    Path original = png("o.png", 3, Map.of(), 1, 2, 3, 4, 5, 6);
+    Path small = png("s.png", 4, Map.of(), 9, 9, 9, 200);
+    Path opaque = png("q.png", 3, Map.of(), 9, 9, 9, 9, 9, 9);
+    Path avif = io.atelier.image.codec.TestPictures.path("a.avif");
+    assertThatThrownBy(() -> MaskedPicture.png(original, small))
+        .hasMessage("400: the mask is of 1 × 1 pixels, the picture of 2 × 1");
+    assertThatThrownBy(() -> MaskedPicture.png(original, opaque))
+        .hasMessage("400: the mask has no alpha channel");
+    assertThatThrownBy(() -> MaskedPicture.png(avif, small)).hasMessageStartingWith("400: AVIF");
+    assertThatThrownBy(() -> MaskedPicture.png(original, avif)).hasMessageStartingWith("400: AVIF");
+  }
+
+  @Test
   void decompressionBombAHeaderThatPromisesGigabytesIsRefusedBeforeMemoryIsTaken()
       throws IOException {
     ByteBuffer header = ByteBuffer.allocate(17).put("IHDR".getBytes(StandardCharsets.US_ASCII));
