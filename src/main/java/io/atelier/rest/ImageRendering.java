@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import javax.imageio.IIOImage;
@@ -124,9 +125,7 @@ final class ImageRendering {
   private static byte[] encode(BufferedImage image, String format, float quality)
       throws IOException {
     ImageWriter writer =
-        format.equals("webp")
-            ? new WebPImageWriterSpi().createWriterInstance(null)
-            : ImageIO.getImageWritersByFormatName(format).next();
+        format.equals("webp") ? new WebPImageWriterSpi().createWriterInstance(null) : jpegWriter();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
       writer.setOutput(output);
@@ -141,5 +140,15 @@ final class ImageRendering {
       writer.dispose();
     }
     return bytes.toByteArray();
+  }
+
+  /** The JDK's own writer, whatever other plug-ins a server or a library registers. */
+  private static ImageWriter jpegWriter() {
+    Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
+    ImageWriter writer = writers.next();
+    while (!writer.getClass().getModule().equals(ImageIO.class.getModule())) {
+      writer = writers.next();
+    }
+    return writer;
   }
 }

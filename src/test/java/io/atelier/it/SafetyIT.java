@@ -272,8 +272,8 @@ class SafetyIT extends DeployedServer {
     // as well: what counts is that no memory is taken for it.
     Arrays.fill(bomb, 16, 18, (byte) 0x7f);
     Files.write(data().resolve("output/bomb.png"), bomb);
-    assertThat(get("/view?filename=bomb.png&preview=webp").statusCode()).isEqualTo(500);
-    assertThat(get("/view?filename=bomb.png&channel=rgb").statusCode()).isEqualTo(500);
+    assertThat(get("/view?filename=bomb.png&preview=webp").statusCode()).isEqualTo(400);
+    assertThat(get("/view?filename=bomb.png&channel=rgb").statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -84,9 +84,7 @@ class AlphaPaddingTest {
         DirectCall.image(new BatchImages(), files, Map.of("image1", RGBA, "image2", RGB));
     ImageBatch second =
         DirectCall.image(
-            new ImageFromBatch(),
-            files,
-            Map.of("image", joined, "batch_index", 1L, "length", 1L));
+            new ImageFromBatch(), files, Map.of("image", joined, "batch_index", 1L, "length", 1L));
     assertThat(second.data()).startsWith(0.5f, 0.5f, 0.5f, 1f);
   }
 
@@ -99,8 +97,18 @@ class AlphaPaddingTest {
             new ImageStitch(),
             files,
             Map.of(
-                "image1", RGB, "direction", "right", "match_image_size", match,
-                "spacing_width", 2L, "spacing_color", "black", "image2", tall));
+                "image1",
+                RGB,
+                "direction",
+                "right",
+                "match_image_size",
+                match,
+                "spacing_width",
+                2L,
+                "spacing_color",
+                "black",
+                "image2",
+                tall));
     assertThat(joined.channels()).isEqualTo(4);
     assertThat(joined.data()[3]).as("alpha of the first picture or beside it").isEqualTo(1f);
     assertThat(joined.data()[2 * 4 + 3]).as("alpha of the spacing").isEqualTo(1f);
@@ -116,8 +124,18 @@ class AlphaPaddingTest {
             new ImageStitch(),
             files,
             Map.of(
-                "image1", RGBA, "direction", "right", "match_image_size", false,
-                "spacing_width", 0L, "spacing_color", "black", "image2", tall));
+                "image1",
+                RGBA,
+                "direction",
+                "right",
+                "match_image_size",
+                false,
+                "spacing_width",
+                0L,
+                "spacing_color",
+                "black",
+                "image2",
+                tall));
     assertThat(joined.data()).startsWith(0f, 0f, 0f, 1f);
   }
 }

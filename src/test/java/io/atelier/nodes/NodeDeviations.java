@@ -5,7 +5,8 @@ import java.util.Map;
 /** Recorded node cases that Atelier means to answer otherwise, and why. */
 final class NodeDeviations {
   private static final String GREY = "16-bit grey is scaled, not cut to 255: see PictureFilesTest";
-  private static final String ALPHA = "a picture without alpha becomes opaque: see AlphaPaddingTest";
+  private static final String ALPHA =
+      "a picture without alpha becomes opaque: see AlphaPaddingTest";
 
   private static final Map<String, String> REASONS =
       Map.of(

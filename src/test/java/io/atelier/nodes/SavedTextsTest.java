@@ -43,15 +43,16 @@ class SavedTextsTest {
     inputs.put("lossless", true);
     inputs.put("quality", 80L);
     inputs.put("method", "default");
-    inputs.put(
-        "prompt", Map.of("1", Map.of("inputs", Map.of("value", Double.POSITIVE_INFINITY))));
+    inputs.put("prompt", Map.of("1", Map.of("inputs", Map.of("value", Double.POSITIVE_INFINITY))));
     inputs.put(
         "extra_pnginfo",
         Map.of(
             "workflow",
             Map.of(
-                "nan", Double.NaN,
-                "deep", Arrays.asList(1.5, Double.NEGATIVE_INFINITY, Float.NaN))));
+                "nan",
+                Double.NaN,
+                "deep",
+                Arrays.asList(1.5, Double.NEGATIVE_INFINITY, Float.NaN))));
 
     DirectCall.of(node, new FileStore(folder), inputs);
 

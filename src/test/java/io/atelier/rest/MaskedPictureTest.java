@@ -80,8 +80,7 @@ class MaskedPictureTest {
             .put(header.array())
             .putInt((int) crc.getValue())
             .array();
-    assertThatThrownBy(() -> PictureReader.read(bomb))
-        .isInstanceOf(PictureRefusal.class);
+    assertThatThrownBy(() -> PictureReader.read(bomb)).isInstanceOf(PictureRefusal.class);
   }
 
   @Test

@@ -36,11 +36,7 @@ record BitmapHeader(int size, long width, long height, int bits, int compression
     }
     long height = Math.abs((long) header.getInt(at + 8));
     return new BitmapHeader(
-        size,
-        header.getInt(at + 4),
-        height,
-        header.getShort(at + 14),
-        header.getInt(at + 16));
+        size, header.getInt(at + 4), height, header.getShort(at + 14), header.getInt(at + 16));
   }
 
   /** Bytes of the palette behind a usual header. */

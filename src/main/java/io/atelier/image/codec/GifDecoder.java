@@ -63,8 +63,7 @@ final class GifDecoder {
       throw new ImageFormatException("a frame of the GIF is larger than its screen");
     }
     budget.takeWork(1, pixels);
-    byte[] indices =
-        GifPixels.unpack(content, frame.data(), (int) pixels);
+    byte[] indices = GifPixels.unpack(content, frame.data(), (int) pixels);
     boolean masked = frame.transparent() >= 0;
     screen.clearTo(frame.colour(masked ? frame.transparent() : file.background()));
     frames.add(

@@ -56,10 +56,7 @@ final class GifPixels {
       int code = read();
       if (code == clear) {
         forget();
-      } else if (code < 0
-          || code == clear + 1
-          || code > next
-          || (code == next && previous < 0)) {
+      } else if (code < 0 || code == clear + 1 || code > next || (code == next && previous < 0)) {
         return;
       } else {
         int length = string(code);

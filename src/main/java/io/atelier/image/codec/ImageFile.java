@@ -43,7 +43,8 @@ public final class ImageFile {
   public static byte[] content(Path file) throws IOException {
     long size = Files.size(file);
     if (size > Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / HEAP_SHARE)) {
-      throw new ImageFormatException("a file of %d bytes is too large for a picture".formatted(size));
+      throw new ImageFormatException(
+          "a file of %d bytes is too large for a picture".formatted(size));
     }
     return Files.readAllBytes(file);
   }

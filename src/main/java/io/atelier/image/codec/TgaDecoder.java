@@ -58,8 +58,7 @@ final class TgaDecoder {
     int width = header.getShort(12) & 0xffff;
     int height = header.getShort(14) & 0xffff;
     budget.takePicture(width, height);
-    DecodeBudget.requireData(
-        "TGA", (long) width * height, content.length, MAX_PIXELS_PER_BYTE);
+    DecodeBudget.requireData("TGA", (long) width * height, content.length, MAX_PIXELS_PER_BYTE);
     return List.of(new TgaDecoder(content).frame(width, height));
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 /** The strips or tiles of one TIFF picture: how large each becomes, and where it lies. */
 final class TiffBlocks {
+  private static final int OLD_JPEG = 6;
   private static final int JPEG = 7;
 
   /** Pixels of a tile that any picture may have, however small. */
@@ -35,8 +36,7 @@ final class TiffBlocks {
         tiled
             ? directory.get(TiffDirectory.TILE_HEIGHT, 0)
             : Math.min(height, directory.get(TiffDirectory.STRIP_ROWS, height));
-    this.offsets =
-        directory.all(tiled ? TiffDirectory.TILE_OFFSETS : TiffDirectory.STRIP_OFFSETS);
+    this.offsets = directory.all(tiled ? TiffDirectory.TILE_OFFSETS : TiffDirectory.STRIP_OFFSETS);
     this.lengths = lengths(tiled);
   }
 
@@ -57,6 +57,10 @@ final class TiffBlocks {
    */
   void spend(DecodeBudget budget) throws ImageFormatException {
     budget.takePicture(width, height);
+    if (directory.get(TiffDirectory.COMPRESSION, 1) == OLD_JPEG) {
+      throw new ImageFormatException(
+          "TIFF pictures with old-style JPEG cannot be read yet; save it as PNG instead");
+    }
     if (blockWidth <= 0 || blockHeight <= 0) {
       throw new ImageFormatException("TIFF with strips or tiles of no size");
     }

@@ -36,8 +36,7 @@ final class TiffRewriter {
       TiffDirectory directory, TiffBlocks blocks, ByteOrder order, DecodeBudget budget)
       throws IOException {
     int compression = (int) directory.get(TiffDirectory.COMPRESSION, 1);
-    boolean repacked =
-        compression == LZMA || compression == ZSTD || compression == ZSTD_OLD;
+    boolean repacked = compression == LZMA || compression == ZSTD || compression == ZSTD_OLD;
     ByteArrayOutputStream pixels = new ByteArrayOutputStream();
     long[] offsets = new long[blocks.count()];
     long[] lengths = new long[blocks.count()];
@@ -78,15 +77,13 @@ final class TiffRewriter {
   private static byte[] unpack(byte[] stored, int length, int compression) throws IOException {
     byte[] unpacked = new byte[length];
     if (compression == LZMA) {
-      try (XZInputStream in =
-          new XZInputStream(new ByteArrayInputStream(stored), LZMA_MEMORY)) {
+      try (XZInputStream in = new XZInputStream(new ByteArrayInputStream(stored), LZMA_MEMORY)) {
         in.readNBytes(unpacked, 0, length);
       }
       return unpacked;
     }
     try {
-      int count =
-          new ZstdDecompressor().decompress(stored, 0, stored.length, unpacked, 0, length);
+      int count = new ZstdDecompressor().decompress(stored, 0, stored.length, unpacked, 0, length);
       return Arrays.copyOf(unpacked, Math.max(count, length));
     } catch (MalformedInputException e) {
       throw new ImageFormatException("a strip of the TIFF cannot be unpacked", e);

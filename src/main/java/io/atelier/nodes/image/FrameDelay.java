@@ -36,8 +36,7 @@ record FrameDelay(int number, int parts) {
 
   private static double positive(double framesPerSecond) {
     if (!(framesPerSecond > 0)) {
-      throw new NodeException(
-          "ValueError", "fps is to be above 0, not " + framesPerSecond);
+      throw new NodeException("ValueError", "fps is to be above 0, not " + framesPerSecond);
     }
     return framesPerSecond;
   }

@@ -48,7 +48,9 @@ public final class Bombs {
     bombs.put("tga of 65535 x 65535", tga(65_535));
     bombs.put("tga of 13000 x 13000 in 30 bytes", tga(13_000));
     bombs.put("ppm of 13000 x 13000", text("P6 13000 13000 255\n0"));
-    bombs.put("pam of 2147483647 samples", text("P7\nWIDTH 1\nHEIGHT 1\nDEPTH 2147483647\nMAXVAL 9\nENDHDR\n"));
+    bombs.put(
+        "pam of 2147483647 samples",
+        text("P7\nWIDTH 1\nHEIGHT 1\nDEPTH 2147483647\nMAXVAL 9\nENDHDR\n"));
     bombs.put("dds of 16384 x 16384", dds(16_384));
     bombs.put("jpeg 2000 of 60000 x 60000", jpeg2000(60_000, 60_000, 1, 5));
     bombs.put("jpeg 2000 of a million tiles", jpeg2000(1_000, 1, 1, 5));

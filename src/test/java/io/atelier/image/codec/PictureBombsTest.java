@@ -125,7 +125,8 @@ class PictureBombsTest {
   @Test
   void textsOfAPngAreNotUnpackedForItsPixels() throws IOException {
     byte[] packed = Bombs.deflate(new byte[50_000_000]);
-    byte[] text = ByteBuffer.allocate(packed.length + 8).put(Bombs.text("prompt\0\0")).put(packed).array();
+    byte[] text =
+        ByteBuffer.allocate(packed.length + 8).put(Bombs.text("prompt\0\0")).put(packed).array();
     for (String type : new String[] {"zTXt", "iTXt", "iCCP"}) {
       byte[] file = Bombs.png(8, new byte[8 * 25], Bombs.chunk(type, text));
       assertThat(ImageFile.read(file)).hasSize(1);
@@ -165,8 +166,7 @@ class PictureBombsTest {
 
   @Test
   void aLibraryThatReadsForEverIsEnded() {
-    PacedInput input =
-        new PacedInput(new byte[10], DecodeBudget.ofFirst(1, Duration.ofMinutes(1)));
+    PacedInput input = new PacedInput(new byte[10], DecodeBudget.ofFirst(1, Duration.ofMinutes(1)));
     assertThatThrownBy(
             () -> {
               while (true) {

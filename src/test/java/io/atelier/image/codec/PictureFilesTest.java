@@ -112,6 +112,13 @@ class PictureFilesTest {
   }
 
   @Test
+  void oldStyleJpegInTiffIsNamedToo() {
+    assertThatThrownBy(() -> ImageFile.read(Bombs.tiff(8, 8, 6, 1, new byte[100])))
+        .isInstanceOf(ImageFormatException.class)
+        .hasMessageContaining("old-style JPEG cannot be read yet");
+  }
+
+  @Test
   void aRealAvifIsNamedToo() {
     assertThatThrownBy(() -> ImageFile.read(Path.of(TestPictures.path("a.avif").toString())))
         .isInstanceOf(ImageFormatException.class)
