@@ -236,7 +236,7 @@ public final class Json {
   public static String write(@Nullable Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-      write(generator, value, false);
+      write(generator, value, Numbers.STRICT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -251,7 +251,7 @@ public final class Json {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
       generator.setPrettyPrinter(printer);
-      write(generator, value, false);
+      write(generator, value, Numbers.STRICT);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -272,21 +272,33 @@ public final class Json {
   /** {@link #write(Object)} as UTF-8 into a stream, which stays open. */
   public static void write(@Nullable Object value, OutputStream out) throws IOException {
     try (JsonGenerator generator = FACTORY.createGenerator(out)) {
-      write(generator, value, false);
+      write(generator, value, Numbers.STRICT);
     }
   }
 
   /**
-   * JSON as Python's {@code json.dumps} prints it: {@code ", "} and {@code ": "}, ASCII only, bare
-   * NaN and Infinity. The form in which saved files carry their prompt.
+   * The form in which saved files carry their prompt: {@link #writeAsPython}, but null for what is
+   * no JSON number, since readers of such files parse strictly.
    */
   public static String writeForFiles(@Nullable Object value) {
+    return writeAsPython(value, Numbers.PYTHON_FINITE);
+  }
+
+  /**
+   * JSON as Python's {@code json.dumps} prints it: {@code ", "} and {@code ": "}, ASCII only, bare
+   * NaN and Infinity.
+   */
+  public static String writeAsPython(@Nullable Object value) {
+    return writeAsPython(value, Numbers.PYTHON);
+  }
+
+  private static String writeAsPython(@Nullable Object value, Numbers numbers) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator((Writer) text)) {
       generator.configure(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature(), true);
       generator.configure(JsonWriteFeature.WRITE_HEX_UPPER_CASE.mappedFeature(), false);
       generator.setPrettyPrinter(new PythonSeparators());
-      write(generator, value, true);
+      write(generator, value, numbers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -297,7 +309,7 @@ public final class Json {
   public static byte[] writeExact(@Nullable Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator generator = EXACT.createGenerator(bytes)) {
-      write(generator, value, true);
+      write(generator, value, Numbers.PYTHON);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -320,16 +332,26 @@ public final class Json {
     return whole.toString();
   }
 
-  private static void write(JsonGenerator out, @Nullable Object value, boolean nonFinite)
+  /** How numbers with a fraction are written. */
+  private enum Numbers {
+    /** As JSON has it; null for what it has no word for. */
+    STRICT,
+    /** In Python's digits; null for what JSON has no word for. */
+    PYTHON_FINITE,
+    /** In Python's digits and words. */
+    PYTHON
+  }
+
+  private static void write(JsonGenerator out, @Nullable Object value, Numbers numbers)
       throws IOException {
     if (value == null) {
       out.writeNull();
     } else if (value instanceof String s) {
-      out.writeString(nonFinite ? s : wholePairs(s));
+      out.writeString(numbers == Numbers.STRICT ? wholePairs(s) : s);
     } else if (value instanceof Boolean b) {
       out.writeBoolean(b);
     } else if (value instanceof Double || value instanceof Float) {
-      writeDouble(out, ((Number) value).doubleValue(), nonFinite);
+      writeDouble(out, ((Number) value).doubleValue(), numbers);
     } else if (value instanceof BigInteger i) {
       out.writeNumber(i);
     } else if (value instanceof BigDecimal d) {
@@ -340,14 +362,14 @@ public final class Json {
       out.writeStartObject();
       for (Map.Entry<?, ?> member : map.entrySet()) {
         String name = String.valueOf(member.getKey());
-        out.writeFieldName(nonFinite ? name : wholePairs(name));
-        write(out, member.getValue(), nonFinite);
+        out.writeFieldName(numbers == Numbers.STRICT ? wholePairs(name) : name);
+        write(out, member.getValue(), numbers);
       }
       out.writeEndObject();
     } else if (value instanceof Iterable<?> list) {
       out.writeStartArray();
       for (Object element : list) {
-        write(out, element, nonFinite);
+        write(out, element, numbers);
       }
       out.writeEndArray();
     } else if (value instanceof JsonSource source) {
@@ -370,13 +392,13 @@ public final class Json {
     }
   }
 
-  private static void writeDouble(JsonGenerator out, double value, boolean nonFinite)
+  private static void writeDouble(JsonGenerator out, double value, Numbers numbers)
       throws IOException {
-    if (Double.isFinite(value) && nonFinite) {
+    if (Double.isFinite(value) && numbers != Numbers.STRICT) {
       out.writeNumber(PythonText.floating(value));
     } else if (Double.isFinite(value)) {
       out.writeNumber(value);
-    } else if (!nonFinite) {
+    } else if (numbers != Numbers.PYTHON) {
       out.writeNull();
     } else if (Double.isNaN(value)) {
       out.writeRawValue("NaN");

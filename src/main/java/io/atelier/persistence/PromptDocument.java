@@ -53,7 +53,7 @@ final class PromptDocument {
   }
 
   static byte[] bytes(Map<String, @Nullable Object> json) {
-    return Json.writeForFiles(json).getBytes(StandardCharsets.US_ASCII);
+    return Json.writeAsPython(json).getBytes(StandardCharsets.US_ASCII);
   }
 
   @SuppressWarnings("unchecked")

@@ -52,7 +52,7 @@ record Signal(String from, boolean hello, boolean queue, boolean interrupt, Set<
     json.put("queue", queue);
     json.put("interrupt", interrupt);
     json.put("mail", List.copyOf(addresses));
-    return Json.writeForFiles(json);
+    return Json.writeAsPython(json);
   }
 
   /**

@@ -39,6 +39,10 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
       LOG.log(Level.SEVERE, "there is no room on the disk: {0}", failure.toString());
       return Replies.text(507, "507: Insufficient Storage");
     }
+    if (failure instanceof PictureRefusal refusal) {
+      LOG.log(Level.FINE, "a picture is not decoded", refusal);
+      return refusal.answer();
+    }
     if (failure instanceof NotAllowedException notAllowed) {
       return methodNotAllowed(notAllowed.getResponse().getHeaderString("Allow"));
     }

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
 import javax.imageio.IIOImage;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ImageRendering {
   static final int PNG_LEVEL = 4;
   private static final int DEFAULT_QUALITY = 90;
+  private static final int LONGEST_WEBP_SIDE = 16_383;
+  private static final int LONGEST_JPEG_SIDE = 65_500;
 
   private ImageRendering() {}
 
@@ -31,15 +34,15 @@ final class ImageRendering {
    *
    * @param wish format and quality: {@code webp;75}
    * @param channel the channels asked for, or null
-   * @throws UnreadableRequestException when the file is no picture
+   * @throws PictureRefusal when the file is no picture that can be shown
    */
   static Encoded preview(Path file, String wish, @Nullable String channel) throws IOException {
-    return preview(PictureReader.read(file), wish, channel);
+    return PictureReader.inTurn(() -> preview(PictureReader.read(file), wish, channel));
   }
 
   /** The same of an encoded picture in memory. */
   static Encoded preview(byte[] picture, String wish, @Nullable String channel) throws IOException {
-    return preview(PictureReader.read(picture), wish, channel);
+    return PictureReader.inTurn(() -> preview(PictureReader.read(picture), wish, channel));
   }
 
   private static Encoded preview(Frame picture, String wish, @Nullable String channel)
@@ -49,6 +52,12 @@ final class ImageRendering {
     boolean withAlpha = channel != null && channel.contains("a");
     if (withAlpha || !(format.equals("webp") || format.equals("jpeg"))) {
       format = "webp";
+    }
+    int longest = format.equals("webp") ? LONGEST_WEBP_SIDE : LONGEST_JPEG_SIDE;
+    if (Math.max(picture.width(), picture.height()) > longest) {
+      throw PictureRefusal.because(
+          "a picture of %d × %d pixels is too long for %s"
+              .formatted(picture.width(), picture.height(), format));
     }
     float quality = quality(parts[parts.length - 1]) / 100f;
     boolean opaque = !picture.masked() || format.equals("jpeg") || "rgb".equals(channel);
@@ -65,10 +74,13 @@ final class ImageRendering {
    * One part of the channels as PNG.
    *
    * @param alpha the alpha channel on black; else the colours, their alpha dropped
-   * @throws UnreadableRequestException when the file is no picture
+   * @throws PictureRefusal when the file is no picture that can be shown
    */
   static Encoded channel(Path file, boolean alpha) throws IOException {
-    Frame picture = PictureReader.read(file);
+    return PictureReader.inTurn(() -> channel(PictureReader.read(file), alpha));
+  }
+
+  private static Encoded channel(Frame picture, boolean alpha) {
     byte[] pixels = alpha ? alphaOnly(picture.rgba()) : withoutAlpha(picture.rgba());
     int channels = alpha ? 4 : 3;
     return new Encoded(
@@ -113,9 +125,7 @@ final class ImageRendering {
   private static byte[] encode(BufferedImage image, String format, float quality)
       throws IOException {
     ImageWriter writer =
-        format.equals("webp")
-            ? new WebPImageWriterSpi().createWriterInstance(null)
-            : ImageIO.getImageWritersByFormatName(format).next();
+        format.equals("webp") ? new WebPImageWriterSpi().createWriterInstance(null) : jpegWriter();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream output = ImageIO.createImageOutputStream(bytes)) {
       writer.setOutput(output);
@@ -130,5 +140,15 @@ final class ImageRendering {
       writer.dispose();
     }
     return bytes.toByteArray();
+  }
+
+  /** The JDK's own writer, whatever other plug-ins a server or a library registers. */
+  private static ImageWriter jpegWriter() {
+    Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
+    ImageWriter writer = writers.next();
+    while (!writer.getClass().getModule().equals(ImageIO.class.getModule())) {
+      writer = writers.next();
+    }
+    return writer;
   }
 }

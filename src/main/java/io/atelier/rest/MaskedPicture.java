@@ -13,25 +13,31 @@ final class MaskedPicture {
   /**
    * Combines two files.
    *
-   * @throws UnreadableRequestException when one is no picture, the mask has no alpha, or their
+   * @throws PictureRefusal when one is no picture that can be read, the mask has no alpha, or their
    *     sizes differ
    */
   static byte[] png(Path original, Path mask) throws IOException {
-    Frame colours = PictureReader.read(original);
-    Frame alpha = PictureReader.read(mask);
+    return PictureReader.inTurn(
+        () ->
+            PngTexts.copy(
+                PngTexts.of(original),
+                png(PictureReader.read(original), PictureReader.read(mask))));
+  }
+
+  private static byte[] png(Frame colours, Frame alpha) {
     if (!alpha.masked()) {
-      throw new UnreadableRequestException("the mask has no alpha channel");
+      throw PictureRefusal.because("the mask has no alpha channel");
     }
     if (colours.width() != alpha.width() || colours.height() != alpha.height()) {
-      throw new UnreadableRequestException("the mask is not as large as the picture");
+      throw PictureRefusal.because(
+          "the mask is of %d × %d pixels, the picture of %d × %d"
+              .formatted(alpha.width(), alpha.height(), colours.width(), colours.height()));
     }
     byte[] both = colours.rgba().clone();
     for (int i = 3; i < both.length; i += 4) {
       both[i] = alpha.rgba()[i];
     }
-    return PngTexts.copy(
-        PngTexts.of(original),
-        PngEncoder.encode(
-            both, colours.width(), colours.height(), 4, ImageRendering.PNG_LEVEL, Map.of()));
+    return PngEncoder.encode(
+        both, colours.width(), colours.height(), 4, ImageRendering.PNG_LEVEL, Map.of());
   }
 }

@@ -23,7 +23,8 @@ final class ModelPreview {
   static Optional<ImageRendering.Encoded> of(Path model) throws IOException {
     Optional<Path> beside = beside(model);
     if (beside.isPresent()) {
-      return attempt(Files.readAllBytes(beside.get()));
+      Path picture = beside.get();
+      return attempt(() -> ImageRendering.preview(picture, "webp", null));
     }
     return model.toString().toLowerCase(Locale.ROOT).endsWith(".safetensors")
         ? SafetensorsMetadata.read(model).flatMap(ModelPreview::cover)
@@ -61,9 +62,20 @@ final class ModelPreview {
   }
 
   private static Optional<ImageRendering.Encoded> attempt(byte[] picture) {
+    return attempt(() -> ImageRendering.preview(picture, "webp", null));
+  }
+
+  /** The rendering; none when the picture cannot be shown, unless that passes. */
+  private static Optional<ImageRendering.Encoded> attempt(
+      DecodingPlaces.Work<ImageRendering.Encoded> rendering) {
     try {
-      return Optional.of(ImageRendering.preview(picture, "webp", null));
-    } catch (UnreadableRequestException | IOException e) {
+      return Optional.of(rendering.get());
+    } catch (PictureRefusal e) {
+      if (e.passes()) {
+        throw e;
+      }
+      return Optional.empty();
+    } catch (IOException e) {
       return Optional.empty();
     }
   }

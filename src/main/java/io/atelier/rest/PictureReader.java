@@ -1,43 +1,57 @@
 package io.atelier.rest;
 
+import io.atelier.image.codec.DecodeBudget;
 import io.atelier.image.codec.Frame;
 import io.atelier.image.codec.ImageFile;
 import io.atelier.image.codec.ImageFormatException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
 
 /**
- * Decodes pictures of hostile origin. The codecs check what a header promises before they take
- * memory for it; a few pictures are decoded at a time, the rest wait.
+ * Decodes pictures of hostile origin. The codecs check what a header promises before they spend
+ * anything on it; a few pictures are decoded at a time.
  */
 final class PictureReader {
-  private static final Semaphore PLACES = new Semaphore(2);
+  private static final int PLACES = 2;
+  private static final int WAITING = 8;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIME = Duration.ofSeconds(20);
+
+  private static final DecodingPlaces TURNS = new DecodingPlaces(PLACES, WAITING, PATIENCE);
 
   private PictureReader() {}
 
   /**
-   * The first picture of a file.
+   * Does what decodes pictures, and what is made of them, once its turn comes.
    *
-   * @throws UnreadableRequestException when it is none, broken or too large
+   * @throws PictureRefusal when it does not come soon
+   */
+  static <T> T inTurn(DecodingPlaces.Work<T> work) throws IOException {
+    return TURNS.use(work);
+  }
+
+  /**
+   * The first picture of a file; to be called in turn.
+   *
+   * @throws PictureRefusal when it is none, broken or too costly
    */
   static Frame read(Path file) throws IOException {
-    if (Files.size(file) > Integer.MAX_VALUE - 8) {
-      throw new UnreadableRequestException("the file is too large for a picture");
+    byte[] content;
+    try {
+      content = ImageFile.content(file);
+    } catch (ImageFormatException e) {
+      throw PictureRefusal.of(e);
     }
-    return read(Files.readAllBytes(file));
+    return read(content);
   }
 
   /** The same of a picture in memory. */
   static Frame read(byte[] content) {
-    PLACES.acquireUninterruptibly();
     try {
-      return ImageFile.read(content).get(0);
+      return ImageFile.first(content, DecodeBudget.ofFirst(PLACES, TIME));
     } catch (ImageFormatException e) {
-      throw new UnreadableRequestException("not a picture", e);
-    } finally {
-      PLACES.release();
+      throw PictureRefusal.of(e);
     }
   }
 }

@@ -24,6 +24,7 @@ final class PngTexts {
   /** The chunks one after the other; none for a file of another format. */
   static byte[] of(Path file) throws IOException {
     ByteArrayOutputStream texts = new ByteArrayOutputStream();
+    long most = Math.min(MAX_BYTES, Files.size(file));
     try (DataInputStream in =
         new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file)))) {
       if (!Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE)) {
@@ -36,7 +37,7 @@ final class PngTexts {
         if (length < 0 || name.equals("IEND")) {
           return texts.toByteArray();
         }
-        if (TEXTS.contains(name) && texts.size() + (long) length + CHUNK_FRAME < MAX_BYTES) {
+        if (TEXTS.contains(name) && texts.size() + (long) length + CHUNK_FRAME < most) {
           byte[] chunk = ByteBuffer.allocate(length + CHUNK_FRAME).putInt(length).put(type).array();
           in.readFully(chunk, 8, length + 4);
           texts.write(chunk);

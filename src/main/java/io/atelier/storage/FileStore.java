@@ -109,7 +109,8 @@ public final class FileStore {
   /**
    * Chooses the place for files to save.
    *
-   * @param prefix as the user wrote it: {@code sub/name}, with tokens such as {@code %year%}
+   * @param prefix as the user wrote it: {@code sub/name}, with tokens such as {@code %year%}; a
+   *     separator at its end does not count
    * @param width of the first picture in pixels, for {@code %width%}; 0 when it is no picture
    * @param height likewise
    * @throws PathEscapeException when the prefix leads out of the folder
@@ -119,9 +120,8 @@ public final class FileStore {
     Path root = root(folder);
     Path target = resolveWithin(root, name.isEmpty() ? "." : name);
     Path parent = target.getParent();
-    boolean isFolder = name.endsWith("/") || target.equals(root);
-    Path directory = parent == null || isFolder ? target : parent;
-    String base = isFolder ? "" : String.valueOf(target.getFileName());
+    Path directory = parent == null || target.equals(root) ? root : parent;
+    String base = target.equals(root) ? "." : String.valueOf(target.getFileName());
     try {
       Files.createDirectories(directory);
       String subfolder = root.relativize(directory).toString().replace('\\', '/');

@@ -147,7 +147,7 @@ abstract class RestartContract extends StoreFixture {
 
     HistoryEntry after = restarted().history().find(prompt.id()).orElseThrow();
 
-    assertThat(Json.writeForFiles(after.shown())).isEqualTo(Json.writeForFiles(before));
+    assertThat(Json.writeAsPython(after.shown())).isEqualTo(Json.writeAsPython(before));
   }
 
   /** A prompt with whatever is hard to keep. */

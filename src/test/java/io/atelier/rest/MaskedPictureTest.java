@@ -48,8 +48,22 @@ class MaskedPictureTest {
     Path text = Files.writeString(folder.resolve("t.png"), "no picture");
     for (Path mask : new Path[] {small, opaque, text}) {
       assertThatThrownBy(() -> MaskedPicture.png(original, mask))
-          .isInstanceOf(UnreadableRequestException.class);
+          .isInstanceOf(PictureRefusal.class);
     }
+  }
+
+  @Test
+  void saysWhatIsWrongWithAMask() throws IOException {
+    Path original = png("o.png", 3, Map.of(), 1, 2, 3, 4, 5, 6);
+    Path small = png("s.png", 4, Map.of(), 9, 9, 9, 200);
+    Path opaque = png("q.png", 3, Map.of(), 9, 9, 9, 9, 9, 9);
+    Path avif = io.atelier.image.codec.TestPictures.path("a.avif");
+    assertThatThrownBy(() -> MaskedPicture.png(original, small))
+        .hasMessage("400: the mask is of 1 × 1 pixels, the picture of 2 × 1");
+    assertThatThrownBy(() -> MaskedPicture.png(original, opaque))
+        .hasMessage("400: the mask has no alpha channel");
+    assertThatThrownBy(() -> MaskedPicture.png(avif, small)).hasMessageStartingWith("400: AVIF");
+    assertThatThrownBy(() -> MaskedPicture.png(original, avif)).hasMessageStartingWith("400: AVIF");
   }
 
   @Test
@@ -66,8 +80,7 @@ class MaskedPictureTest {
             .put(header.array())
             .putInt((int) crc.getValue())
             .array();
-    assertThatThrownBy(() -> PictureReader.read(bomb))
-        .isInstanceOf(UnreadableRequestException.class);
+    assertThatThrownBy(() -> PictureReader.read(bomb)).isInstanceOf(PictureRefusal.class);
   }
 
   @Test

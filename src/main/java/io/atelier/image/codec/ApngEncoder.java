@@ -7,8 +7,6 @@ import java.util.Map;
 
 /** Writes animated PNG of whole frames, texts in private {@code comf} chunks after the first. */
 public final class ApngEncoder {
-  private static final int MILLISECONDS = 1000;
-
   private ApngEncoder() {}
 
   /**
@@ -16,7 +14,8 @@ public final class ApngEncoder {
    *
    * @param frames 8-bit samples of each frame, row by row
    * @param channels 3 (RGB) or 4 (RGBA)
-   * @param delay of every frame in milliseconds, 0 to 65535
+   * @param delay of every frame, 0 to 65535
+   * @param parts of a second that the delay counts, 1 to 65535
    * @param level of compression, 0 (none) to 9 (smallest)
    * @param texts by keyword, in order
    */
@@ -26,6 +25,7 @@ public final class ApngEncoder {
       int height,
       int channels,
       int delay,
+      int parts,
       int level,
       Map<String, String> texts) {
     PngEncoder png = new PngEncoder();
@@ -37,7 +37,7 @@ public final class ApngEncoder {
     int sequence = 0;
     for (int i = 0; i < frames.size(); i++) {
       if (animated) {
-        png.chunk("fcTL", frameControl(sequence++, width, height, delay));
+        png.chunk("fcTL", frameControl(sequence++, width, height, delay, parts));
       }
       byte[] data = PngEncoder.compress(frames.get(i), width * channels, channels, level);
       if (i == 0) {
@@ -55,7 +55,7 @@ public final class ApngEncoder {
     return (key + "\0" + text).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static byte[] frameControl(int sequence, int width, int height, int delay) {
+  private static byte[] frameControl(int sequence, int width, int height, int delay, int parts) {
     return ByteBuffer.allocate(26)
         .putInt(sequence)
         .putInt(width)
@@ -63,7 +63,7 @@ public final class ApngEncoder {
         .putInt(0)
         .putInt(0)
         .putShort((short) delay)
-        .putShort((short) MILLISECONDS)
+        .putShort((short) parts)
         .array();
   }
 }

@@ -1,7 +1,5 @@
 package io.atelier.image.codec;
 
-import java.util.Arrays;
-
 /** The picture that the frames of an animation are painted on, one after the other. */
 final class Canvas {
   /** What happens to a frame's place before the next frame. */
@@ -20,11 +18,20 @@ final class Canvas {
   private final int width;
   private final int height;
   private final byte[] rgba;
+  private byte[] cleared = new byte[Frame.PIXEL];
 
   Canvas(int width, int height) {
     this.width = width;
     this.height = height;
     this.rgba = new byte[Math.multiplyExact(width * height, Frame.PIXEL)];
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
   }
 
   /** Whether a frame lies within the canvas. */
@@ -44,15 +51,20 @@ final class Canvas {
     }
   }
 
-  /**
-   * Paints a frame that {@link #contains} accepts; gives the whole picture, then disposes of it.
-   */
+  /** Sets the colour that places are cleared to, at first transparent black. */
+  void clearTo(byte[] colour) {
+    cleared = colour.clone();
+  }
+
+  /** Paints the part of a frame that is on the canvas; gives the whole, then disposes of it. */
   Frame paint(Frame frame, int x, int y, Painter painter, Disposal disposal) {
+    int rows = Math.min(frame.height(), height - y);
+    int columns = Math.max(0, Math.min(frame.width(), width - x));
     byte[] before = disposal == Disposal.RESTORE ? rgba.clone() : rgba;
-    for (int row = 0; row < frame.height(); row++) {
+    for (int row = 0; row < rows; row++) {
       int from = row * frame.width() * Frame.PIXEL;
       int to = at(x, y + row);
-      for (int i = 0; i < frame.width() * Frame.PIXEL; i += Frame.PIXEL) {
+      for (int i = 0; i < columns * Frame.PIXEL; i += Frame.PIXEL) {
         painter.paint(frame.rgba(), from + i, rgba, to + i);
       }
     }
@@ -60,9 +72,11 @@ final class Canvas {
     if (disposal == Disposal.RESTORE) {
       System.arraycopy(before, 0, rgba, 0, rgba.length);
     } else if (disposal == Disposal.CLEAR) {
-      for (int row = 0; row < frame.height(); row++) {
+      for (int row = 0; row < rows; row++) {
         int to = at(x, y + row);
-        Arrays.fill(rgba, to, to + frame.width() * Frame.PIXEL, (byte) 0);
+        for (int i = 0; i < columns; i++) {
+          System.arraycopy(cleared, 0, rgba, to + i * Frame.PIXEL, Frame.PIXEL);
+        }
       }
     }
     return painted;

@@ -1,95 +1,87 @@
 package io.atelier.image.codec;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.w3c.dom.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads GIF with ImageIO and paints the frames of animations on one canvas. Whether there is a mask
- * is up to the first frame, as in Pillow.
+ * Reads GIF: each frame is painted over what the frames before left of the screen; its place is
+ * then kept, cleared or given back, as it says. Whether there is a mask is up to the first frame,
+ * as in Pillow.
  */
 final class GifDecoder {
-  private GifDecoder() {}
+  private final byte[] content;
+  private final GifFile file;
+  private final DecodeBudget budget;
+  private final List<Frame> frames = new ArrayList<>();
+  private @Nullable Canvas canvas;
 
-  static List<Frame> decode(byte[] content, PixelBudget budget) throws IOException {
-    if (content.length < 10) {
-      throw new ImageFormatException("GIF header is cut off");
+  private GifDecoder(byte[] content, DecodeBudget budget) throws ImageFormatException {
+    this.content = content;
+    this.file = new GifFile(content);
+    this.budget = budget;
+  }
+
+  static List<Frame> decode(byte[] content, DecodeBudget budget) throws ImageFormatException {
+    GifDecoder decoder = new GifDecoder(content, budget);
+    decoder.foresee();
+    for (GifFrame next = decoder.file.next();
+        next != null && budget.wantsMoreThan(decoder.frames.size());
+        next = decoder.file.next()) {
+      decoder.paint(next);
     }
-    int width = ((content[7] & 255) << 8) | (content[6] & 255);
-    int height = ((content[9] & 255) << 8) | (content[8] & 255);
-    ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
-    try (ImageInputStream input =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
-      reader.setInput(input);
-      budget.take(width, height);
-      Canvas canvas = new Canvas(width, height);
-      List<Frame> frames = new ArrayList<>();
-      int count = reader.getNumImages(true);
-      for (int i = 0; i < count; i++) {
-        if (i > 0) {
-          budget.take(width, height);
-        }
-        frames.add(paint(canvas, reader, i));
-      }
-      if (frames.isEmpty()) {
-        throw new ImageFormatException("GIF without a picture");
-      }
-      boolean masked = frames.get(0).masked();
-      return frames.stream()
-          .map(frame -> new Frame(frame.width(), frame.height(), frame.rgba(), masked))
-          .toList();
-    } finally {
-      reader.dispose();
+    if (decoder.frames.isEmpty()) {
+      throw new ImageFormatException("GIF without a picture");
+    }
+    boolean masked = decoder.frames.get(0).masked();
+    return decoder.frames.stream()
+        .map(frame -> new Frame(frame.width(), frame.height(), frame.rgba(), masked))
+        .toList();
+  }
+
+  /** Counts the frames, unless the first will do. */
+  private void foresee() throws ImageFormatException {
+    GifFile ahead = new GifFile(content);
+    int count = 0;
+    while (budget.wantsMoreThan(1) && ahead.next() != null) {
+      budget.foresee(++count, ahead.width(), ahead.height());
     }
   }
 
-  private static Frame paint(Canvas canvas, ImageReader reader, int index) throws IOException {
-    IIOMetadata metadata = reader.getImageMetadata(index);
-    Node root = metadata.getAsTree(metadata.getNativeMetadataFormatName());
-    IIOMetadataNode place = child(root, "ImageDescriptor");
-    int x = Integer.parseInt(place.getAttribute("imageLeftPosition"));
-    int y = Integer.parseInt(place.getAttribute("imageTopPosition"));
-    int width = Integer.parseInt(place.getAttribute("imageWidth"));
-    int height = Integer.parseInt(place.getAttribute("imageHeight"));
-    if (!canvas.contains(x, y, width, height)) {
-      throw new ImageFormatException("a frame leaves the GIF's canvas");
+  private void paint(GifFrame frame) throws ImageFormatException {
+    budget.takeFrame();
+    Canvas screen = canvas;
+    boolean first = screen == null;
+    if (screen == null) {
+      screen = screen(frame);
+      canvas = screen;
+    } else {
+      budget.takePicture(screen.width(), screen.height());
     }
-    BufferedImage image = reader.read(index);
-    String disposal = child(root, "GraphicControlExtension").getAttribute("disposalMethod");
-    if (index == 0 && image.getColorModel() instanceof IndexColorModel palette) {
-      byte[] colour = new byte[Frame.PIXEL];
-      RasterDecoder.putArgb(palette.getRGB(Math.max(0, palette.getTransparentPixel())), colour, 0);
-      canvas.fill(colour);
+    long pixels = (long) frame.width() * frame.height();
+    if (pixels > (long) screen.width() * screen.height()) {
+      throw new ImageFormatException("a frame of the GIF is larger than its screen");
     }
-    return canvas.paint(
-        RasterDecoder.frame(image),
-        x,
-        y,
-        index == 0 ? Canvas::replace : Canvas::replaceVisible,
-        switch (disposal) {
-          case "restoreToBackgroundColor" -> Canvas.Disposal.CLEAR;
-          case "restoreToPrevious" -> Canvas.Disposal.RESTORE;
-          default -> Canvas.Disposal.KEEP;
-        });
+    budget.takeWork(1, pixels);
+    byte[] indices = GifPixels.unpack(content, frame.data(), (int) pixels);
+    boolean masked = frame.transparent() >= 0;
+    screen.clearTo(frame.colour(masked ? frame.transparent() : file.background()));
+    frames.add(
+        screen.paint(
+            new Frame(frame.width(), frame.height(), frame.rgba(indices), masked),
+            frame.x(),
+            frame.y(),
+            first ? Canvas::replace : Canvas::replaceVisible,
+            frame.disposal()));
   }
 
-  /** The child element of the name, an empty one when there is none. */
-  private static IIOMetadataNode child(Node root, String name) {
-    for (Node node = root.getFirstChild(); node != null; node = node.getNextSibling()) {
-      if (node instanceof IIOMetadataNode element && node.getNodeName().equals(name)) {
-        return element;
-      }
-    }
-    return new IIOMetadataNode(name);
+  /** The screen of the animation, which is as large as its first frame at least. */
+  private Canvas screen(GifFrame first) throws ImageFormatException {
+    int width = Math.max(file.width(), first.x() + first.width());
+    int height = Math.max(file.height(), first.y() + first.height());
+    budget.takePicture(width, height);
+    Canvas screen = new Canvas(width, height);
+    screen.fill(first.colour(Math.max(0, first.transparent())));
+    return screen;
   }
 }

@@ -1,71 +1,63 @@
 package io.atelier.image.codec;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Picture files of all formats that workflows load: PNG, JPEG, WebP, GIF, BMP and TIFF, animations
- * included. The content decides, not the name.
+ * Picture files of all kinds that workflows load, animations and pages included. The content
+ * decides, not the name. What a file may cost is bounded; see {@link DecodeBudget}.
  */
 public final class ImageFile {
+  /** A file may be so large a part of the heap. */
+  private static final int HEAP_SHARE = 8;
+
   private ImageFile() {}
 
   /**
    * All frames of a file, at least one, upright.
    *
    * @throws ImageFormatException when the content is no picture, is broken beyond use, or would
-   *     take more memory than a picture may
+   *     cost more than a picture may
    */
   public static List<Frame> read(Path file) throws IOException {
-    return read(Files.readAllBytes(file));
+    return read(content(file));
   }
 
   /** {@link #read(Path)} of the content of a file. */
   public static List<Frame> read(byte[] content) throws ImageFormatException {
-    return read(content, new PixelBudget());
+    return read(content, DecodeBudget.ofFile());
   }
 
-  static List<Frame> read(byte[] content, PixelBudget budget) throws ImageFormatException {
+  /** The first frame of a file within a budget. */
+  public static Frame first(byte[] content, DecodeBudget budget) throws ImageFormatException {
+    return read(content, budget).get(0);
+  }
+
+  /**
+   * The bytes of a file.
+   *
+   * @throws ImageFormatException when they are more than memory may be taken for
+   */
+  public static byte[] content(Path file) throws IOException {
+    long size = Files.size(file);
+    if (size > Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / HEAP_SHARE)) {
+      throw new ImageFormatException(
+          "a file of %d bytes is too large for a picture".formatted(size));
+    }
+    return Files.readAllBytes(file);
+  }
+
+  static List<Frame> read(byte[] content, DecodeBudget budget) throws ImageFormatException {
     try {
-      if (startsWith(content, 0, "\u0089PNG\r\n\u001a\n")) {
-        return PngDecoder.decode(content, budget);
-      }
-      if (startsWith(content, 0, "RIFF") && startsWith(content, 8, "WEBP")) {
-        return WebpDecoder.decode(content, budget);
-      }
-      if (startsWith(content, 0, "GIF8")) {
-        return GifDecoder.decode(content, budget);
-      }
-      if (startsWith(content, 0, "\u00ff\u00d8\u00ff")) {
-        return JpegDecoder.decode(content, budget);
-      }
-      if (startsWith(content, 0, "BM")) {
-        return RasterDecoder.decode("bmp", content, budget);
-      }
-      if (startsWith(content, 0, "II*\0") || startsWith(content, 0, "MM\0*")) {
-        return RasterDecoder.decode("tiff", content, budget);
-      }
+      return PictureFormat.of(content).decoder().decode(content, budget);
     } catch (ImageFormatException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new ImageFormatException("broken image file", e);
+      throw e.getCause() instanceof ImageFormatException cause
+          ? cause
+          : new ImageFormatException("broken image file", e);
     }
-    throw new ImageFormatException("cannot identify image file");
-  }
-
-  private static boolean startsWith(byte[] content, int at, String magic) {
-    byte[] wanted = magic.getBytes(StandardCharsets.ISO_8859_1);
-    if (content.length < at + wanted.length) {
-      return false;
-    }
-    for (int i = 0; i < wanted.length; i++) {
-      if (content[at + i] != wanted[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PngDecoder {
   private static final byte[] NOTHING = {};
 
-  private final PixelBudget budget;
+  private final DecodeBudget budget;
   private final List<Frame> frames = new ArrayList<>();
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
   private byte[] palette = NOTHING;
@@ -25,7 +25,7 @@ final class PngDecoder {
   private @Nullable FrameControl control;
   private @Nullable Canvas canvas;
 
-  private PngDecoder(PixelBudget budget) {
+  private PngDecoder(DecodeBudget budget) {
     this.budget = budget;
   }
 
@@ -46,12 +46,12 @@ final class PngDecoder {
     }
   }
 
-  static List<Frame> decode(byte[] file, PixelBudget budget) throws ImageFormatException {
+  static List<Frame> decode(byte[] file, DecodeBudget budget) throws ImageFormatException {
     PngDecoder decoder = new PngDecoder(budget);
     ByteBuffer buffer = ByteBuffer.wrap(file);
     buffer.position(Long.BYTES);
     boolean ended = false;
-    while (!ended && buffer.remaining() >= 8) {
+    while (!ended && buffer.remaining() >= 8 && budget.wantsMoreThan(decoder.frames.size())) {
       int length = buffer.getInt();
       String type = StandardCharsets.ISO_8859_1.decode(buffer.slice().limit(4)).toString();
       buffer.position(buffer.position() + 4);
@@ -68,7 +68,7 @@ final class PngDecoder {
     switch (type) {
       case "IHDR" -> {
         header = PngHeader.parse(chunk);
-        budget.take(header.width(), header.height());
+        budget.takePicture(header.width(), header.height());
       }
       case "PLTE" -> palette = bytes(chunk);
       case "tRNS" -> transparency = bytes(chunk);
@@ -119,8 +119,9 @@ final class PngDecoder {
       frames.add(decode(header, deflated));
       return;
     }
+    budget.takeFrame();
     if (!frames.isEmpty()) {
-      budget.take(header.width(), header.height());
+      budget.takePicture(header.width(), header.height());
     }
     if (canvas == null) {
       canvas = new Canvas(header.width(), header.height());
@@ -147,7 +148,7 @@ final class PngDecoder {
   }
 
   private Frame decode(PngHeader picture, byte[] deflated) throws ImageFormatException {
-    PngPixels pixels = new PngPixels(picture, palette, transparency);
+    PngPixels pixels = new PngPixels(picture, palette, transparency, budget);
     return new Frame(picture.width(), picture.height(), pixels.decode(deflated), pixels.masked());
   }
 }

@@ -7,7 +7,7 @@ import java.util.zip.Inflater;
 /** The pixels of one PNG picture or frame: inflating, unfiltering and widening to RGBA. */
 final class PngPixels {
   /** Deflate cannot say more than this many bytes in one. */
-  private static final long MAX_EXPANSION = 1040;
+  private static final int MAX_EXPANSION = 1040;
 
   private static final int[][] PASSES = {
     {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
@@ -17,8 +17,10 @@ final class PngPixels {
   private final PngHeader header;
   private final byte[] palette;
   private final byte[] transparency;
+  private final DecodeBudget budget;
 
-  PngPixels(PngHeader header, byte[] palette, byte[] transparency) {
+  PngPixels(PngHeader header, byte[] palette, byte[] transparency, DecodeBudget budget) {
+    this.budget = budget;
     this.header = header;
     this.palette = palette;
     this.transparency = transparency;
@@ -39,9 +41,7 @@ final class PngPixels {
     int width = header.width();
     int height = header.height();
     long size = (long) (header.stride(width) + 1) * height;
-    if (size > data.length * MAX_EXPANSION + 65_536) {
-      throw new ImageFormatException("PNG header promises more pixels than its data can hold");
-    }
+    DecodeBudget.requireData("PNG", size, data.length, MAX_EXPANSION);
     byte[] rgba = new byte[Math.multiplyExact(width * height, Frame.PIXEL)];
     Inflater inflater = new Inflater();
     try {
@@ -65,6 +65,7 @@ final class PngPixels {
     byte[] two = new byte[2 * (stride + 1)];
     boolean ended = false;
     for (int row = 0; row < rows; row++) {
+      budget.checkTime();
       int at = (row & 1) * (stride + 1);
       int above = row == 0 ? -1 : ((row - 1) & 1) * (stride + 1) + 1;
       ended = ended || !fill(inflater, two, at, stride + 1);
@@ -123,14 +124,15 @@ final class PngPixels {
     }
   }
 
-  /** A grey sample; one of 16 bits is not scaled but cut to 255. */
+  /** A grey sample, scaled to eight bits. */
   private void grey(byte[] in, int start, int x, byte[] out, int pixel) {
     int depth = header.depth();
     int sample =
         depth == 16
             ? ((in[start + 2 * x] & 255) << 8) | (in[start + 2 * x + 1] & 255)
             : packed(in, start, x, depth);
-    int value = depth == 16 ? Math.min(sample, 255) : sample * (255 / ((1 << depth) - 1));
+    int largest = (1 << depth) - 1;
+    int value = (sample * 255 + largest / 2) / largest;
     Arrays.fill(out, pixel, pixel + 3, (byte) value);
     if (transparency.length >= 2
         && sample == (((transparency[0] & 255) << 8) | (transparency[1] & 255))) {

@@ -4,14 +4,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads formats for which ImageIO's readers are exact. Samples are taken from the raster as they
@@ -20,23 +15,11 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class RasterDecoder {
   private RasterDecoder() {}
 
-  /** All pictures of a file, those of another size than the first too. */
-  static List<Frame> decode(String format, byte[] content, PixelBudget budget) throws IOException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
-    try (ImageInputStream input =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+  /** The first picture of a file, whose cost was taken from the budget before. */
+  static Frame first(ImageReader reader, byte[] content, DecodeBudget budget) throws IOException {
+    try (ImageInputStream input = new PacedInput(content, budget)) {
       reader.setInput(input);
-      int count = reader.getNumImages(true);
-      List<Frame> frames = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        budget.take(reader.getWidth(i), reader.getHeight(i));
-        frames.add(frame(reader.read(i)));
-      }
-      if (frames.isEmpty()) {
-        throw new ImageFormatException(format + " file without a picture");
-      }
-      int orientation = format.equals("tiff") ? Exif.orientation(content) : Exif.UPRIGHT;
-      return frames.stream().map(frame -> frame.oriented(orientation)).toList();
+      return frame(reader.read(0));
     } finally {
       reader.dispose();
     }
@@ -59,6 +42,8 @@ final class RasterDecoder {
       return new Frame(width, height, rgba, palette.hasAlpha());
     }
     int bands = raster.getNumBands();
+    int[] bits = model.getComponentSize();
+    boolean alpha = model.hasAlpha();
     int[] row = new int[width * bands];
     for (int y = 0; y < height; y++) {
       raster.getPixels(0, y, width, 1, row);
@@ -67,22 +52,18 @@ final class RasterDecoder {
         int from = x * bands;
         boolean grey = bands < 3;
         for (int c = 0; c < 3; c++) {
-          rgba[to + c] = sample(row[from + (grey ? 0 : c)], model.getComponentSize(0), bands);
+          int band = grey ? 0 : c;
+          rgba[to + c] = sample(row[from + band], bits[band]);
         }
-        boolean alpha = model.hasAlpha();
-        rgba[to + 3] =
-            alpha ? sample(row[from + bands - 1], model.getComponentSize(0), bands) : (byte) 255;
+        rgba[to + 3] = alpha ? sample(row[from + bands - 1], bits[bands - 1]) : (byte) 255;
       }
     }
-    return new Frame(width, height, rgba, model.hasAlpha());
+    return new Frame(width, height, rgba, alpha);
   }
 
-  /** The high byte of 16 bits, but single 16-bit samples are cut to 255 instead of scaled. */
-  private static byte sample(int value, int bits, int bands) {
-    if (bits <= 8) {
-      return (byte) (value * (255 / ((1 << bits) - 1)));
-    }
-    return (byte) (bands == 1 ? Math.min(value, 255) : value >> (bits - 8));
+  /** A sample in eight bits; of more than eight the high byte. */
+  private static byte sample(int value, int bits) {
+    return (byte) (bits <= 8 ? value * 255 / ((1 << bits) - 1) : value >> (bits - 8));
   }
 
   static void putArgb(int argb, byte[] rgba, int to) {

@@ -1,7 +1,6 @@
 package io.atelier.image.codec;
 
 import com.luciad.imageio.webp.WebPImageReaderSpi;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Reads WebP with libwebp, and animations by painting their frames, which are WebP each. */
 final class WebpDecoder {
@@ -21,13 +19,16 @@ final class WebpDecoder {
   private static final int FRAME_HEADER = 16;
   private static final int ALPHA_FLAG = 0x10;
 
+  /** Some for each frame; a file of empty parts is none. */
+  private static final int MAX_CHUNKS = 1 << 16;
+
   private WebpDecoder() {}
 
   /** A chunk of the file: where its data start and end. */
   private record Chunk(String type, int start, int end) {}
 
-  static List<Frame> decode(byte[] content, PixelBudget budget) throws IOException {
-    List<Chunk> chunks = chunks(content, FILE_HEADER, content.length);
+  static List<Frame> decode(byte[] content, DecodeBudget budget) throws IOException {
+    List<Chunk> chunks = chunks(content);
     int orientation = Exif.UPRIGHT;
     int flags = 0;
     List<Chunk> animation = new ArrayList<>();
@@ -36,7 +37,12 @@ final class WebpDecoder {
         case "EXIF" ->
             orientation = Exif.orientation(Arrays.copyOfRange(content, chunk.start, chunk.end));
         case "VP8X" -> flags = content[chunk.start];
-        case "ANMF" -> animation.add(chunk);
+        case "ANMF" -> {
+          if (budget.wantsMoreThan(animation.size())) {
+            budget.takeFrame();
+            animation.add(chunk);
+          }
+        }
         default -> {
           // The pixels are libwebp's; other chunks do not matter.
         }
@@ -51,15 +57,18 @@ final class WebpDecoder {
     return frames.stream().map(frame -> frame.oriented(turn)).toList();
   }
 
-  private static List<Chunk> chunks(byte[] content, int start, int end) {
+  private static List<Chunk> chunks(byte[] content) throws ImageFormatException {
     ByteBuffer buffer = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     List<Chunk> chunks = new ArrayList<>();
-    int at = start;
-    while (at + CHUNK_HEADER <= end) {
+    int at = FILE_HEADER;
+    while (at + CHUNK_HEADER <= content.length) {
       int length = buffer.getInt(at + 4);
       int data = at + CHUNK_HEADER;
-      if (length < 0 || length > end - data) {
+      if (length < 0 || length > content.length - data) {
         break;
+      }
+      if (chunks.size() == MAX_CHUNKS) {
+        throw new ImageFormatException("WebP of more than %d parts".formatted(MAX_CHUNKS));
       }
       String type = new String(content, at, 4, StandardCharsets.ISO_8859_1);
       chunks.add(new Chunk(type, data, data + length));
@@ -68,12 +77,11 @@ final class WebpDecoder {
     return chunks;
   }
 
-  private static Frame still(byte[] content, PixelBudget budget) throws IOException {
+  private static Frame still(byte[] content, DecodeBudget budget) throws IOException {
     ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
-    try (ImageInputStream input =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+    try (ImageInputStream input = new PacedInput(content, budget)) {
       reader.setInput(input);
-      budget.take(reader.getWidth(0), reader.getHeight(0));
+      budget.takePicture(reader.getWidth(0), reader.getHeight(0));
       return RasterDecoder.frame(reader.read(0));
     } finally {
       reader.dispose();
@@ -81,21 +89,22 @@ final class WebpDecoder {
   }
 
   private static List<Frame> animation(
-      byte[] content, Chunk header, List<Chunk> animation, boolean alpha, PixelBudget budget)
+      byte[] content, Chunk header, List<Chunk> animation, boolean alpha, DecodeBudget budget)
       throws IOException {
     if (!header.type.equals("VP8X") || header.end - header.start < 10) {
       throw new ImageFormatException("WebP animation without a size");
     }
     int width = uint24(content, header.start + 4) + 1;
     int height = uint24(content, header.start + 7) + 1;
-    budget.take(width, height);
+    budget.foresee(animation.size() + 1, width, height);
+    budget.takePicture(width, height);
     Canvas canvas = new Canvas(width, height);
     List<Frame> frames = new ArrayList<>();
     for (Chunk chunk : animation) {
       if (chunk.end - chunk.start < FRAME_HEADER) {
         throw new ImageFormatException("WebP frame is cut off");
       }
-      budget.take(width, height);
+      budget.takePicture(width, height);
       int x = 2 * uint24(content, chunk.start);
       int y = 2 * uint24(content, chunk.start + 3);
       int flags = content[chunk.start + 15];

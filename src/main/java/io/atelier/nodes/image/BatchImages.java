@@ -14,7 +14,10 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import java.util.List;
 
-/** Two batches as one ({@code ImageBatch}); the second takes the first one's size. */
+/**
+ * Two batches as one ({@code ImageBatch}); the second takes the first one's size, and one without
+ * alpha becomes opaque beside one with.
+ */
 @AutoService(Node.class)
 public final class BatchImages implements Node {
   private static final Input<ImageBatch> IMAGE_1 = Images.input("image1");
@@ -35,9 +38,7 @@ public final class BatchImages implements Node {
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     ImageBatch first = inputs.get(IMAGE_1);
     ImageBatch second = inputs.get(IMAGE_2);
-    if (first.width() != second.width()
-        || first.height() != second.height()
-        || first.channels() != second.channels()) {
+    if (first.width() != second.width() || first.height() != second.height()) {
       second =
           Resampling.resize(
               second, first.width(), first.height(), ResizeMethod.BILINEAR, Crop.CENTER);

@@ -33,22 +33,6 @@ final class Blending {
     return a + (2f * b - 1f) * (lit - a);
   }
 
-  /** The picture with so many channels: surplus ones dropped, a missing alpha 1. */
-  static ImageBatch sameChannels(ImageBatch image, int channels) {
-    int had = image.channels();
-    if (had == channels) {
-      return image;
-    }
-    ImageBatch result = ImageBatch.zeros(image.batch(), image.height(), image.width(), channels);
-    int pixels = image.data().length / had;
-    for (int i = 0; i < pixels; i++) {
-      for (int c = 0; c < channels; c++) {
-        result.data()[i * channels + c] = c < had ? image.data()[i * had + c] : 1f;
-      }
-    }
-    return result;
-  }
-
   /**
    * The blend of pictures of one size, cut to 0 to 1.
    *

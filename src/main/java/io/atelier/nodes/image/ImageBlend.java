@@ -38,7 +38,7 @@ public final class ImageBlend implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     ImageBatch first = inputs.get(IMAGE_1);
-    ImageBatch second = Blending.sameChannels(inputs.get(IMAGE_2), first.channels());
+    ImageBatch second = Images.sameChannels(inputs.get(IMAGE_2), first.channels());
     if (first.width() != second.width() || first.height() != second.height()) {
       second =
           Resampling.resize(

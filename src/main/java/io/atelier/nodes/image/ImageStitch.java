@@ -56,18 +56,18 @@ public final class ImageStitch implements Node {
     int batch = Math.max(first.batch(), second.batch());
     first = extended(first, batch);
     second = extended(second, batch);
+    int channels = Math.max(first.channels(), second.channels());
     if (inputs.get(MATCH)) {
       second = matched(first, second, horizontal);
     } else {
       int width = horizontal ? 0 : Math.max(first.width(), second.width());
       int height = horizontal ? Math.max(first.height(), second.height()) : 0;
       float padding = color.equals("white") ? 1f : 0f;
-      first = padded(first, width, height, padding);
-      second = padded(second, width, height, padding);
+      first = padded(Images.sameChannels(first, channels), width, height, padding);
+      second = padded(Images.sameChannels(second, channels), width, height, padding);
     }
-    int channels = Math.max(first.channels(), second.channels());
-    first = Blending.sameChannels(first, channels);
-    second = Blending.sameChannels(second, channels);
+    first = Images.sameChannels(first, channels);
+    second = Images.sameChannels(second, channels);
     int spacing = inputs.getInt(SPACING);
     spacing += spacing % 2;
     boolean swapped = direction.equals("left") || direction.equals("up");
@@ -96,12 +96,15 @@ public final class ImageStitch implements Node {
     return Resampling.resize(second, width, height, ResizeMethod.LANCZOS, Crop.DISABLED);
   }
 
-  /** The picture in the middle of at least these sides. */
+  /** The picture in the middle of at least these sides; what is beside it is opaque. */
   private static ImageBatch padded(ImageBatch image, int width, int height, float padding) {
     int newWidth = Math.max(width, image.width());
     int newHeight = Math.max(height, image.height());
     ImageBatch result = ImageBatch.zeros(image.batch(), newHeight, newWidth, image.channels());
     Arrays.fill(result.data(), padding);
+    for (int alpha = 3; image.channels() == 4 && alpha < result.data().length; alpha += 4) {
+      result.data()[alpha] = 1f;
+    }
     Images.place(image, result, (newWidth - image.width()) / 2, (newHeight - image.height()) / 2);
     return result;
   }

@@ -40,26 +40,43 @@ final class Images {
         Arrays.copyOfRange(images.data(), start * length, (start + count) * length));
   }
 
+  /** The picture with so many channels: surplus ones dropped, a missing alpha 1. */
+  static ImageBatch sameChannels(ImageBatch image, int channels) {
+    int had = image.channels();
+    if (had == channels) {
+      return image;
+    }
+    ImageBatch result = ImageBatch.zeros(image.batch(), image.height(), image.width(), channels);
+    int pixels = image.data().length / had;
+    for (int i = 0; i < pixels; i++) {
+      for (int c = 0; c < channels; c++) {
+        result.data()[i * channels + c] = c < had ? image.data()[i * had + c] : 1f;
+      }
+    }
+    return result;
+  }
+
   /**
-   * One batch of all pictures.
+   * One batch of all pictures, with alpha where one of them has it.
    *
-   * @throws NodeException when their sizes or channels differ
+   * @throws NodeException when their sizes differ
    */
   static ImageBatch concatenate(List<ImageBatch> batches) {
     ImageBatch first = batches.get(0);
+    int channels = batches.stream().mapToInt(ImageBatch::channels).max().orElse(0);
     int count = 0;
     for (int i = 0; i < batches.size(); i++) {
       ImageBatch batch = batches.get(i);
-      requireSame(first.channels(), batch.channels(), i);
       requireSame(first.height(), batch.height(), i);
       requireSame(first.width(), batch.width(), i);
       count += batch.batch();
     }
-    ImageBatch all = ImageBatch.zeros(count, first.height(), first.width(), first.channels());
+    ImageBatch all = ImageBatch.zeros(count, first.height(), first.width(), channels);
     int at = 0;
     for (ImageBatch batch : batches) {
-      System.arraycopy(batch.data(), 0, all.data(), at, batch.data().length);
-      at += batch.data().length;
+      float[] data = sameChannels(batch, channels).data();
+      System.arraycopy(data, 0, all.data(), at, data.length);
+      at += data.length;
     }
     return all;
   }

@@ -7,7 +7,6 @@ import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
-import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.storage.AtomicFiles;
@@ -21,7 +20,6 @@ import java.util.List;
 /** Saves a batch as one animated PNG file in the output folder ({@code SaveAnimatedPNG}). */
 @AutoService(Node.class)
 public final class SaveAnimatedPng implements Node {
-  private static final int MAX_DELAY = 65_535;
   private static final Input<ImageBatch> IMAGES = Images.input("images");
   private static final Input<String> PREFIX = Input.text("filename_prefix").proposes("ComfyUI");
   private static final Input<Double> FPS =
@@ -44,10 +42,7 @@ public final class SaveAnimatedPng implements Node {
     SavePath path =
         PngSaving.place(
             context.service(FileStore.class), Folder.OUTPUT, inputs.get(PREFIX), images);
-    int delay = (int) (1000 / inputs.get(FPS));
-    if (delay > MAX_DELAY && images.batch() > 1) {
-      throw new NodeException("struct.error", "'H' format requires 0 <= number <= 65535");
-    }
+    FrameDelay delay = FrameDelay.of(inputs.get(FPS));
     List<byte[]> frames = new ArrayList<>();
     for (int i = 0; i < images.batch(); i++) {
       frames.add(PngSaving.pixels(images, i));
@@ -60,7 +55,8 @@ public final class SaveAnimatedPng implements Node {
             images.width(),
             images.height(),
             images.channels(),
-            delay,
+            delay.number(),
+            delay.parts(),
             inputs.getInt(LEVEL),
             PngSaving.texts(inputs)));
     return NodeOutput.none()

@@ -28,6 +28,9 @@ import java.util.TreeMap;
 public final class SaveAnimatedWebp implements Node {
   private static final int MODEL_TAG = 0x0110;
 
+  /** Milliseconds, in the 24 bits of the format. */
+  private static final int MAX_DELAY = (1 << 24) - 1;
+
   private static final Input<ImageBatch> IMAGES = Images.input("images");
   private static final Input<String> PREFIX = Input.text("filename_prefix").proposes("ComfyUI");
   private static final Input<Double> FPS =
@@ -68,7 +71,7 @@ public final class SaveAnimatedWebp implements Node {
             images.width(),
             images.height(),
             images.channels(),
-            (int) (1000 / inputs.get(FPS)),
+            FrameDelay.milliseconds(inputs.get(FPS), MAX_DELAY),
             new WebpQuality(
                 inputs.get(LOSSLESS), inputs.getInt(QUALITY), method(inputs.get(METHOD))),
             texts(inputs)));

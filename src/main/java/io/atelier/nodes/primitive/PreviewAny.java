@@ -40,7 +40,7 @@ public final class PreviewAny implements Node {
   /** Collections of JSON values as JSON, everything else as Python prints it. */
   private static String text(@Nullable Object value) {
     boolean collection = value instanceof Map || value instanceof List;
-    return collection && isJson(value) ? Json.writeForFiles(value) : PythonText.str(value);
+    return collection && isJson(value) ? Json.writeAsPython(value) : PythonText.str(value);
   }
 
   private static boolean isJson(@Nullable Object value) {

@@ -85,8 +85,8 @@ class HostileFilesTest {
         pictures().filter(f -> f.endsWith("anim3_20x14.png")).findFirst().orElseThrow();
     byte[] file = Files.readAllBytes(animation);
 
-    assertThat(ImageFile.read(file, new PixelBudget(3 * 20 * 14))).hasSize(3);
-    assertThatThrownBy(() -> ImageFile.read(file, new PixelBudget(2 * 20 * 14)))
+    assertThat(ImageFile.read(file, DecodeBudget.ofPixels(3 * 20 * 14))).hasSize(3);
+    assertThatThrownBy(() -> ImageFile.read(file, DecodeBudget.ofPixels(2 * 20 * 14)))
         .isInstanceOf(ImageFormatException.class)
         .hasMessageContaining("exceeds the limit");
   }
@@ -102,7 +102,7 @@ class HostileFilesTest {
 
   private static void readOrRefuse(byte[] content) {
     try {
-      assertThat(ImageFile.read(content, new PixelBudget(1_000_000))).isNotEmpty();
+      assertThat(ImageFile.read(content, DecodeBudget.ofPixels(1_000_000))).isNotEmpty();
     } catch (ImageFormatException refused) {
       assertThat(refused).hasMessageNotContaining("null");
     }

@@ -63,6 +63,10 @@ final class Deviations {
               "what a browser would run is a download"),
           of(
               "view",
+              "^GET /view\\?filename=v<tag>.txt&type=input&preview=webp /",
+              "a file that is no picture is the client's fault, 400"),
+          of(
+              "view",
               "^GET /view\\?filename=va<tag>.png&type=input /headers/content-type",
               "the container sends no type with 304 Not Modified"),
           fault("http-prompt-malformed", "POST /prompt"),
