@@ -1,6 +1,5 @@
 package io.atelier.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import org.jspecify.annotations.Nullable;
 
 /** The text is not JSON, or is beyond the reader's bounds. */
@@ -28,12 +27,5 @@ public final class JsonSyntaxException extends RuntimeException {
   /** The column at which reading ended, from 1; 0 when it is not known. */
   public int column() {
     return column;
-  }
-
-  /** The line of the fault, counted from 1; 0 when it is about the whole text. */
-  public int line() {
-    return getCause() instanceof JsonProcessingException fault && fault.getLocation() != null
-        ? Math.max(0, fault.getLocation().getLineNr())
-        : 0;
   }
 }

@@ -12,6 +12,7 @@ import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
 import io.atelier.storage.FileStore;
+import io.atelier.storage.FileWarnings;
 import io.atelier.storage.Folder;
 import io.atelier.storage.UserDirectory;
 import java.io.ByteArrayInputStream;
@@ -37,7 +38,7 @@ final class LimitedFiles {
 
   private LimitedFiles(Path base) {
     files = new FileStore(base);
-    users = new UserDirectory(base.resolve("user"), false);
+    users = new UserDirectory(base.resolve("user"), false, new FileWarnings());
   }
 
   public static void main(String[] arguments) throws Exception {
