@@ -71,6 +71,11 @@ final class FakeRequest {
     }
 
     @Override
+    public int read(byte[] into, int offset, int length) {
+      return bytes.read(into, offset, length);
+    }
+
+    @Override
     public int available() {
       return bytes.available();
     }
