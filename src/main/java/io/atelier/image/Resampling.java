@@ -69,6 +69,8 @@ public final class Resampling {
           "Input and output sizes should be greater than 0, but got input (H: %d, W: %d) output (H: %d, W: %d)"
               .formatted(grid.height(), grid.width(), height, width));
     }
+    // What cannot be held in the end need not be begun.
+    Allocation.floats(grid.outer(), height, width, grid.inner());
     Grid wide = alongRows(grid, Taps.of(method, grid.width(), width), width);
     return alongColumns(wide, Taps.of(method, grid.height(), height), height);
   }

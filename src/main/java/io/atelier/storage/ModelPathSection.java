@@ -1,6 +1,7 @@
 package io.atelier.storage;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,11 +139,13 @@ final class ModelPathSection {
   }
 
   private void add(String kind, Line path) {
-    resolve(path)
-        .ifPresent(
-            folder ->
-                entries.add(
-                    new ExtraModelPaths.Entry(OLD_NAMES.getOrDefault(kind, kind), folder, first)));
+    String name = OLD_NAMES.getOrDefault(kind, kind);
+    Optional<Path> folder = resolve(path);
+    if (folder.filter(Files::isRegularFile).isPresent()) {
+      faults.accept(path.text() + " is a file, not a folder", path.number());
+    } else {
+      folder.ifPresent(found -> entries.add(new ExtraModelPaths.Entry(name, found, first)));
+    }
   }
 
   private Optional<Path> resolve(Line path) {

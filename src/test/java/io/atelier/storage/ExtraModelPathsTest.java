@@ -168,6 +168,16 @@ class ExtraModelPathsTest {
   }
 
   @Test
+  void aFileIsNoFolder() throws IOException {
+    Files.writeString(folder.resolve("model.safetensors"), "");
+    Reading reading = read("a:\n  vae: [model.safetensors, other]\n");
+    assertThat(reading.entries())
+        .extracting(Entry::folder)
+        .containsExactly(folder.resolve("other"));
+    assertThat(reading.warnings()).extracting(FileWarning::line).containsExactly(2);
+  }
+
+  @Test
   void goodLinesOfAFaultySectionHold() throws IOException {
     Reading reading =
         read("a:\n  base_path: /A\n  vae: \"\\m\"\n  loras: l\n  gligen:\n  controlnet: c\n");

@@ -31,6 +31,16 @@ public final class Canny implements Node {
         .build();
   }
 
+  /** A threshold, which may have come by a link and so without a check. */
+  private static float threshold(NodeInputs inputs, Input<Double> input) {
+    double value = inputs.get(input);
+    if (!(value > 0 && value < 1)) {
+      throw new NodeException(
+          "Exception", "%s must be between 0 and 1: %s".formatted(input.name(), value));
+    }
+    return (float) value;
+  }
+
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     ImageBatch image = inputs.get(IMAGE);
@@ -38,8 +48,13 @@ public final class Canny implements Node {
       throw new NodeException(
           "RuntimeError", "edges are found in 3 channels, not " + image.channels());
     }
-    float low = inputs.get(LOW).floatValue();
-    float high = inputs.get(HIGH).floatValue();
+    float low = threshold(inputs, LOW);
+    float high = threshold(inputs, HIGH);
+    if (low > high) {
+      throw new NodeException(
+          "Exception",
+          "low_threshold must not be above high_threshold: %s > %s".formatted(low, high));
+    }
     ImageBatch result = ImageBatch.zeros(image.batch(), image.height(), image.width(), 3);
     int pixels = image.height() * image.width();
     for (int item = 0; item < image.batch(); item++) {

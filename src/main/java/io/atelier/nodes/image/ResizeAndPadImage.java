@@ -42,10 +42,10 @@ public final class ResizeAndPadImage implements Node {
     double factor = Math.min((double) width / image.width(), (double) height / image.height());
     int innerWidth = (int) (image.width() * factor);
     int innerHeight = (int) (image.height() * factor);
+    ImageBatch padded = ImageBatch.zeros(image.batch(), height, width, image.channels());
     ImageBatch resized =
         Resampling.resize(
             image, innerWidth, innerHeight, ResizeMethod.named(inputs.get(METHOD)), Crop.DISABLED);
-    ImageBatch padded = ImageBatch.zeros(image.batch(), height, width, image.channels());
     Arrays.fill(padded.data(), inputs.get(PADDING).equals("white") ? 1f : 0f);
     Images.place(resized, padded, (width - innerWidth) / 2, (height - innerHeight) / 2);
     return NodeOutput.of(padded);

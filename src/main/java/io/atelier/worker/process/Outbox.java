@@ -1,5 +1,6 @@
 package io.atelier.worker.process;
 
+import io.atelier.node.NodeException;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
@@ -20,17 +21,36 @@ final class Outbox implements Runnable {
   private static final long MAX_WAITING_BYTES = 64L << 20;
 
   private final SocketChannel channel;
+  private final long longest;
   private final Deque<Frame> waiting = new ArrayDeque<>();
   private long waitingBytes;
   private boolean closed;
 
   Outbox(SocketChannel channel) {
-    this.channel = channel;
+    this(channel, Frame.MAX_LENGTH);
   }
 
-  /** Adds a packet, and waits first while too much is waiting: for whoever may be slowed down. */
+  /**
+   * @param longest the most bytes that the protocol takes in one frame
+   */
+  Outbox(SocketChannel channel, long longest) {
+    this.channel = channel;
+    this.longest = longest;
+  }
+
+  /**
+   * Adds a packet, and waits first while too much is waiting: for whoever may be slowed down.
+   *
+   * @throws NodeException when the packet is too large to be sent, which is its node's fault
+   */
   void send(Packet packet) throws InterruptedException {
     Frame frame = PacketFrames.frame(packet);
+    if (frame.length() > longest) {
+      throw new NodeException(
+          "MemoryError",
+          "what is to be shown takes %,d bytes, and %,d can be sent"
+              .formatted(frame.length(), longest));
+    }
     synchronized (this) {
       while (waitingBytes > MAX_WAITING_BYTES && !closed) {
         wait();

@@ -2,6 +2,7 @@ package io.atelier.worker.process;
 
 import io.atelier.execution.ExecutionResult;
 import io.atelier.execution.PromptJob;
+import io.atelier.node.NodeException;
 import io.atelier.prompt.PromptId;
 import io.atelier.worker.Worker;
 import java.io.IOException;
@@ -156,7 +157,13 @@ final class WorkerService {
     }
     running = null;
     interrupted = null;
-    bus.finish(new Packet.Finished(result));
+    try {
+      bus.finish(new Packet.Finished(result));
+    } catch (NodeException | OutOfMemoryError e) {
+      LOG.log(Level.WARNING, "the result of prompt " + job.promptId() + " cannot be sent", e);
+      long now = Clock.systemUTC().millis();
+      bus.finish(new Packet.Finished(ExecutionResult.brokenDown(job, e, now)));
+    }
   }
 
   /** An interruption may come before the prompt has begun, when the worker does not know it yet. */
