@@ -48,8 +48,13 @@ public final class DecodeBudget {
     return new DecodeBudget(pixels, false, NODE_TIME);
   }
 
+  /** For the first picture of a file. */
+  static DecodeBudget ofFirst() {
+    return ofFirst(1, NODE_TIME);
+  }
+
   /**
-   * For the first picture of a file.
+   * For the first picture of a file, in less time and beside others.
    *
    * @param sharers how many such budgets are in use at a time; the heap is divided among them
    */

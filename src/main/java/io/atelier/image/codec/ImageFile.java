@@ -30,6 +30,11 @@ public final class ImageFile {
     return read(content, DecodeBudget.ofFile());
   }
 
+  /** The first frame of a file; what follows it costs nothing. */
+  public static Frame first(Path file) throws IOException {
+    return first(content(file), DecodeBudget.ofFirst());
+  }
+
   /** The first frame of a file within a budget. */
   public static Frame first(byte[] content, DecodeBudget budget) throws ImageFormatException {
     return read(content, budget).get(0);

@@ -13,6 +13,9 @@ final class TiffBlocks {
   /** A tile may reach so far beyond the picture: times the picture's pixels. */
   private static final int TILE_TO_PICTURE = 4;
 
+  /** Unpacked, as a raster, and as the row or strip between. */
+  private static final long COPIES = 3;
+
   /** Encoders pad embedded JPEG to whole blocks. */
   private static final int JPEG_PADDING = 16;
 
@@ -73,7 +76,7 @@ final class TiffBlocks {
     if (directory.samples() > 64 || directory.bitsSideBySide() > 4096) {
       throw new ImageFormatException("TIFF of %d samples a pixel".formatted(directory.samples()));
     }
-    budget.takeBytes(Math.multiplyExact(count(), blockBytes(0)));
+    budget.takeBytes(Math.multiplyExact(COPIES * count(), blockBytes(0)));
     long stored = 0;
     for (long length : lengths) {
       stored += length;

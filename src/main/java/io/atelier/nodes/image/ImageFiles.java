@@ -32,8 +32,9 @@ final class ImageFiles {
   /** Files of these kinds are offered as pictures. */
   private static final Set<String> EXTENSIONS =
       Set.of(
-          "png", "jpg", "jpeg", "jpe", "webp", "gif", "bmp", "tif", "tiff", "svg", "ico", "avif",
-          "heic", "heif", "jfif");
+          "apng", "avif", "bmp", "cur", "dds", "gif", "heic", "heif", "ico", "j2k", "jfif", "jp2",
+          "jpe", "jpeg", "jpg", "pam", "pbm", "pfm", "pgm", "png", "pnm", "ppm", "svg", "tga",
+          "tif", "tiff", "webp");
 
   /** The sides of the mask of a picture without transparency. */
   private static final int NO_MASK_SIDE = 64;
@@ -91,9 +92,24 @@ final class ImageFiles {
 
   /** The frames of the file. */
   static List<Frame> read(String name, FileStore files) throws IOException {
+    return read(name, files, ImageFile::read);
+  }
+
+  /** The first frame of the file. */
+  static Frame first(String name, FileStore files) throws IOException {
+    return read(name, files, ImageFile::first);
+  }
+
+  /** What is read of a file. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(Path file) throws IOException;
+  }
+
+  private static <T> T read(String name, FileStore files, Reading<T> reading) throws IOException {
     Path path = path(name, files);
     try {
-      return ImageFile.read(path);
+      return reading.of(path);
     } catch (ImageFormatException e) {
       throw new NodeException(
           "PIL.UnidentifiedImageError", "%s '%s'".formatted(e.getMessage(), path), e);

@@ -42,7 +42,7 @@ public final class LoadImageMask implements Node, ChangeFingerprint, InputValida
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) throws IOException {
-    Frame frame = ImageFiles.read(inputs.get(IMAGE), context.service(FileStore.class)).get(0);
+    Frame frame = ImageFiles.first(inputs.get(IMAGE), context.service(FileStore.class));
     int channel = PIXEL_ORDER.indexOf(inputs.get(CHANNEL));
     boolean inverted = channel == 3;
     MaskBatch mask = MaskBatch.zeros(1, frame.height(), frame.width());
