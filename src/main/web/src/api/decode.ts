@@ -33,7 +33,8 @@ function decodeFile(json: unknown): FileRef[] {
   if (filename === undefined) {
     return []
   }
-  return [{ filename, subfolder: stringOf(file['subfolder']) ?? '', type: stringOf(file['type']) ?? 'output' }]
+  const place = { filename, subfolder: stringOf(file['subfolder']) ?? '', type: stringOf(file['type']) ?? 'output' }
+  return [file['gone'] === true ? { ...place, gone: true } : place]
 }
 
 export function decodeOutput(json: unknown): NodeOutput {

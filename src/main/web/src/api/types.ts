@@ -14,11 +14,12 @@ export interface WorkflowNode {
 /** A workflow in API format: node id to node. */
 export type Workflow = { readonly [nodeId: string]: WorkflowNode }
 
-/** A file that the server holds. `type` is the folder: output, input or temp. */
+/** A file that the server holds, or held: `gone` tells. `type` is the folder: output, input or temp. */
 export interface FileRef {
   readonly filename: string
   readonly subfolder: string
   readonly type: string
+  readonly gone?: boolean
 }
 
 /** What a node shows: pictures and texts. */

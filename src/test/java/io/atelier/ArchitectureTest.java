@@ -47,7 +47,17 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule worker =
-      may("worker", "setup", "execution", "message", "prompt", "node", "log", "json", "config");
+      may(
+          "worker",
+          "setup",
+          "execution",
+          "memory",
+          "message",
+          "prompt",
+          "node",
+          "log",
+          "json",
+          "config");
 
   @ArchTest
   static final ArchRule setup =
@@ -112,6 +122,7 @@ class ArchitectureTest {
           "node",
           "storage",
           "image",
+          "memory",
           "message",
           "log",
           "json",

@@ -1,15 +1,18 @@
 package io.atelier.memory;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
- * The memory of the machine, or of the container that the process is in, as Linux reports it, in
- * bytes; without bound where nobody says.
+ * The memory of the machine, or of the container that the process is in, in bytes: as Linux reports
+ * it, else as the JVM does; without bound where nobody says.
  */
 public final class MachineMemory {
   private static final Path REPORT = Path.of("/proc/meminfo");
@@ -18,13 +21,13 @@ public final class MachineMemory {
   private MachineMemory() {}
 
   public static long total() {
-    return Math.min(kilobytes("MemTotal"), container("memory.max"));
+    return Math.min(machine("MemTotal", "TotalMemorySize"), container("memory.max"));
   }
 
   /** What can be taken without swapping, file caches included. */
   public static long available() {
     long limit = container("memory.max");
-    long machine = kilobytes("MemAvailable");
+    long machine = machine("MemAvailable", "FreeMemorySize");
     if (limit == Long.MAX_VALUE) {
       return machine;
     }
@@ -33,9 +36,23 @@ public final class MachineMemory {
     return Math.min(machine, Math.max(0, limit - used));
   }
 
-  private static long kilobytes(String name) {
+  private static long machine(String name, String attribute) {
     long kilobytes = number(read(REPORT), "(?m)^" + name + ":\\s+(\\d+) kB$", Long.MAX_VALUE);
-    return kilobytes == Long.MAX_VALUE ? kilobytes : kilobytes * 1024;
+    return kilobytes == Long.MAX_VALUE ? ofJvm(attribute) : kilobytes * 1024;
+  }
+
+  /** Asked by name, since not every application server shows the JVM's own types. */
+  private static long ofJvm(String attribute) {
+    try {
+      return ManagementFactory.getPlatformMBeanServer()
+              .getAttribute(
+                  new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), attribute)
+              instanceof Number bytes
+          ? bytes.longValue()
+          : Long.MAX_VALUE;
+    } catch (JMException e) {
+      return Long.MAX_VALUE;
+    }
   }
 
   private static long container(String file) {

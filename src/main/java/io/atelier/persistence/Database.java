@@ -43,6 +43,7 @@ public final class Database implements AutoCloseable {
   private final DataSource source;
   private final Dialect dialect;
   private final boolean synced;
+  private final long openedAt = System.currentTimeMillis();
 
   /** Some statements on a connection. */
   @FunctionalInterface
@@ -134,6 +135,11 @@ public final class Database implements AutoCloseable {
       pool.close();
       throw e;
     }
+  }
+
+  /** When this server began to use it, in epoch milliseconds. */
+  long openedAt() {
+    return openedAt;
   }
 
   Dialect dialect() {

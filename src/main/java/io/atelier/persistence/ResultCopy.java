@@ -4,20 +4,23 @@ import io.atelier.execution.ExecutionResult;
 import io.atelier.json.Json;
 import io.atelier.json.JsonPassage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stored results in the forms that clients see, copied from their documents. */
-final class ResultCopy {
-  private ResultCopy() {}
+/**
+ * Stored results in the forms that clients see, copied from their documents.
+ *
+ * @param document of the result
+ * @param isTempGone whether its files in the temp folder are gone
+ */
+record ResultCopy(StoredDocument document, boolean isTempGone) {
 
   /** The members of a history entry that follow its prompt, each with a comma before it. */
-  static void writeMembers(InputStream document, OutputStream out) throws IOException {
-    JsonPassage passage = new JsonPassage(document);
+  void writeMembers(OutputStream out) throws IOException {
+    JsonPassage passage = new JsonPassage(document.open());
     boolean succeeded = false;
     passage.enter();
     for (String name = passage.member(); name != null; name = passage.member()) {
@@ -25,7 +28,7 @@ final class ResultCopy {
         case "status" -> succeeded = isSuccess(passage);
         case "outputs" -> {
           ascii(out, ",\"outputs\":");
-          passage.copy(out);
+          copyOutputs(passage, out);
         }
         case "identities" -> {
           ascii(out, ",\"meta\":");
@@ -41,21 +44,29 @@ final class ResultCopy {
   }
 
   /** What nodes had to show, by node. */
-  static void writeOutputs(InputStream document, OutputStream out) throws IOException {
-    JsonPassage passage = new JsonPassage(document);
+  void writeOutputs(OutputStream out) throws IOException {
+    JsonPassage passage = new JsonPassage(document.open());
     passage.enter();
     for (String name = passage.member(); name != null; name = passage.member()) {
       if (name.equals("outputs")) {
-        passage.copy(out);
+        copyOutputs(passage, out);
       } else {
         passage.skip();
       }
     }
   }
 
+  private void copyOutputs(JsonPassage passage, OutputStream out) throws IOException {
+    if (isTempGone) {
+      Json.write(GoneFiles.marked(passage.value()), out);
+    } else {
+      passage.copy(out);
+    }
+  }
+
   /** How execution ended. */
-  static void writeStatus(InputStream document, OutputStream out) throws IOException {
-    JsonPassage passage = new JsonPassage(document);
+  void writeStatus(OutputStream out) throws IOException {
+    JsonPassage passage = new JsonPassage(document.open());
     boolean succeeded = false;
     passage.enter();
     for (String name = passage.member(); name != null; name = passage.member()) {

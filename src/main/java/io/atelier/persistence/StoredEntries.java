@@ -65,7 +65,7 @@ final class StoredEntries implements Iterator<StoredEntry> {
         .flatMap(
             prompt ->
                 StoredDocument.find(database, row.result())
-                    .map(result -> StoredEntry.of(row, prompt, result)));
+                    .map(result -> StoredEntry.of(row, prompt, result, database.openedAt())));
   }
 
   @Override
@@ -134,6 +134,7 @@ final class StoredEntries implements Iterator<StoredEntry> {
         StoredEntry.of(
             row,
             StoredDocument.whole(database, row.prompt(), prompt),
-            StoredDocument.whole(database, row.result(), result)));
+            StoredDocument.whole(database, row.result(), result),
+            database.openedAt()));
   }
 }

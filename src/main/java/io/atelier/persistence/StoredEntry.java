@@ -16,13 +16,20 @@ import java.nio.charset.StandardCharsets;
  * @param duration in milliseconds
  */
 record StoredEntry(
-    PromptId id, long createdAt, long duration, StoredDocument prompt, StoredDocument result)
+    PromptId id, long createdAt, long duration, StoredDocument prompt, ResultCopy result)
     implements KeptEntry {
 
-  static StoredEntry of(HistoryRow row, StoredDocument prompt, StoredDocument result) {
+  /**
+   * The entry of a row.
+   *
+   * @param serverStart in epoch milliseconds; what ended before may name files that are gone
+   */
+  static StoredEntry of(
+      HistoryRow row, StoredDocument prompt, StoredDocument result, long serverStart) {
     try {
       PromptId id = PromptFacts.idOf(prompt.open());
-      return new StoredEntry(id, row.createdAt(), row.duration(), prompt, result);
+      ResultCopy copy = new ResultCopy(result, row.endedAt() <= serverStart);
+      return new StoredEntry(id, row.createdAt(), row.duration(), prompt, copy);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -30,7 +37,7 @@ record StoredEntry(
 
   @Override
   public HistoryEntry read() {
-    return new HistoryEntry(prompt.read(PromptDocument::read), result.read(ResultDocument::read));
+    return new HistoryEntry(prompt.read(PromptDocument::read), result.document().read(ResultDocument::read));
   }
 
   @Override
@@ -41,15 +48,15 @@ record StoredEntry(
   private void writeShown(OutputStream out) throws IOException {
     out.write("{\"prompt\":".getBytes(StandardCharsets.US_ASCII));
     PromptCopy.writeShown(prompt.open(), null, out);
-    ResultCopy.writeMembers(result.open(), out);
+    result.writeMembers(out);
     out.write('}');
   }
 
   @Override
   public Details details() {
     return new Details(
-        (JsonSource) out -> ResultCopy.writeOutputs(result.open(), out),
-        (JsonSource) out -> ResultCopy.writeStatus(result.open(), out),
+        (JsonSource) result::writeOutputs,
+        (JsonSource) result::writeStatus,
         (JsonSource) out -> PromptCopy.writeSource(prompt.open(), out));
   }
 }

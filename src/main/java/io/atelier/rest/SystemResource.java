@@ -1,8 +1,8 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
+import io.atelier.memory.MachineMemory;
 import io.atelier.worker.Device;
-import io.atelier.worker.MachineMemory;
 import io.atelier.worker.Workers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,11 +41,10 @@ public class SystemResource {
   }
 
   private Map<String, @Nullable Object> system() {
-    MachineMemory memory = MachineMemory.now();
     Map<String, @Nullable Object> system = new LinkedHashMap<>();
     system.put("os", File.separatorChar == '/' ? "posix" : "nt");
-    system.put("ram_total", memory.total());
-    system.put("ram_free", memory.free());
+    system.put("ram_total", MachineMemory.total());
+    system.put("ram_free", MachineMemory.available());
     system.put("comfyui_version", PROTOCOL_VERSION);
     system.put("required_frontend_version", FRONTEND_VERSION);
     system.put("installed_templates_version", null);

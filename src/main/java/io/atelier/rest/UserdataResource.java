@@ -32,6 +32,12 @@ public class UserdataResource {
   private static final String BAD_NAME =
       "Invalid filename. Please avoid special characters like :\\/*?\"<>|";
 
+  /**
+   * A user's own styles, for which frontends ask at every start: shown as such, unlike other style
+   * sheets, and empty where there are none.
+   */
+  private static final String STYLES = "user.css";
+
   @Inject CurrentUser current;
 
   @GET
@@ -63,7 +69,12 @@ public class UserdataResource {
   @GET
   @Path("{file: .+}")
   public Response read(@Context UriInfo uri, @Context HttpHeaders headers) throws IOException {
-    java.nio.file.Path place = current.files(headers).locate(UserdataPath.name(uri.getPath(false)));
+    String name = UserdataPath.name(uri.getPath(false));
+    java.nio.file.Path place = current.files(headers).locate(name);
+    if (name.equals(STYLES)) {
+      byte[] styles = Files.isRegularFile(place) ? Files.readAllBytes(place) : new byte[0];
+      return UntrustedFile.guarded(Response.ok(styles)).type("text/css; charset=utf-8").build();
+    }
     return Files.isRegularFile(place)
         ? UntrustedFile.reply(place, headers, null)
         : Replies.empty(404);

@@ -1,5 +1,6 @@
 package io.atelier.worker;
 
+import io.atelier.memory.MachineMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,6 @@ public record Device(
    * @param models bytes that loaded models hold
    */
   public static Device ofMachine(long models) {
-    MachineMemory memory = MachineMemory.now();
-    return new Device("cpu", "cpu", null, memory.total(), memory.free(), models, 0);
+    return new Device("cpu", "cpu", null, MachineMemory.total(), MachineMemory.available(), models, 0);
   }
 }

@@ -150,6 +150,40 @@ abstract class RestartContract extends StoreFixture {
     assertThat(Json.writeAsPython(after.shown())).isEqualTo(Json.writeAsPython(before));
   }
 
+  @Test
+  void filesOfTheTempFolderAreMarkedAsGoneAfterARestart() throws InterruptedException {
+    Map<String, List<Object>> shown =
+        Map.of(
+            "images",
+            List.of(
+                Map.of("filename", "a.png", "type", "temp"),
+                Map.of("filename", "b.png", "type", "output")),
+            "text",
+            List.of("temp"));
+    DurableStore store = store();
+    store.queue().add(PromptQueueContract.prompt(1L, "shows"));
+    QueuedPrompt prompt = store.queue().take(AT_ONCE).orElseThrow();
+    ExecutionResult plain = result(prompt);
+    ExecutionResult result =
+        new ExecutionResult(
+            plain.status(),
+            Map.of(new NodeId("9"), shown),
+            plain.identities(),
+            plain.messages(),
+            plain.closing(),
+            plain.closingAudience());
+    store.history().add(new HistoryEntry(prompt, result));
+
+    assertThat(outputs(store, prompt)).contains("a.png").doesNotContain("gone");
+    assertThat(outputs(restarted(), prompt))
+        .containsPattern("\\{[^{}]*\"a.png\"[^{}]*\"gone\":true\\}")
+        .doesNotContainPattern("\\{[^{}]*\"b.png\"[^{}]*\"gone\"");
+  }
+
+  private static String outputs(DurableStore store, QueuedPrompt prompt) {
+    return Json.write(store.history().open(prompt.id()).orElseThrow().shown());
+  }
+
   /** A prompt with whatever is hard to keep. */
   private static QueuedPrompt awkward() {
     Object graph =
