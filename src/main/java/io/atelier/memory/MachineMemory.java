@@ -45,8 +45,8 @@ public final class MachineMemory {
   private static long ofJvm(String attribute) {
     try {
       return ManagementFactory.getPlatformMBeanServer()
-              .getAttribute(
-                  new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), attribute)
+                  .getAttribute(
+                      new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), attribute)
               instanceof Number bytes
           ? bytes.longValue()
           : Long.MAX_VALUE;

@@ -37,7 +37,8 @@ record StoredEntry(
 
   @Override
   public HistoryEntry read() {
-    return new HistoryEntry(prompt.read(PromptDocument::read), result.document().read(ResultDocument::read));
+    return new HistoryEntry(
+        prompt.read(PromptDocument::read), result.document().read(ResultDocument::read));
   }
 
   @Override

@@ -31,6 +31,7 @@ public record Device(
    * @param models bytes that loaded models hold
    */
   public static Device ofMachine(long models) {
-    return new Device("cpu", "cpu", null, MachineMemory.total(), MachineMemory.available(), models, 0);
+    return new Device(
+        "cpu", "cpu", null, MachineMemory.total(), MachineMemory.available(), models, 0);
   }
 }
