@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.atelier.faults.Submissions.Counts;
+import io.atelier.it.ServerProcess;
 import io.atelier.testkit.FaultReport;
 import java.io.IOException;
 import java.nio.file.Path;

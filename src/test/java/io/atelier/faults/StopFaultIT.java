@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.atelier.it.Graphs;
+import io.atelier.it.ServerProcess;
 import io.atelier.json.Json;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.atelier.it.ComfyClient;
 import io.atelier.it.Graphs;
+import io.atelier.it.ServerProcess;
 import io.atelier.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -7,9 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** A folder of Node tests with its own packages, run by npm against the server. */
-record NodeProject(Path folder, URI base) {
+/**
+ * A folder of Node tests with its own packages, run by npm against a server.
+ *
+ * @param environment what its scripts find beside ATELIER_BASE
+ */
+record NodeProject(Path folder, URI base, Map<String, String> environment) {
+  NodeProject(Path folder, URI base) {
+    this(folder, base, Map.of());
+  }
+
   /** How a script ended, and what it printed. */
   record Outcome(int exitCode, String output) {}
 
@@ -39,6 +48,7 @@ record NodeProject(Path folder, URI base) {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().put("ATELIER_BASE", base.toString());
+    builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

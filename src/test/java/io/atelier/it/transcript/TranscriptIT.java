@@ -1,7 +1,6 @@
 package io.atelier.it.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.atelier.it.DeployedServer;
 import java.util.HashMap;
@@ -29,9 +28,9 @@ class TranscriptIT extends DeployedServer {
                 DynamicTest.dynamicTest(
                     transcript.name(),
                     () -> {
-                      assumeTrue(
-                          has.computeIfAbsent(transcript.needs(), server::has),
-                          "needs " + transcript.needs());
+                      assertThat(has.computeIfAbsent(transcript.needs(), server::has))
+                          .as("the server has what this case needs: " + transcript.needs())
+                          .isTrue();
                       String tag =
                           String.format(
                               "%06x", (start + transcripts.indexOf(transcript)) & 0xffffff);

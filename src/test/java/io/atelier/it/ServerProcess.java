@@ -1,4 +1,4 @@
-package io.atelier.faults;
+package io.atelier.it;
 
 import static org.awaitility.Awaitility.await;
 
@@ -19,8 +19,8 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A server in a process of its own, to be killed and started again on the same data and port. */
-final class ServerProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(2);
+public final class ServerProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofMinutes(5);
   private static final int STARTS = 3;
 
   private final Path data;
@@ -35,7 +35,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts a server and returns when it answers. */
-  static ServerProcess start(Path data, Map<String, String> settings) throws IOException {
+  public static ServerProcess start(Path data, Map<String, String> settings) throws IOException {
     ServerProcess server = new ServerProcess(data, freePort(), settings);
     server.start();
     return server;
@@ -47,16 +47,16 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  URI base() {
+  public URI base() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  Path output() {
+  public Path output() {
     return data.resolve("output");
   }
 
   /** Starts it again; Payara Micro sometimes comes up without the application. */
-  void start() throws IOException {
+  public void start() throws IOException {
     for (int attempt = 1; ; attempt++) {
       process = launch();
       try {
@@ -98,10 +98,11 @@ final class ServerProcess implements AutoCloseable {
     return builder.start();
   }
 
-  private static String required(String property) {
+  /** A system property that the build sets. */
+  static String required(String property) {
     String value = System.getProperty(property);
     if (value == null) {
-      throw new IllegalStateException("run by mvn verify -Pfaults, which sets " + property);
+      throw new IllegalStateException("run by mvn verify, which sets " + property);
     }
     return value;
   }
@@ -118,20 +119,20 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** SIGTERM: the server may take its time. */
-  void terminate() {
+  public void terminate() {
     Process running = process;
     if (running != null) {
       running.destroy();
     }
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     Process running = process;
     return running != null && running.isAlive();
   }
 
   /** Waits until a server that was told to end has done so. */
-  void awaitEnd() {
+  public void awaitEnd() {
     Process running = process;
     if (running != null) {
       awaitEnd(running);
@@ -139,7 +140,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** SIGKILL: no last word. */
-  void kill() {
+  public void kill() {
     Process running = process;
     if (running != null) {
       running.destroyForcibly();
