@@ -43,7 +43,7 @@ class LauncherIT {
     assertThat(launcher.descendants()).isEmpty();
   }
 
-  private boolean isReadyOrSaysSo(int port, String path) throws InterruptedException {
+  private boolean isReadyOrSaysSo(int port, String path) {
     HttpResponse<String> answer;
     try {
       answer =
@@ -51,6 +51,9 @@ class LauncherIT {
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
               BodyHandlers.ofString());
     } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
     if (answer.statusCode() == 503) {
