@@ -163,7 +163,9 @@ abstract class RestartContract extends StoreFixture {
     DurableStore store = store();
     store.queue().add(PromptQueueContract.prompt(1L, "shows"));
     QueuedPrompt prompt = store.queue().take(AT_ONCE).orElseThrow();
-    ExecutionResult plain = result(prompt);
+    ExecutionResult plain =
+        ExecutionResult.brokenDown(
+            prompt.toJob(), new IllegalStateException("no"), System.currentTimeMillis());
     ExecutionResult result =
         new ExecutionResult(
             plain.status(),

@@ -44,6 +44,7 @@ final class FakeRequest {
     List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     return switch (called) {
       case "getMethod" -> method;
+      case "getQueryString" -> null;
       case "getHeader" -> values.isEmpty() ? null : values.get(0);
       case "getHeaders" -> Collections.enumeration(values);
       case "getHeaderNames" -> Collections.enumeration(headers.keySet());

@@ -23,9 +23,17 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class OpenApiTest {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
+  /** Names of user files may hold slashes, so one method tells the two apart by itself. */
+  private static final String WRITE = "post /userdata/{file}";
+
+  private static final String MOVE = WRITE + "/move/{dest}";
+
   @Test
   void describesEveryRouteOfTheClassicProtocol() throws IOException {
-    assertThat(described()).isEqualTo(implemented());
+    Set<String> routes = implemented();
+    assertThat(routes).contains(WRITE);
+    routes.add(MOVE);
+    assertThat(described()).isEqualTo(routes);
   }
 
   private static Set<String> described() throws IOException {
