@@ -13,12 +13,18 @@ final class OpeningTrouble {
 
   private static final Map<Integer, String> H2 =
       Map.of(
-          ErrorCode.DATABASE_ALREADY_OPEN_1, "another process has it open",
-          ErrorCode.FILE_CORRUPTED_1, DAMAGED,
-          ErrorCode.IO_EXCEPTION_1, DAMAGED,
-          ErrorCode.IO_EXCEPTION_2, DAMAGED,
-          ErrorCode.WRONG_USER_OR_PASSWORD, "wrong user or password",
-          ErrorCode.FILE_VERSION_ERROR_1, "the file is of another version of H2");
+          ErrorCode.DATABASE_ALREADY_OPEN_1,
+          "another process has it open",
+          ErrorCode.FILE_CORRUPTED_1,
+          DAMAGED,
+          ErrorCode.IO_EXCEPTION_1,
+          DAMAGED,
+          ErrorCode.IO_EXCEPTION_2,
+          DAMAGED,
+          ErrorCode.WRONG_USER_OR_PASSWORD,
+          "wrong user or password",
+          ErrorCode.FILE_VERSION_ERROR_1,
+          "the file is of another version of H2");
 
   private static final Map<String, String> POSTGRESQL =
       Map.of(

@@ -29,9 +29,7 @@ public class OpenApiResource {
       throws IOException {
     boolean json =
         format == null ? prefersJson(headers) : format.toLowerCase(Locale.ROOT).equals("json");
-    return json
-        ? Replies.json(document.values())
-        : Response.ok(document.text()).type(YAML).build();
+    return json ? Replies.json(document.values()) : Response.ok(document.text()).type(YAML).build();
   }
 
   /** The first acceptable type that is one of the two decides. */

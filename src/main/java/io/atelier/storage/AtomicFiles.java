@@ -31,8 +31,7 @@ public final class AtomicFiles {
   /** Replaces the file by what the stream holds, its folder created where missing. */
   public static void write(Path target, InputStream content) throws IOException {
     replace(
-        target,
-        unfinished -> Files.copy(content, unfinished, StandardCopyOption.REPLACE_EXISTING));
+        target, unfinished -> Files.copy(content, unfinished, StandardCopyOption.REPLACE_EXISTING));
   }
 
   /** Moves a file, replacing the one in its place, if any; to another disk by way of a copy. */
@@ -47,8 +46,7 @@ public final class AtomicFiles {
 
   /** Replaces a file by a copy of another. */
   static void copyOver(Path from, Path to) throws IOException {
-    replace(
-        to, unfinished -> Files.copy(from, unfinished, StandardCopyOption.REPLACE_EXISTING));
+    replace(to, unfinished -> Files.copy(from, unfinished, StandardCopyOption.REPLACE_EXISTING));
   }
 
   private static void replace(Path target, Filling filling) throws IOException {

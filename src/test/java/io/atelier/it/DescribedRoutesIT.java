@@ -68,8 +68,11 @@ class DescribedRoutesIT extends DeployedServer {
   void nothingInItIsForeignAndEveryReferenceLeadsSomewhere() throws Exception {
     OpenApi description = description();
 
-    assertThat(MEMBERS).containsAll(List.copyOf((Set<?>) description.document().keySet()).stream()
-        .map(String::valueOf).toList());
+    assertThat(MEMBERS)
+        .containsAll(
+            List.copyOf((Set<?>) description.document().keySet()).stream()
+                .map(String::valueOf)
+                .toList());
     assertThat(description.operations())
         .hasSizeGreaterThan(50)
         .allSatisfy(

@@ -115,8 +115,20 @@ final class HostileValues {
     }
     return one(
         Arrays.asList(
-            null, true, -1L, 1e300, "", "\0", "../x", "x".repeat(5000), List.of(), Map.of(),
-            List.of(List.of(1L)), Map.of("a", Map.of()), Long.MAX_VALUE, "NaN"));
+            null,
+            true,
+            -1L,
+            1e300,
+            "",
+            "\0",
+            "../x",
+            "x".repeat(5000),
+            List.of(),
+            Map.of(),
+            List.of(List.of(1L)),
+            Map.of("a", Map.of()),
+            Long.MAX_VALUE,
+            "NaN"));
   }
 
   /** A form with the fields of a schema, some of them left out, twice or hostile. */
@@ -125,7 +137,9 @@ final class HostileValues {
     OpenApi.map(OpenApi.map(content.get("schema")).get("properties"))
         .forEach(
             (name, schema) -> {
-              for (int i = random.nextInt(8) == 0 ? 2 : random.nextInt(6) == 0 ? 0 : 1; i > 0; i--) {
+              for (int i = random.nextInt(8) == 0 ? 2 : random.nextInt(6) == 0 ? 0 : 1;
+                  i > 0;
+                  i--) {
                 part(bytes, String.valueOf(name), OpenApi.map(schema));
               }
             });
@@ -142,7 +156,9 @@ final class HostileValues {
             ? String.valueOf(example)
             : one(List.of("", "null", "..", "\0", "{}", "[1]", "x".repeat(70_000), "output"));
     String fileName =
-        file ? "; filename=\"" + one(List.of("a.png", "", "..", "a/b/c.png", "\\\"x", "a\0b")) + "\"" : "";
+        file
+            ? "; filename=\"" + one(List.of("a.png", "", "..", "a/b/c.png", "\\\"x", "a\0b")) + "\""
+            : "";
     String head = "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"" + fileName;
     bytes.writeBytes((head + "\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8));
   }

@@ -101,11 +101,7 @@ class LongHistoryIT extends DeployedServer {
         idle.add(answer);
       }
       assertThat(json(read("/queue"))).contains("queue_running");
-      assertThat(
-              idle.stream()
-                  .flatMap(answer -> Stream.of(length(answer)))
-                  .distinct()
-                  .toList())
+      assertThat(idle.stream().flatMap(answer -> Stream.of(length(answer))).distinct().toList())
           .hasSize(1)
           .allMatch(length -> length > TEXT.length());
     } finally {

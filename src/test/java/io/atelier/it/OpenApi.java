@@ -20,11 +20,7 @@ record OpenApi(Map<?, ?> document) {
    * @param body its contents by media type; empty for none
    */
   record Operation(
-      String method,
-      String path,
-      List<Map<?, ?>> parameters,
-      Map<?, ?> body,
-      Map<?, ?> responses) {
+      String method, String path, List<Map<?, ?>> parameters, Map<?, ?> body, Map<?, ?> responses) {
     /** Whether an answer of this status is declared. */
     boolean declares(int status) {
       return responses.containsKey(String.valueOf(status))

@@ -33,8 +33,7 @@ class StartFailureIT {
     builder.environment().put("ATELIER_BASE_DIRECTORY", base.toString());
     builder.environment().put("ATELIER_PORT", String.valueOf(freePort()));
     builder.environment().put("ATELIER_JAVA_OPTS", "-Xmx512m");
-    Process launcher =
-        builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Process launcher = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {
       assertThat(launcher.waitFor(3, TimeUnit.MINUTES)).as("the launcher ends").isTrue();
     } finally {
@@ -68,8 +67,7 @@ class StartFailureIT {
   @Test
   void aStoreThatAnotherProcessHasOpen() throws Exception {
     try (FileChannel channel =
-            FileChannel.open(
-                databaseFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel.open(databaseFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
       assertThat(lock.isValid()).isTrue();
       assertThat(start(folder.resolve("base"))).contains("another process has it open");

@@ -48,14 +48,20 @@ final class LimitedFiles {
     limited.node("SaveImage", "images", "EmptyImage");
     limited.node("SaveAnimatedPNG", "images", "EmptyImage");
     limited.node("SaveLatent", "samples", "EmptyLatentImage");
-    limited.say("store", () -> limited.files.store(Folder.INPUT, "", "a", LONG.getBytes(StandardCharsets.US_ASCII), true));
+    limited.say(
+        "store",
+        () ->
+            limited.files.store(
+                Folder.INPUT, "", "a", LONG.getBytes(StandardCharsets.US_ASCII), true));
     limited.say(
         "userdata",
         () ->
             limited
                 .users
                 .files("default")
-                .write("workflows/a.json", new ByteArrayInputStream(LONG.getBytes(StandardCharsets.US_ASCII))));
+                .write(
+                    "workflows/a.json",
+                    new ByteArrayInputStream(LONG.getBytes(StandardCharsets.US_ASCII))));
     limited.say(
         "settings",
         () -> {
