@@ -85,9 +85,14 @@ public record Floats(int[] shape, float[] data) {
     return combine(1, this, -1, other);
   }
 
-  /** {@code this + factor·other}. */
+  /** {@code this + factor·other} in float32: the product is rounded before it is added. */
   public Floats plus(double factor, Floats other) {
-    return combine(1, this, factor, other);
+    requireSame(this, other);
+    float[] out = new float[data.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = data[i] + (float) factor * other.data[i];
+    }
+    return new Floats(shape, out);
   }
 
   /** Value by value. */

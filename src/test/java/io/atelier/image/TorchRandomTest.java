@@ -3,6 +3,7 @@ package io.atelier.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.atelier.testkit.Tolerance;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class TorchRandomTest {
     assertThat(new TorchRandom(0).normal(5))
         .containsExactly(
             new float[] {1.5409961f, -0.2934289f, -2.1787894f, 0.5684313f, -1.0845224f},
-            within(1e-7f));
+            within((float) Tolerance.FLOATS.single(1)));
   }
 
   @Test

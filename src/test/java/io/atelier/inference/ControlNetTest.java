@@ -1,7 +1,7 @@
 package io.atelier.inference;
 
+import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.ControlNet;
@@ -16,6 +16,7 @@ import io.atelier.diffusion.weights.WeightSource;
 import io.atelier.diffusion.weights.WeightsKey;
 import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
+import io.atelier.testkit.Tolerance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -109,11 +110,6 @@ class ControlNetTest {
     return new Conditioning.Control(net, hint, strength, ALWAYS, null);
   }
 
-  private static void assertClose(Floats actual, Floats expected) {
-    assertThat(actual.shape()).isEqualTo(expected.shape());
-    assertThat(actual.data()).containsExactly(expected.data(), within(2e-4f));
-  }
-
   @Test
   void anUntrainedNetChangesNothing() throws IOException {
     assertThat(guess(control(net(untrained(), "zero"), 1)).data()).isEqualTo(guess(null).data());
@@ -123,12 +119,12 @@ class ControlNetTest {
   void aTrainedNetFollowsItsPictureAndStrength() throws IOException {
     ControlNet net = net(trained(), "net");
     Floats once = guess(control(net, 1));
-    assertThat(once.data()).isNotEqualTo(guess(null).data());
+    assertNumbers(once).farFrom(guess(null), Tolerance.NETWORK);
     Conditioning.Control other = new Conditioning.Control(net, hint.scaled(3), 1, ALWAYS, null);
-    assertThat(guess(other).data()).isNotEqualTo(once.data());
+    assertNumbers(guess(other)).farFrom(once, Tolerance.NETWORK);
     Conditioning.Control twice =
         new Conditioning.Control(net, hint, 0.5, ALWAYS, control(net, 0.5));
-    assertClose(guess(twice), once);
+    assertNumbers(guess(twice)).near(once, Tolerance.NETWORK);
   }
 
   @Test
@@ -145,8 +141,8 @@ class ControlNetTest {
         TinyNetworks.model(store, key(moved, "moved"))
             .denoise(x, new double[] {SIGMA}, Model.Inputs.of(context));
     Floats controlled = guess(control(net(net, "middle"), 1));
-    assertClose(controlled, expected);
-    assertThat(controlled.data()).isNotEqualTo(guess(null).data());
+    assertNumbers(controlled).near(expected, Tolerance.NETWORK);
+    assertNumbers(controlled).farFrom(guess(null), Tolerance.NETWORK);
   }
 
   @Test
@@ -165,7 +161,7 @@ class ControlNetTest {
             x,
             new double[] {SIGMA},
             new Model.Inputs(context, NormalNoise.of(7, 1, 5, 8, 8), null, null, null, 1));
-    assertClose(guess, guess(null));
+    assertNumbers(guess).near(guess(null), Tolerance.NETWORK);
   }
 
   @Test
@@ -198,10 +194,10 @@ class ControlNetTest {
     Floats first = guess(control(net, 1));
     Floats other = guess(new Conditioning.Control(net, second, 1, ALWAYS, null));
     for (int i : new int[] {0, 2, 3, 5}) {
-      assertClose(guesses.items(i, i + 1), first);
+      assertNumbers(guesses.items(i, i + 1)).near(first, Tolerance.NETWORK);
     }
-    assertClose(guesses.items(1, 2), other);
-    assertClose(guesses.items(4, 5), other);
+    assertNumbers(guesses.items(1, 2)).near(other, Tolerance.NETWORK);
+    assertNumbers(guesses.items(4, 5)).near(other, Tolerance.NETWORK);
   }
 
   @Test
@@ -209,7 +205,7 @@ class ControlNetTest {
     ControlNet plain = net(trained(), "net");
     ControlNet averaged =
         new ControlNet(store, plain.weights(), ModelFamily.SD15, ControlNet.Kind.AVERAGED);
-    assertThat(guess(control(averaged, 1)).data()).isNotEqualTo(guess(control(plain, 1)).data());
+    assertNumbers(guess(control(averaged, 1))).farFrom(guess(control(plain, 1)), Tolerance.NETWORK);
   }
 
   private Floats sample(Conditioning positive, Conditioning negative) {
@@ -240,9 +236,10 @@ class ControlNetTest {
     Conditioning shared = Conditioning.of(text.withControl(control, true));
     Conditioning own = Conditioning.of(text.withControl(control, false));
     Floats same = sample(own, own);
-    assertClose(sample(shared, plain), same);
-    assertThat(sample(own, plain).data()).isNotEqualTo(same.data());
-    assertClose(sample(own, plain), Floats.combine(4, same, -3, sample(plain, plain)));
+    assertNumbers(sample(shared, plain)).near(same, Tolerance.SAMPLING);
+    assertNumbers(sample(own, plain)).farFrom(same, Tolerance.SAMPLING);
+    assertNumbers(sample(own, plain))
+        .near(Floats.combine(4, same, -3, sample(plain, plain)), Tolerance.SAMPLING);
   }
 
   @Test
@@ -254,11 +251,12 @@ class ControlNetTest {
     Conditioning other = Conditioning.of(text.withExtras(text.extras().withControlContext(told)));
     Floats same = sample(own, own);
     Floats different = sample(other, other);
-    assertThat(different.data()).isNotEqualTo(same.data());
-    assertClose(sample(other, own), Floats.combine(4, different, -3, same));
+    assertNumbers(different).farFrom(same, Tolerance.SAMPLING);
+    assertNumbers(sample(other, own))
+        .near(Floats.combine(4, different, -3, same), Tolerance.SAMPLING);
     Conditioning repeated =
         Conditioning.of(text.withExtras(text.extras().withControlContext(context)));
-    assertClose(sample(repeated, own), same);
+    assertNumbers(sample(repeated, own)).near(same, Tolerance.SAMPLING);
   }
 
   @Test
@@ -270,10 +268,7 @@ class ControlNetTest {
             model.denoise(x, sigmas, new Model.Inputs(context, null, silent, told, null, 1)).data())
         .isEqualTo(guess(null).data());
     Conditioning.Control control = control(net(trained(), "net"), 1);
-    assertThat(
-            model
-                .denoise(x, sigmas, new Model.Inputs(context, null, control, told, null, 1))
-                .data())
-        .isNotEqualTo(guess(control).data());
+    assertNumbers(model.denoise(x, sigmas, new Model.Inputs(context, null, control, told, null, 1)))
+        .farFrom(guess(control), Tolerance.NETWORK);
   }
 }

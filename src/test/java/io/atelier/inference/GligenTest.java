@@ -1,8 +1,8 @@
 package io.atelier.inference;
 
+import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.DiffusionSettings;
@@ -28,6 +28,7 @@ import io.atelier.node.Services;
 import io.atelier.nodes.conditioning.GLIGENTextBoxApply;
 import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
+import io.atelier.testkit.Tolerance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -127,11 +128,6 @@ class GligenTest {
     return asked.denoise(x, new double[] {SIGMA}, Model.Inputs.of(context));
   }
 
-  private static void assertClose(Floats actual, Floats expected) {
-    assertThat(actual.shape()).isEqualTo(expected.shape());
-    assertThat(actual.data()).containsExactly(expected.data(), within(2e-4f));
-  }
-
   @Test
   void closedGatesChangeNothing() throws IOException {
     assertThat(guess(model, net(layers(TEXT, 0, 0), "closed"), cat, dog).data())
@@ -142,15 +138,15 @@ class GligenTest {
   void textPlaceAndNumberOfThingsMatterButNotTheirOrder() throws IOException {
     Gligen net = net(layers(TEXT, 2, 1), "net");
     Floats one = guess(model, net, cat);
-    assertThat(one.data()).isNotEqualTo(plain(model).data());
-    assertThat(one.data()).isNotEqualTo(guess(model, net).data());
+    assertNumbers(one).farFrom(plain(model), Tolerance.NETWORK);
+    assertNumbers(one).farFrom(guess(model, net), Tolerance.NETWORK);
     Gligen.Box moved = new Gligen.Box(cat.text(), 4, 2, 1, 4);
-    assertThat(guess(model, net, moved).data()).isNotEqualTo(one.data());
+    assertNumbers(guess(model, net, moved)).farFrom(one, Tolerance.NETWORK);
     Gligen.Box other = new Gligen.Box(dog.text(), 4, 2, 1, 3);
-    assertThat(guess(model, net, other).data()).isNotEqualTo(one.data());
+    assertNumbers(guess(model, net, other)).farFrom(one, Tolerance.NETWORK);
     Floats both = guess(model, net, cat, dog);
-    assertThat(both.data()).isNotEqualTo(one.data());
-    assertClose(guess(model, net, dog, cat), both);
+    assertNumbers(both).farFrom(one, Tolerance.NETWORK);
+    assertNumbers(guess(model, net, dog, cat)).near(both, Tolerance.NETWORK);
   }
 
   @Test
@@ -174,26 +170,26 @@ class GligenTest {
                 computed(TinyNetworks.unetShapes()).given(name, new long[] {width}, bias),
                 "moved"));
     Floats told = guess(model, net(file, "bias"), cat);
-    assertClose(told, plain(moved));
-    assertThat(told.data()).isNotEqualTo(plain(model).data());
+    assertNumbers(told).near(plain(moved), Tolerance.NETWORK);
+    assertNumbers(told).farFrom(plain(model), Tolerance.NETWORK);
   }
 
   @Test
   void productsAreGatedToo() throws IOException {
-    assertThat(guess(model, net(layers(TEXT, 0, 1), "net"), cat).data())
-        .isNotEqualTo(plain(model).data());
+    assertNumbers(guess(model, net(layers(TEXT, 0, 1), "net"), cat))
+        .farFrom(plain(model), Tolerance.NETWORK);
   }
 
   @Test
   void cornersAreSinesThenCosinesOfEachFrequency() {
     float[] corners = CornerEmbedding.of(0.1f, 0.2f, 0.3f, 0.4f);
     assertThat(corners).hasSize(64);
-    assertThat(corners[1]).isCloseTo((float) Math.sin(0.2), within(1e-6f));
-    assertThat(corners[6]).isCloseTo((float) Math.cos(0.3), within(1e-6f));
+    assertThat((double) corners[1]).isCloseTo(Math.sin(0.2), Tolerance.FLOATS.of(1));
+    assertThat((double) corners[6]).isCloseTo(Math.cos(0.3), Tolerance.FLOATS.of(1));
     double second = Math.pow(100, 1 / 8.0);
-    assertThat(corners[11]).isCloseTo((float) Math.sin(second * 0.4), within(1e-5f));
+    assertThat((double) corners[11]).isCloseTo(Math.sin(second * 0.4), Tolerance.FLOATS.of(1));
     double last = Math.pow(100, 7 / 8.0);
-    assertThat(corners[60]).isCloseTo((float) Math.cos(last * 0.1), within(1e-5f));
+    assertThat((double) corners[60]).isCloseTo(Math.cos(last * 0.1), Tolerance.FLOATS.of(last));
   }
 
   private Floats sample(Conditioning positive, Conditioning negative) {
@@ -224,9 +220,10 @@ class GligenTest {
     Conditioning cats = Conditioning.of(with(text, net, cat));
     Conditioning dogs = Conditioning.of(with(text, net, dog));
     Floats same = sample(cats, cats);
-    assertClose(sample(cats, plain), same);
-    assertThat(same.data()).isNotEqualTo(sample(plain, plain).data());
-    assertClose(sample(cats, dogs), Floats.combine(4, same, -3, sample(dogs, dogs)));
+    assertNumbers(sample(cats, plain)).near(same, Tolerance.SAMPLING);
+    assertNumbers(same).farFrom(sample(plain, plain), Tolerance.SAMPLING);
+    assertNumbers(sample(cats, dogs))
+        .near(Floats.combine(4, same, -3, sample(dogs, dogs)), Tolerance.SAMPLING);
   }
 
   private static Conditioning.Entry with(Conditioning.Entry text, Gligen net, Gligen.Box box) {

@@ -1,8 +1,8 @@
 package io.atelier.inference;
 
+import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.DiffusionSettings;
@@ -17,6 +17,7 @@ import io.atelier.node.Services;
 import io.atelier.nodes.conditioning.StyleModelApply;
 import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
+import io.atelier.testkit.Tolerance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -81,6 +82,7 @@ class StyleModelTest {
     assertThat(tokens.shape()).containsExactly(1, 2, TEXT);
     float[] learned = TinyNetworks.values("style_embedding", new long[] {1, 2, WIDTH});
     float[] projection = TinyNetworks.values("proj", new long[] {WIDTH, TEXT});
+    double[] expected = new double[2 * TEXT];
     for (int t = 0; t < 2; t++) {
       double[] row = new double[WIDTH];
       for (int i = 0; i < WIDTH; i++) {
@@ -88,13 +90,12 @@ class StyleModelTest {
       }
       double[] value = normalised(normalised(row));
       for (int o = 0; o < TEXT; o++) {
-        double sum = 0;
         for (int i = 0; i < WIDTH; i++) {
-          sum += value[i] * projection[i * TEXT + o];
+          expected[t * TEXT + o] += value[i] * projection[i * TEXT + o];
         }
-        assertThat((double) tokens.data()[t * TEXT + o]).isCloseTo(sum, within(1e-4));
       }
     }
+    assertNumbers(tokens.data()).near(expected, Tolerance.NETWORK);
   }
 
   private static double[] normalised(double[] x) {
@@ -111,10 +112,10 @@ class StyleModelTest {
     assertThat(both.shape()).containsExactly(1, 4, TEXT);
     Floats first = style.tokens(seen);
     Floats second = style.tokens(other);
-    assertThat(first.data()).isNotEqualTo(second.data());
+    assertNumbers(first).farFrom(second, Tolerance.NETWORK);
     Floats expected =
         Floats.stack(List.of(first.reshape(2, TEXT), second.reshape(2, TEXT))).reshape(1, 4, TEXT);
-    assertThat(both.data()).containsExactly(expected.data(), within(1e-5f));
+    assertNumbers(both).near(expected, Tolerance.NETWORK);
   }
 
   private Conditioning apply(StyleModel style, Floats text, double strength, String type) {

@@ -1,7 +1,7 @@
 package io.atelier.inference;
 
+import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.diffusion.text.ClipNetwork;
 import io.atelier.diffusion.text.Token;
@@ -12,6 +12,7 @@ import io.atelier.diffusion.vae.VaeNetwork;
 import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.tensor.TensorScope;
+import io.atelier.testkit.Tolerance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The networks' arithmetic, against numbers recorded from the original's code. */
 class TinyNetworksTest {
-  private static final double TOLERANCE = 2e-5;
+  private static final int DECIMALS = 5;
 
   private TensorScope scope;
 
@@ -45,9 +46,7 @@ class TinyNetworksTest {
   }
 
   private static void assertBegins(Floats values, double... expected) {
-    for (int i = 0; i < expected.length; i++) {
-      assertThat((double) values.data()[i]).isCloseTo(expected[i], within(TOLERANCE));
-    }
+    assertNumbers(values).beginsWith(expected, DECIMALS, Tolerance.NETWORK);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.atelier.inference;
 
+import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.diffusion.Checkpoints;
 import io.atelier.diffusion.DiffusionSettings;
@@ -13,6 +13,7 @@ import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.diffusion.weights.UnrecognisedModelException;
 import io.atelier.tensor.Floats;
 import io.atelier.tensor.SafetensorsWriter;
+import io.atelier.testkit.Tolerance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -96,9 +97,9 @@ class TinyVaeTest {
     Floats picture = vae().decode(new Floats(new int[] {1, 1, 1, 2}, new float[] {2, -2}));
     assertThat(picture.shape()).containsExactly(1, 3, 8, 16);
     double bent = 3 * Math.tanh(2 * SCALE / 3);
-    assertThat((double) picture.data()[0]).isCloseTo(bent, within(1e-6));
+    assertThat((double) picture.data()[0]).isCloseTo(bent, Tolerance.FLOATS.of(bent));
     assertThat(picture.data()[8]).isZero();
-    assertThat((double) picture.data()[8 * 16]).isCloseTo(bent + 0.25, within(1e-6));
+    assertThat((double) picture.data()[8 * 16]).isCloseTo(bent + 0.25, Tolerance.FLOATS.of(bent));
     assertThat(picture.data()[2 * 8 * 16]).isEqualTo(1);
   }
 
@@ -110,7 +111,8 @@ class TinyVaeTest {
     }
     Floats latent = vae().encode(picture);
     assertThat(latent.shape()).containsExactly(1, 1, 2, 2);
-    assertThat((double) latent.data()[3]).isCloseTo((8 * 16 + 8) / 256.0 / SCALE, within(1e-5));
+    double expected = (8 * 16 + 8) / 256.0 / SCALE;
+    assertThat((double) latent.data()[3]).isCloseTo(expected, Tolerance.FLOATS.of(expected));
   }
 
   @Test
@@ -120,9 +122,7 @@ class TinyVaeTest {
     Floats latent = new Floats(new int[] {1, 1, 24, 24}, values);
     Floats whole = vae().decode(latent);
     Floats tiled = vae().decodeTiled(latent, 16, 16, 4);
-    for (int i = 0; i < whole.data().length; i++) {
-      assertThat(tiled.data()[i]).isCloseTo(whole.data()[i], within(1e-5f));
-    }
+    assertNumbers(tiled).near(whole, Tolerance.NETWORK);
   }
 
   @Test

@@ -2,11 +2,18 @@ package io.atelier.diffusion.sampler;
 
 import io.atelier.tensor.Floats;
 
-/** The direction of the probability flow: {@code (x − D)/σ}. */
+/**
+ * The direction of the probability flow: {@code (x − D)/σ}, each operation in float32 as in the
+ * original: where σ is in the thousands, steps multiply the difference of the roundings.
+ */
 final class Derivative {
   private Derivative() {}
 
   static Floats of(Floats x, Floats denoised, double sigma) {
-    return Floats.combine(1 / sigma, x, -1 / sigma, denoised);
+    Floats out = x.minus(denoised);
+    for (int i = 0; i < out.data().length; i++) {
+      out.data()[i] /= (float) sigma;
+    }
+    return out;
   }
 }

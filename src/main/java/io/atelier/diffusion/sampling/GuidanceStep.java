@@ -38,4 +38,13 @@ public record GuidanceStep(
   public GuidanceStep withGuesses(Floats otherPositive, @Nullable Floats otherNegative) {
     return new GuidanceStep(x, sigma, scale, otherPositive, otherNegative, sides);
   }
+
+  /**
+   * A guess as it comes back from a rule that is told noise and answers noise: {@code x − (x −
+   * guess)} in float32. At a level of thousands, where zero-terminal schedules begin, that is the
+   * guess rounded to the distance of two neighbouring values of {@code x}, which shows in pictures.
+   */
+  Floats throughNoise(Floats guess) {
+    return x.minus(x.minus(guess));
+  }
 }

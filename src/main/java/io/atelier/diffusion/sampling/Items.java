@@ -20,6 +20,22 @@ final class Items {
     return Math.sqrt(dot(a, a, item));
   }
 
+  /** The standard deviation of an item's values as a sample: divided by one less than there are. */
+  static float deviation(Floats a, int item) {
+    int length = a.itemLength();
+    double mean = 0;
+    for (int i = item * length; i < (item + 1) * length; i++) {
+      mean += a.data()[i];
+    }
+    mean /= length;
+    double sum = 0;
+    for (int i = item * length; i < (item + 1) * length; i++) {
+      double difference = a.data()[i] - mean;
+      sum += difference * difference;
+    }
+    return (float) Math.sqrt(sum / (length - 1));
+  }
+
   /** The items, each times its factor. */
   static Floats scaled(Floats x, double[] factors) {
     Floats out = Floats.zeros(x.shape());

@@ -16,7 +16,7 @@ public record PerpendicularNegative(Conditioning empty, double strength) impleme
   public Floats combine(GuidanceStep step, Floats negative) {
     GuidanceStep.Sides sides = step.sides();
     Floats base = sides.guess(step.x(), step.sigma(), sides.extra());
-    return guided(base, step.positive(), negative, step.scale(), strength);
+    return step.throughNoise(guided(base, step.positive(), negative, step.scale(), strength));
   }
 
   @Override

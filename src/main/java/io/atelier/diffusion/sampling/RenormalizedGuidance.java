@@ -13,14 +13,14 @@ import io.atelier.tensor.Floats;
 public record RenormalizedGuidance(double truncation, double limit) implements GuidanceRule {
   @Override
   public Floats combine(GuidanceStep step, Floats negative) {
-    return step.sigma() < truncation
-        ? limited(step, CLASSIFIER_FREE.combine(step, negative))
-        : step.positive();
+    Floats guided = CLASSIFIER_FREE.combine(step, negative);
+    return step.throughNoise(step.sigma() < truncation ? limited(step, guided) : step.positive());
   }
 
   @Override
   public Floats alone(GuidanceStep step) {
-    return step.sigma() < truncation ? limited(step, step.positive()) : step.positive();
+    Floats guided = step.positive();
+    return step.throughNoise(step.sigma() < truncation ? limited(step, guided) : guided);
   }
 
   private Floats limited(GuidanceStep step, Floats guided) {

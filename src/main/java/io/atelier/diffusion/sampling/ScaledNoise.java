@@ -11,6 +11,10 @@ import io.atelier.tensor.Floats;
 public record ScaledNoise(double divisor) implements ResultRule {
   @Override
   public Floats finish(GuidanceStep step, Floats guided) {
-    return Floats.combine(1 - 1 / divisor, step.x(), 1 / divisor, guided);
+    Floats noise = step.x().minus(guided);
+    for (int i = 0; i < noise.data().length; i++) {
+      noise.data()[i] /= (float) divisor;
+    }
+    return step.x().minus(noise);
   }
 }

@@ -1,12 +1,13 @@
 package io.atelier.diffusion.sampling;
 
+import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.unet.SelfAttentionPatch;
 import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
+import io.atelier.testkit.Tolerance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of guidance, by numbers that can be worked out by hand. */
 class GuidanceTest {
-  private static final float TOLERANCE = 1e-5f;
   private static final double SIGMA = 2;
 
   /** One pixel with these channels. */
@@ -42,9 +42,19 @@ class GuidanceTest {
 
   private static GuidanceStep step(
       Guidance guidance, double scale, Floats x, Floats positive, @Nullable Floats negative) {
+    return step(guidance, SIGMA, scale, x, positive, negative);
+  }
+
+  private static GuidanceStep step(
+      Guidance guidance,
+      double sigma,
+      double scale,
+      Floats x,
+      Floats positive,
+      @Nullable Floats negative) {
     Known known = new Known(List.of(positive), guidance);
     return new GuidanceStep(
-        x, SIGMA, scale, positive, negative, new GuidanceStep.Sides(known, 0, 1, 2));
+        x, sigma, scale, positive, negative, new GuidanceStep.Sides(known, 0, 1, 2));
   }
 
   private static float[] guided(
@@ -61,7 +71,7 @@ class GuidanceTest {
   }
 
   private static void assertClose(float[] actual, float... expected) {
-    assertThat(actual).containsExactly(expected, within(TOLERANCE));
+    assertNumbers(actual).near(expected, Tolerance.FLOATS);
   }
 
   @Test
@@ -69,8 +79,8 @@ class GuidanceTest {
     Floats x = NormalNoise.of(1, 2, 4, 3, 5);
     Floats c = NormalNoise.of(2, 2, 4, 3, 5);
     Floats u = NormalNoise.of(3, 2, 4, 3, 5);
-    assertThat(guided(with(new ProjectedGuidance(1, 0, 0)), 7.5, x, c, u))
-        .containsExactly(guided(Guidance.CLASSIFIER_FREE, 7.5, x, c, u), within(1e-4f));
+    assertNumbers(guided(with(new ProjectedGuidance(1, 0, 0)), 7.5, x, c, u))
+        .near(guided(Guidance.CLASSIFIER_FREE, 7.5, x, c, u), Tolerance.FLOATS);
   }
 
   @Test
@@ -126,7 +136,7 @@ class GuidanceTest {
             .unguided();
     double tilt = Math.atan2(negative.data()[1], negative.data()[0]);
     // Right singular vectors are eigenvectors of (5 1; 1 1).
-    assertThat(Math.tan(tilt)).isCloseTo(1 / (2 + Math.sqrt(5)), within(1e-5));
+    assertThat(Math.tan(tilt)).isCloseTo(1 / (2 + Math.sqrt(5)), Tolerance.FLOATS.of(1));
   }
 
   @Test
@@ -145,6 +155,81 @@ class GuidanceTest {
     assertClose(guided(free, 2, pixel(0, 0), pixel(3, 4), pixel(0, 0)), 6, 8);
     Guidance truncated = Guidance.CLASSIFIER_FREE.with(new RenormalizedGuidance(SIGMA, 0));
     assertClose(guided(truncated, 2, pixel(0, 0), pixel(3, 4), pixel(0, 0)), 3, 4);
+  }
+
+  @Test
+  void rescalingKeepsTheDeviationOfTheWantedVelocity() {
+    // Of level 2, x/5 is (1, -1); the velocities are (3, 1) and (1, 1) times √5/2, guided (7, 1),
+    // three times the deviation of the wanted one, so half way back they are times 2/3.
+    Floats x = pixel(5, -5);
+    Floats wanted = pixel(-2, -2);
+    Floats unwanted = pixel(0, -2);
+    assertClose(
+        guided(rescaled(0.5), 3, x, wanted, unwanted), (float) (1 - 14 / 3.0), (float) (-5 / 3.0));
+    assertClose(guided(rescaled(0), 3, x, wanted, unwanted), -6, -2);
+    assertClose(
+        guided(rescaled(1), 3, x, wanted, unwanted), (float) (-4 / 3.0), (float) (-4 / 3.0));
+    assertClose(guided(rescaled(0.5), 1, x, wanted, null), -2, -2);
+  }
+
+  private static Guidance rescaled(double multiplier) {
+    return Guidance.CLASSIFIER_FREE.with(new RescaledGuidance(multiplier));
+  }
+
+  @Test
+  void everyItemHasADeviationOfItsOwn() {
+    Floats x = NormalNoise.of(1, 2, 4, 3, 5);
+    Floats c = NormalNoise.of(2, 2, 4, 3, 5);
+    Floats u = NormalNoise.of(3, 2, 4, 3, 5);
+    Floats both = new Floats(x.shape(), guided(rescaled(0.7), 7, x, c, u));
+    for (int i = 0; i < 2; i++) {
+      float[] alone =
+          guided(rescaled(0.7), 7, x.items(i, i + 1), c.items(i, i + 1), u.items(i, i + 1));
+      assertThat(both.items(i, i + 1).data()).isEqualTo(alone);
+    }
+  }
+
+  /** As at the beginning of zero-terminal levels, 4518. */
+  private static float[] atHighNoise(Guidance guidance, double scale, @Nullable Floats negative) {
+    Floats x = pixel(6144, -6144);
+    Floats positive = pixel(0.3003f, -0.3003f);
+    return guidance.guide(step(guidance, 4096, scale, x, positive, negative)).guided().data();
+  }
+
+  /** Neighbouring float32 numbers of that size are 1/2048 apart. */
+  private static float[] steps(int count) {
+    return new float[] {count / 2048f, -count / 2048f};
+  }
+
+  @Test
+  void velocitiesAtHighNoiseComeFromRoundedNoise() {
+    // The guesses are 615.01 and 204.9 steps, so 205 + 8·410; without rounding it were 3485.8.
+    Floats negative = pixel(0.10005f, -0.10005f);
+    assertThat(atHighNoise(rescaled(0), 8, negative)).isEqualTo(steps(3485));
+    assertThat(atHighNoise(rescaled(1), 8, negative)).isEqualTo(steps(615));
+    assertThat(atHighNoise(rescaled(0.7), 1, null)).isEqualTo(steps(615));
+  }
+
+  @Test
+  void otherRulesThatAnswerNoiseRoundTheirResultAlone() {
+    Floats negative = pixel(0.10005f, -0.10005f);
+    Guidance renormalized = Guidance.CLASSIFIER_FREE.with(new RenormalizedGuidance(1e9, 0));
+    assertThat(atHighNoise(renormalized, 8, negative)).isEqualTo(steps(3486));
+    assertThat(atHighNoise(renormalized, 1, null)).isEqualTo(steps(615));
+    assertThat(atHighNoise(with(new ScaledNoise(1)), 8, negative)).isEqualTo(steps(3486));
+    assertClose(atHighNoise(Guidance.CLASSIFIER_FREE, 8, negative), 1.70205f, -1.70205f);
+  }
+
+  @Test
+  void rescalingGoesTogetherWithOtherRules() {
+    Floats x = pixel(5, -5);
+    Guidance both = rescaled(0.5).with(new ProjectedGuidance(1, 0, 0)).withResult(new NormLimit(1));
+    // The rescaled guess (-11/3, -5/3) is cut to the length of (-2, -2).
+    double shorter = Math.sqrt(8 / ((121 + 25) / 9.0));
+    assertClose(
+        guided(both, 3, x, pixel(-2, -2), pixel(0, -2)),
+        (float) (-11 / 3.0 * shorter),
+        (float) (-5 / 3.0 * shorter));
   }
 
   @Test
@@ -207,9 +292,9 @@ class GuidanceTest {
     for (float value : blurred.data()) {
       sum += value;
     }
-    assertThat(sum).isCloseTo(1, within(1e-5));
-    assertThat(blurred.data()[5 * 11 + 6] / blurred.data()[5 * 11 + 5])
-        .isCloseTo((float) Math.exp(-0.5), within(1e-5f));
+    assertThat(sum).isCloseTo(1, Tolerance.FLOATS.of(1));
+    assertThat((double) blurred.data()[5 * 11 + 6] / blurred.data()[5 * 11 + 5])
+        .isCloseTo(Math.exp(-0.5), Tolerance.FLOATS.of(1));
     assertThat(GaussianBlur.of(point, 0)).isSameAs(point);
   }
 }

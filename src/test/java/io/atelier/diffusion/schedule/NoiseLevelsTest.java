@@ -2,9 +2,9 @@ package io.atelier.diffusion.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.diffusion.schedule.ContinuousLevels.Clock;
+import io.atelier.testkit.Tolerance;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class NoiseLevelsTest {
   void timestepsStandForTheirLevels(NoiseLevels levels) {
     for (double sigma : new double[] {0.1, 1, 7, 50}) {
       assertThat((double) levels.sigma(levels.timestep(sigma)))
-          .isCloseTo(sigma, within(1e-4 * sigma));
+          .isCloseTo(sigma, Tolerance.FLOATS.of(sigma));
     }
   }
 
@@ -48,8 +48,8 @@ class NoiseLevelsTest {
   @Test
   void anAngleIsOneAtEndlessNoise() {
     NoiseLevels levels = new ContinuousLevels(0.03, 500, Clock.ANGLE);
-    assertThat(levels.timestep(1)).isCloseTo(0.5, within(1e-12));
-    assertThat(levels.timestep(1e9)).isCloseTo(1, within(1e-6));
+    assertThat(levels.timestep(1)).isCloseTo(0.5, Tolerance.DOUBLES.of(1));
+    assertThat(levels.timestep(1e9)).isCloseTo(1, Tolerance.FLOATS.of(1));
   }
 
   @Test
@@ -67,7 +67,7 @@ class NoiseLevelsTest {
   void aShiftOfTheCosineIsOneOfTheRatioOfSignalToNoise() {
     double plain = new CosineLevels(1).sigma(0.5);
     double shifted = new CosineLevels(2).sigma(0.5);
-    assertThat(shifted).isCloseTo(2 * plain, within(1e-5));
+    assertThat(shifted).isCloseTo(2 * plain, Tolerance.FLOATS.of(plain));
   }
 
   @Test
@@ -91,7 +91,8 @@ class NoiseLevelsTest {
     double x = meaning.latentShare(sigma) * picture + meaning.noiseShare(sigma, false) * noise;
     Parameterization.Weights weights = meaning.picture(sigma, 0);
     double output = noise - picture;
-    assertThat(weights.latent() * x + weights.output() * output).isCloseTo(picture, within(1e-12));
+    assertThat(weights.latent() * x + weights.output() * output)
+        .isCloseTo(picture, Tolerance.DOUBLES.of(1));
   }
 
   static Stream<Parameterization> parameterizations() {
