@@ -47,6 +47,14 @@ final class Deviations {
           of("http-routing", "^GET / /text", "the page is ours"),
           of(
               "http-routing",
+              "^GET /templates/index.json /",
+              "templates of our own are there when no package of theirs is"),
+          of(
+              "info-system",
+              "/system/installed_templates_version$",
+              "says what is there: none of the original's templates"),
+          of(
+              "http-routing",
               "^GET /nope.png /headers/cache-control",
               "that a picture is missing is kept for an hour, as the contract advises"),
           of(
