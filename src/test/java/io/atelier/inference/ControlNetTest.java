@@ -110,6 +110,7 @@ class ControlNetTest {
     return new Conditioning.Control(net, hint, strength, ALWAYS, null);
   }
 
+  /** Zeros are added, and nothing else is done in another way. */
   @Test
   void anUntrainedNetChangesNothing() throws IOException {
     assertThat(guess(control(net(untrained(), "zero"), 1)).data()).isEqualTo(guess(null).data());

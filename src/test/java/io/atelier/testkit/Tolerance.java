@@ -14,9 +14,9 @@ import org.assertj.core.data.Offset;
  *
  * <p>As with the recorded cases, the root of the mean square of the differences may be {@link
  * #relativeRms} of that of the expected values, and a single difference {@value #SINGLE} times as
- * much. The limits of networks are about 15 times what other kernels and numbers of threads were
- * seen to do, and a fraction of what a wrong operation does: {@link NumbersAssert#farFrom} holds
- * that. {@code .ci/other-kernels} runs the tests with the kernels of other processors.
+ * much. Other kernels and numbers of threads were seen to use a tenth of a limit at most, and what
+ * is to make a difference makes one of twenty limits and more; {@link NumbersAssert#farFrom} holds
+ * the latter. {@code .ci/other-kernels} runs the tests with the kernels of other processors.
  */
 public enum Tolerance {
   /** Some operations on doubles of the JVM. */
