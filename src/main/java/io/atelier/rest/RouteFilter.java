@@ -104,7 +104,12 @@ public class RouteFilter extends HttpFilter {
     String path = request.getRequestURI().substring(request.getContextPath().length());
     if (SocketHandshake.isIn(request, path)) {
       chain.doFilter(request, response);
-    } else if (SocketHandshake.isPath(path)) {
+      return;
+    }
+    if (request.getHeader("Upgrade") != null) {
+      IgnoredUpgrade.forget(request);
+    }
+    if (SocketHandshake.isPath(path)) {
       StaticFiles.write(response, 400, NO_UPGRADE);
     } else if (request.getContentLengthLong() > settings.maxUploadBytes()) {
       refuseBody(response);

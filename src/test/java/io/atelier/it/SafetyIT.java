@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,6 +202,23 @@ class SafetyIT extends DeployedServer {
     try (RawHttp direct = new RawHttp(base())) {
       direct.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
       assertThat(direct.status()).isIn(0, 400, 405, 505);
+    }
+  }
+
+  /** Java's client asks for HTTP/2 with each request; its connections are not closed unsaid. */
+  @Test
+  void clientsThatWishForOtherProtocolsGetWholeAnswers() {
+    HttpClient wishing = HttpClient.newHttpClient();
+    HttpRequest request = HttpRequest.newBuilder(base().resolve("/queue")).build();
+    List<CompletableFuture<HttpResponse<String>>> answers =
+        Stream.generate(() -> wishing.sendAsync(request, BodyHandlers.ofString()))
+            .limit(60)
+            .toList();
+    for (CompletableFuture<HttpResponse<String>> answer : answers) {
+      assertThat(answer.join().version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+      assertThat(answer.join().statusCode()).isEqualTo(200);
+      assertThat(answer.join().headers().firstValue("Content-Type").orElse(""))
+          .startsWith("application/json");
     }
   }
 
