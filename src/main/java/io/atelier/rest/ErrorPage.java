@@ -31,15 +31,16 @@ public class ErrorPage extends HttpServlet {
       StaticFiles.refuse(request.getMethod(), request.getServletPath(), response);
       return;
     }
-    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-      LOG.log(Level.SEVERE, "a request failed", failure);
-    }
     settings.corsOrigin().ifPresent(origin -> RouteFilter.addCorsHeaders(response, origin));
     response.setHeader("X-Content-Type-Options", "nosniff");
     int status =
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? code
             : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+        && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
+      LOG.log(Level.SEVERE, "a request failed", failure);
+    }
     Response.Status known = Response.Status.fromStatusCode(status);
     StaticFiles.write(
         response, status, status + (known == null ? "" : ": " + known.getReasonPhrase()));

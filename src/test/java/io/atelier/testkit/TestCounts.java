@@ -47,7 +47,7 @@ public final class TestCounts implements TestExecutionListener {
       Files.writeString(
           Path.of(file),
           String.format(
-              Locale.ROOT, "%1$s.run=%2$,d%n%1$s.skipped=%3$,d%n", kind, run.sum(), skipped.sum()));
+              Locale.ROOT, "%1$s.run=%2$d%n%1$s.skipped=%3$d%n", kind, run.sum(), skipped.sum()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
