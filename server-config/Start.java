@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
@@ -32,7 +33,9 @@ import java.util.zip.ZipFile;
  * ATELIER_JAVA_OPTS adds options of the JVM, ATELIER_COMPRESS=true lets the container compress JSON
  * and plain text with gzip for clients that accept it, ATELIER_LOG_FORMAT=json has Payara Micro
  * write its log as JSON until the application, which writes it with fields of its own, is there.
- * Ends with status 1 and one line when the address is taken or the application does not come.
+ * What Payara Micro tells of itself is left out of the log unless it is a warning.
+ *
+ * <p>Ends with status 1 and one line when the address is taken or the application does not come.
  */
 final class Start {
   /** The system property with the seconds that a starting server may do nothing. */
@@ -56,6 +59,18 @@ final class Start {
       NETWORK + "network-listeners.network-listener.http-listener";
   private static final String LOG_PROPERTIES = "MICRO-INF/domain/logging.properties";
   private static final String FORMATTER = "java.util.logging.ConsoleHandler.formatter=";
+  private static final String LINES = "java.util.logging.SimpleFormatter";
+
+  /** Certificates of authorities that have expired are no matter of ours. */
+  private static final String OWN_LOGGING =
+      """
+
+      io.atelier.level=INFO
+      jakarta.enterprise.web.level=WARNING
+      javax.enterprise.system.security.ssl.level=SEVERE
+      java.util.logging.SimpleFormatter.format=%1$tF %1$tT.%1$tL %4$-7s %3$s: %5$s%6$s%n
+      """;
+
   private static final String JSON_FORMATTER =
       "fish.payara.enterprise.server.logging.JSONLogFormatter";
 
@@ -235,14 +250,21 @@ final class Start {
     return commands;
   }
 
-  /** Payara Micro's own logging properties with its JSON formatter. */
-  private String jsonLogging() throws IOException {
+  /**
+   * Payara Micro's own logging properties, but what it tells of itself is left out below warnings,
+   * and a record is a line, or a JSON object if the environment says so.
+   */
+  private String logging() throws IOException {
+    boolean json = variable("ATELIER_LOG_FORMAT", "text").equals("json");
     try (ZipFile jar = new ZipFile(payara.toFile())) {
+      ZipEntry entry = jar.getEntry(LOG_PROPERTIES);
       String own =
-          new String(
-              jar.getInputStream(jar.getEntry(LOG_PROPERTIES)).readAllBytes(),
-              StandardCharsets.ISO_8859_1);
-      return own.replaceAll("(?m)^" + FORMATTER + ".*$", FORMATTER + JSON_FORMATTER);
+          entry == null
+              ? ""
+              : new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1);
+      return own.replaceAll("(?m)level=INFO$", "level=WARNING")
+              .replaceAll("(?m)^" + FORMATTER + ".*$", FORMATTER + (json ? JSON_FORMATTER : LINES))
+          + OWN_LOGGING;
     }
   }
 
@@ -270,10 +292,8 @@ final class Start {
     command.addAll(List.of("--nohazelcast", "--disablephonehome"));
     command.addAll(List.of("--prebootcommandfile", preBoot.toString()));
     command.addAll(List.of("--postdeploycommandfile", postDeploy.toString()));
-    if (variable("ATELIER_LOG_FORMAT", "text").equals("json")) {
-      Path logging = Files.writeString(folder.resolve("logging.properties"), jsonLogging());
-      command.addAll(List.of("--logproperties", logging.toString()));
-    }
+    Path logging = Files.writeString(folder.resolve("logging.properties"), logging());
+    command.addAll(List.of("--logproperties", logging.toString()));
     return command;
   }
 

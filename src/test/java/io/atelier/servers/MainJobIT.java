@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Page, prompt, messages, picture, bad input and a restart, on each server by plain deployment. */
 class MainJobIT {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
+
   /** WildFly refuses periodic tasks while it starts and stops, and says so. */
   private static final String SUSPENDED = "WFLYEE0110";
 
