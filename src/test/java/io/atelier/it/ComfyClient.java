@@ -145,6 +145,15 @@ public final class ComfyClient implements AutoCloseable {
         .toList();
   }
 
+  /** What the client was told of the failure of a prompt. */
+  Map<?, ?> errorOf(String promptId) {
+    return messagesOf(promptId).stream()
+        .filter(message -> "execution_error".equals(message.get("type")))
+        .map(message -> (Map<?, ?>) required(message, "data"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The history entry of a prompt that is over. */
   public Map<?, ?> history(String promptId) {
     return (Map<?, ?>) required(object(get("/history/" + promptId)), promptId);

@@ -51,12 +51,7 @@ class GrowthIT extends DeployedServer {
   private static void assertOutOfMemory(ComfyClient client, Map<String, ?> graph) {
     String prompt = client.submit(graph);
     assertThat(client.awaitEnd(prompt)).contains("execution_error");
-    Map<?, ?> error =
-        client.messagesOf(prompt).stream()
-            .filter(message -> "execution_error".equals(message.get("type")))
-            .map(message -> (Map<?, ?>) message.get("data"))
-            .findFirst()
-            .orElseThrow();
+    Map<?, ?> error = client.errorOf(prompt);
     assertThat(error.get("exception_type")).isEqualTo("MemoryError");
     assertThat(error.get("exception_message")).asString().contains("not enough memory: ");
   }

@@ -60,7 +60,7 @@ public final class ServerProcess implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       process = launch();
       try {
-        awaitAnswer();
+        awaitAnswer(base());
         return;
       } catch (ConditionTimeoutException e) {
         kill();
@@ -107,10 +107,11 @@ public final class ServerProcess implements AutoCloseable {
     return value;
   }
 
-  private void awaitAnswer() {
+  /** Returns when a route of the application answers at an address. */
+  public static void awaitAnswer(URI base) {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest probe =
-        HttpRequest.newBuilder(base().resolve("/prompt")).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest.newBuilder(base.resolve("/prompt")).timeout(Duration.ofSeconds(5)).build();
     await()
         .atMost(START)
         .pollInterval(Duration.ofMillis(200))

@@ -49,12 +49,7 @@ class WorkerCrashIT extends DeployedServer {
       worker().orElseThrow().destroyForcibly();
 
       assertThat(client.awaitEnd(prompt)).contains("execution_error");
-      Map<?, ?> error =
-          client.messagesOf(prompt).stream()
-              .filter(message -> "execution_error".equals(message.get("type")))
-              .map(message -> (Map<?, ?>) message.get("data"))
-              .findFirst()
-              .orElseThrow();
+      Map<?, ?> error = client.errorOf(prompt);
       assertThat(error.get("exception_type")).isEqualTo("WorkerDied");
       assertThat(error.get("exception_message")).asString().contains("SIGKILL");
       assertThat(error.get("node_id")).isEqualTo("2");

@@ -1,16 +1,11 @@
 package io.atelier.servers;
 
-import static org.awaitility.Awaitility.await;
-
+import io.atelier.it.ServerProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An application server with the WAR, in processes of its own. */
 final class RunningServer implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(4);
   private static final long STOP_SECONDS = 60;
 
   private final Distribution distribution;
@@ -82,18 +76,7 @@ final class RunningServer implements AutoCloseable {
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
     process = builder.start();
-    awaitAnswer();
-  }
-
-  private void awaitAnswer() {
-    HttpClient client = HttpClient.newHttpClient();
-    HttpRequest probe =
-        HttpRequest.newBuilder(base().resolve("/prompt")).timeout(Duration.ofSeconds(5)).build();
-    await()
-        .atMost(START)
-        .pollInterval(Duration.ofMillis(250))
-        .ignoreExceptionsInstanceOf(IOException.class)
-        .until(() -> client.send(probe, BodyHandlers.discarding()).statusCode() == 200);
+    ServerProcess.awaitAnswer(base());
   }
 
   /** Ends the server as an operator does; its start script may be the parent of the JVM. */
