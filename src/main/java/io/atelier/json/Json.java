@@ -271,6 +271,10 @@ public final class Json {
 
   /** {@link #write(Object)} as UTF-8 into a stream, which stays open. */
   public static void write(@Nullable Object value, OutputStream out) throws IOException {
+    if (value instanceof JsonSource source) {
+      source.writeTo(out);
+      return;
+    }
     try (JsonGenerator generator = FACTORY.createGenerator(out)) {
       write(generator, value, Numbers.STRICT);
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Json#writeForFiles} and its kin guarantee.
  */
 public final class JsonPassage {
-  private static final int BUFFER_BYTES = 8192;
+  private static final int BUFFER_BYTES = 4096;
 
   private final InputStream in;
   private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final Copy copy = new Copy();
   private int at;
   private int end;
 
@@ -69,17 +71,39 @@ public final class JsonPassage {
   public @Nullable Object value() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     copy(bytes);
-    return Json.parse(bytes.toByteArray());
+    byte[] json = bytes.toByteArray();
+    return isPlainText(json)
+        ? new String(json, 1, json.length - 2, StandardCharsets.UTF_8)
+        : Json.parse(json);
+  }
+
+  /**
+   * Whether it is a string without escapes, as names of members are, for which no parser is made.
+   */
+  private static boolean isPlainText(byte[] json) {
+    if (json[0] != '"') {
+      return false;
+    }
+    for (byte b : json) {
+      if (b == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Steps over the value that comes next. */
   public void skip() throws IOException {
-    copy(OutputStream.nullOutputStream());
+    pass(null);
   }
 
   /** Copies the value that comes next, compactly; NaN and infinities become null. */
   public void copy(OutputStream target) throws IOException {
-    Copy out = new Copy(target);
+    pass(target);
+  }
+
+  private void pass(@Nullable OutputStream target) throws IOException {
+    Copy out = copy.to(target);
     int depth = 0;
     do {
       int next = token();
@@ -158,14 +182,15 @@ public final class JsonPassage {
     return end > 0;
   }
 
-  /** What is copied, gathered so that the target gets it in large portions. */
+  /** What is copied, gathered so that the target gets it in large portions; null for no target. */
   private static final class Copy {
-    private final OutputStream target;
     private final byte[] gathered = new byte[BUFFER_BYTES];
+    private @Nullable OutputStream target;
     private int length;
 
-    Copy(OutputStream target) {
-      this.target = target;
+    Copy to(@Nullable OutputStream next) {
+      target = next;
+      return this;
     }
 
     void put(byte b) throws IOException {
@@ -184,7 +209,10 @@ public final class JsonPassage {
     }
 
     void flush() throws IOException {
-      target.write(gathered, 0, length);
+      OutputStream out = target;
+      if (out != null) {
+        out.write(gathered, 0, length);
+      }
       length = 0;
     }
   }

@@ -6,6 +6,8 @@ import io.atelier.queue.Admission;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ final class Replies {
       "500 Internal Server Error\n\nServer got itself in trouble";
 
   private static final int RETRY_SECONDS = 5;
+
+  /** What is handed to the container at once of an answer that may be long. */
+  private static final int PORTION_BYTES = 16 * 1024;
 
   private Replies() {}
 
@@ -32,7 +37,12 @@ final class Replies {
 
   /** JSON that may be long: written as it is sent, never held as a whole. */
   static Response streamed(@Nullable Object value) {
-    StreamingOutput body = out -> Json.write(value, out);
+    StreamingOutput body =
+        out -> {
+          OutputStream portions = new BufferedOutputStream(out, PORTION_BYTES);
+          Json.write(value, portions);
+          portions.flush();
+        };
     return Response.ok(body).type(JSON).build();
   }
 
