@@ -10,7 +10,6 @@ import io.atelier.worker.process.ProcessWorker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
@@ -30,17 +29,17 @@ public class Gauges {
   /** To be called once, at the start. */
   public void register() {
     stores();
-    show(
+    meters.gauge(
         "atelier_prompt_running",
         Unit.SECONDS,
         "Age of the prompt that has run longest",
         this::running);
-    show("atelier_sockets", Unit.NONE, "Open WebSockets", sessions::size);
+    meters.gauge("atelier_sockets", Unit.NONE, "Open WebSockets", sessions::size);
     Runtime server = Runtime.getRuntime();
     heap(SERVER, () -> server.totalMemory() - server.freeMemory(), server::maxMemory);
     List<ProcessWorker> processes = WorkerChoice.processesOf(workers);
     if (!processes.isEmpty()) {
-      show(
+      meters.gauge(
           "atelier_worker_up",
           Unit.NONE,
           "Worker processes that live",
@@ -57,23 +56,23 @@ public class Gauges {
   }
 
   private void stores() {
-    show(
+    meters.gauge(
         "atelier_queue_waiting",
         Unit.NONE,
         "Prompts that wait, on all servers of the queue",
         () -> stores.lengths().waiting());
-    show(
+    meters.gauge(
         "atelier_queue_running",
         Unit.NONE,
         "Prompts that run, on all servers of the queue",
         () -> stores.lengths().running());
-    show(
+    meters.gauge(
         "atelier_queue_oldest",
         Unit.SECONDS,
         "Age of the prompt that has waited longest",
         this::longestWait);
-    show("atelier_history_entries", Unit.NONE, "Finished prompts kept", stores::history);
-    show(
+    meters.gauge("atelier_history_entries", Unit.NONE, "Finished prompts kept", stores::history);
+    meters.gauge(
         "atelier_database_up",
         Unit.NONE,
         "Whether queue and history can be read",
@@ -84,10 +83,6 @@ public class Gauges {
     meters.gauge("atelier_heap_used", Unit.BYTES, "Java heap in use", used::getAsLong, jvm);
     meters.gauge(
         "atelier_heap_max", Unit.BYTES, "What the Java heap may grow to", most::getAsLong, jvm);
-  }
-
-  private void show(String name, Unit unit, String help, DoubleSupplier value) {
-    meters.gauge(name, unit, help, value);
   }
 
   private double longestWait() {

@@ -24,21 +24,22 @@ public class Totals {
 
   /** To be called once, at the start. */
   public void register() {
-    add("atelier_prompts_accepted", "Prompts taken into the queue", prompts::accepted);
+    meters.total("atelier_prompts_accepted", "Prompts taken into the queue", prompts::accepted);
     String refused =
         "Submissions refused: invalid, or not now since the queue was full or stopping";
-    add(
+    meters.total(
         "atelier_prompts_refused",
         refused,
         prompts::invalid,
         new Meters.Label("reason", "invalid"));
-    add("atelier_prompts_refused", refused, prompts::full, new Meters.Label("reason", "full"));
-    add(
+    meters.total(
+        "atelier_prompts_refused", refused, prompts::full, new Meters.Label("reason", "full"));
+    meters.total(
         "atelier_prompts_refused",
         refused,
         prompts::stopping,
         new Meters.Label("reason", "stopping"));
-    add(
+    meters.total(
         "atelier_prompts_repeated",
         "Prompts begun here that had been begun before by a server that died or stopped",
         stores::repeated);
@@ -51,32 +52,33 @@ public class Totals {
   }
 
   private void messages(MessageCounts messages) {
-    add("atelier_messages_sent", "Messages handed to sockets", messages::sent);
-    add(
+    meters.total("atelier_messages_sent", "Messages handed to sockets", messages::sent);
+    meters.total(
         "atelier_messages_dropped",
         "Messages that waited when their socket closed, or whose client never connected",
         messages::dropped);
-    add(
+    meters.total(
         "atelier_messages_coalesced",
         "Messages replaced by newer ones of the same kind before they were sent",
         messages::coalesced);
-    add(
+    meters.total(
         "atelier_messages_replayed",
         "Messages that clients had missed and got when they came back",
         messages::replayed);
   }
 
   private void workers(List<WorkerCounts> counts) {
-    add("atelier_worker_starts", "Worker processes started", sum(counts, WorkerCounts::starts));
-    add(
+    meters.total(
+        "atelier_worker_starts", "Worker processes started", sum(counts, WorkerCounts::starts));
+    meters.total(
         "atelier_worker_deaths",
         "Worker processes that ended unasked",
         sum(counts, WorkerCounts::deaths));
-    add(
+    meters.total(
         "atelier_worker_hangs",
         "Worker processes killed for not answering, or for not ending an interrupted prompt",
         sum(counts, WorkerCounts::hangs));
-    add(
+    meters.total(
         "atelier_worker_retries",
         "Prompts run once more after a death",
         sum(counts, WorkerCounts::retries));
@@ -84,9 +86,5 @@ public class Totals {
 
   private static LongSupplier sum(List<WorkerCounts> counts, ToLongFunction<WorkerCounts> count) {
     return () -> counts.stream().mapToLong(count).sum();
-  }
-
-  private void add(String name, String help, LongSupplier source, Meters.Label... labels) {
-    meters.total(name, help, source, labels);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +26,7 @@ class LauncherIT {
   /** Until all is ready nothing answers, or that it is starting; then everything is there. */
   @Test
   void nobodyMeetsAServerThatIsNotReady(@TempDir Path folder) throws Exception {
-    int port = freePort();
+    int port = ServerProcess.freePort();
     Process launcher = launch(folder, port, Path.of(ServerProcess.required("atelier.war")));
     try {
       List<String> paths = List.of("/queue", "/", "/object_info/EmptyImage", "/history");
@@ -70,7 +69,7 @@ class LauncherIT {
   @Test
   void whatCannotBeDeployedEndsTheLauncher(@TempDir Path folder) throws Exception {
     Path broken = Files.copy(Path.of("pom.xml"), folder.resolve("ROOT.war"));
-    Process launcher = launch(folder, freePort(), broken);
+    Process launcher = launch(folder, ServerProcess.freePort(), broken);
     try {
       assertThat(launcher.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     } finally {
@@ -93,11 +92,5 @@ class LauncherIT {
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("output.txt").toFile())
         .start();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
   }
 }

@@ -3,7 +3,6 @@ package io.atelier.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,7 @@ class StartFailureIT {
             System.getProperty("payara.microJar"),
             System.getProperty("atelier.war"));
     builder.environment().put("ATELIER_BASE_DIRECTORY", base.toString());
-    builder.environment().put("ATELIER_PORT", String.valueOf(freePort()));
+    builder.environment().put("ATELIER_PORT", String.valueOf(ServerProcess.freePort()));
     builder.environment().put("ATELIER_JAVA_OPTS", "-Xmx512m");
     Process launcher = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {
@@ -45,12 +44,6 @@ class StartFailureIT {
     assertThat(lines).as(said).hasSize(1);
     assertThat(said).doesNotContain("\tat ");
     return lines.get(0).substring(lines.get(0).indexOf(LINE) + LINE.length());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
   }
 
   private Path databaseFile() throws IOException {

@@ -3,6 +3,7 @@ package io.atelier.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atelier.it.ServerProcess;
 import io.atelier.launcher.OddServer.Behaviour;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,12 +87,6 @@ class StartTest {
     return Objects.requireNonNull(launcher);
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
-  }
-
   private String said() throws IOException {
     return Files.readString(output, StandardCharsets.UTF_8);
   }
@@ -120,7 +115,7 @@ class StartTest {
   @ParameterizedTest
   @EnumSource(names = {"SLOW", "STARTING", "EMPTY_ONCE"})
   void serversThatComeInTheEndAreWaitedFor(Behaviour behaviour) throws IOException {
-    launch(behaviour, freePort());
+    launch(behaviour, ServerProcess.freePort());
     await().atMost(2, TimeUnit.MINUTES).until(() -> said().contains(READY));
 
     assertThat(startsSoFar()).isEqualTo(behaviour == Behaviour.EMPTY_ONCE ? 2 : 1);
@@ -131,7 +126,7 @@ class StartTest {
   @EnumSource(names = {"EMPTY", "IDLE"})
   void serversThatDoNotComeAreStartedTwiceAndGivenUp(Behaviour behaviour)
       throws IOException, InterruptedException {
-    launch(behaviour, freePort());
+    launch(behaviour, ServerProcess.freePort());
 
     assertThat(awaitEnd()).isEqualTo(1);
     assertThat(startsSoFar()).isEqualTo(2);
@@ -140,7 +135,7 @@ class StartTest {
 
   @Test
   void theStatusOfAServerThatFailsIsTheLaunchers() throws IOException, InterruptedException {
-    launch(Behaviour.FAILING, freePort());
+    launch(Behaviour.FAILING, ServerProcess.freePort());
 
     assertThat(awaitEnd()).isEqualTo(3);
     assertThat(startsSoFar()).isEqualTo(1);

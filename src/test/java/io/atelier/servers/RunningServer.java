@@ -2,7 +2,6 @@ package io.atelier.servers;
 
 import io.atelier.it.ServerProcess;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ final class RunningServer implements AutoCloseable {
   static RunningServer start(Distribution distribution, Path work) throws IOException {
     Path home = home(distribution);
     distribution.install(home, Path.of(required("atelier.war")), work);
-    RunningServer server = new RunningServer(distribution, home, work, freePort());
+    RunningServer server = new RunningServer(distribution, home, work, ServerProcess.freePort());
     server.start();
     return server;
   }
@@ -52,12 +51,6 @@ final class RunningServer implements AutoCloseable {
       throw new IllegalStateException("run by mvn verify -Pservers, which sets " + property);
     }
     return value;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
   }
 
   URI base() {
