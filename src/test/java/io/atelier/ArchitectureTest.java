@@ -34,9 +34,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule json = may("json");
   @ArchTest static final ArchRule config = may("config");
   @ArchTest static final ArchRule memory = may("memory");
+  @ArchTest static final ArchRule array = may("array", "memory");
   @ArchTest static final ArchRule log = may("log", "json");
-  @ArchTest static final ArchRule tensor = may("tensor", "memory", "json");
-  @ArchTest static final ArchRule image = may("image", "memory");
+  @ArchTest static final ArchRule tensor = may("tensor", "array", "memory", "json");
+  @ArchTest static final ArchRule image = may("image", "array", "memory");
   @ArchTest static final ArchRule node = may("node", "json");
   @ArchTest static final ArchRule prompt = may("prompt", "node", "json");
   @ArchTest static final ArchRule message = may("message", "prompt", "node", "json");
@@ -100,11 +101,21 @@ class ArchitectureTest {
           "config");
 
   @ArchTest static final ArchRule storage = may("storage", "config", "json");
-  @ArchTest static final ArchRule diffusion = may("diffusion", "tensor", "memory");
+  @ArchTest static final ArchRule diffusion = may("diffusion", "tensor", "array", "memory");
 
   @ArchTest
   static final ArchRule nodes =
-      may("nodes", "node", "image", "diffusion", "tensor", "memory", "storage", "config", "json");
+      may(
+          "nodes",
+          "node",
+          "image",
+          "diffusion",
+          "tensor",
+          "array",
+          "memory",
+          "storage",
+          "config",
+          "json");
 
   @ArchTest static final ArchRule security = may("security", "config");
 
@@ -170,6 +181,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.atelier.json..",
               "io.atelier.memory..",
+              "io.atelier.array..",
               "io.atelier.log..",
               "io.atelier.tensor..",
               "io.atelier.image..",

@@ -1,13 +1,13 @@
 package io.atelier.diffusion;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /** Cuts maps evenly at two opposite sides, so that their proportions are those of another size. */
 public final class CentreCrop {
   private CentreCrop() {}
 
   /** The middle of maps [batch, channels, height, width] with the proportions of a target size. */
-  public static Floats of(Floats maps, int targetHeight, int targetWidth) {
+  public static FloatArray of(FloatArray maps, int targetHeight, int targetWidth) {
     int height = maps.size(2);
     int width = maps.size(3);
     double proportion = (double) width / height;

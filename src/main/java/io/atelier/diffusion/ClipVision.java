@@ -1,5 +1,6 @@
 package io.atelier.diffusion;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.vision.ClipVisionNetwork;
 import io.atelier.diffusion.vision.VisionInput;
 import io.atelier.diffusion.vision.VisionShape;
@@ -7,7 +8,6 @@ import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.diffusion.weights.VisionParts;
 import io.atelier.diffusion.weights.WeightSource;
 import io.atelier.diffusion.weights.WeightsKey;
-import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +41,8 @@ public record ClipVision(ModelStore store, WeightsKey weights, VisionShape shape
    * @param pixels [batch, 3, height, width] from 0 to 1, at least one
    * @param crop whether only the middle square is seen; otherwise the picture is stretched to one
    */
-  public ClipVisionNetwork.Features encode(Floats pixels, boolean crop) {
-    Floats input = VisionInput.of(pixels, shape.side(), crop);
+  public ClipVisionNetwork.Features encode(FloatArray pixels, boolean crop) {
+    FloatArray input = VisionInput.of(pixels, shape.side(), crop);
     return store.with(
         weights,
         ClipVisionNetwork.class,

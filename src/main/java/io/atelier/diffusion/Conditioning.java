@@ -1,6 +1,6 @@
 package io.atelier.diffusion;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -43,7 +43,7 @@ public record Conditioning(List<Entry> entries) {
    * @param strength factor
    * @param bounds whether only the rectangle around what is not zero is computed
    */
-  public record Mask(Floats values, double strength, boolean bounds) {}
+  public record Mask(FloatArray values, double strength, boolean bounds) {}
 
   /** The part of the way from noise (0) to picture (1) during which an entry counts. */
   public record Range(double start, double end) {}
@@ -69,7 +69,7 @@ public record Conditioning(List<Entry> entries) {
    * @param latent of the picture, without what is masked [batch, 4, height, width], unscaled
    * @param mask [batch, 1, height, width] of any size, 1 where to paint; null for everywhere
    */
-  public record Inpaint(Floats latent, @Nullable Floats mask) {}
+  public record Inpaint(FloatArray latent, @Nullable FloatArray mask) {}
 
   /**
    * A control net at work.
@@ -81,7 +81,7 @@ public record Conditioning(List<Entry> entries) {
    * @param previous another one whose additions come on top, or null
    */
   public record Control(
-      ControlNet net, Floats hint, double strength, Range range, @Nullable Control previous) {}
+      ControlNet net, FloatArray hint, double strength, Range range, @Nullable Control previous) {}
 
   /**
    * One text.
@@ -95,8 +95,8 @@ public record Conditioning(List<Entry> entries) {
    * @param extras what only some nodes say and only some models hear
    */
   public record Entry(
-      Floats context,
-      @Nullable Floats pooled,
+      FloatArray context,
+      @Nullable FloatArray pooled,
       @Nullable Area area,
       double strength,
       @Nullable Mask mask,
@@ -106,12 +106,12 @@ public record Conditioning(List<Entry> entries) {
       @Nullable Control control,
       boolean sharesControl,
       ConditioningExtras extras) {
-    public static Entry of(Floats context, @Nullable Floats pooled) {
+    public static Entry of(FloatArray context, @Nullable FloatArray pooled) {
       return new Entry(
           context, pooled, null, 1, null, null, null, null, null, false, ConditioningExtras.NONE);
     }
 
-    public Entry withFeatures(Floats otherContext, @Nullable Floats otherPooled) {
+    public Entry withFeatures(FloatArray otherContext, @Nullable FloatArray otherPooled) {
       return changed(
           entry -> {
             entry.context = otherContext;
@@ -175,8 +175,8 @@ public record Conditioning(List<Entry> entries) {
 
   /** An entry in the making. */
   private static final class Draft {
-    private Floats context;
-    private @Nullable Floats pooled;
+    private FloatArray context;
+    private @Nullable FloatArray pooled;
     private @Nullable Area area;
     private double strength;
     private @Nullable Mask mask;

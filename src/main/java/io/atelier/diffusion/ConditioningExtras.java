@@ -1,6 +1,6 @@
 package io.atelier.diffusion;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param boxes which things are to be where, or null
  */
 public record ConditioningExtras(
-    @Nullable Floats controlContext, FluxHints flux, Gligen.@Nullable Boxes boxes) {
+    @Nullable FloatArray controlContext, FluxHints flux, Gligen.@Nullable Boxes boxes) {
   public static final ConditioningExtras NONE = new ConditioningExtras(null, FluxHints.NONE, null);
 
   /** The same with another text for control nets. */
-  public ConditioningExtras withControlContext(Floats other) {
+  public ConditioningExtras withControlContext(FloatArray other) {
     return new ConditioningExtras(other, flux, boxes);
   }
 

@@ -1,11 +1,11 @@
 package io.atelier.diffusion;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.unet.AdapterNetwork;
 import io.atelier.diffusion.unet.Additions;
 import io.atelier.diffusion.unet.ControlNetwork;
 import io.atelier.diffusion.unet.UNet;
 import io.atelier.diffusion.weights.WeightsKey;
-import io.atelier.tensor.Floats;
 import java.util.Arrays;
 
 /**
@@ -25,7 +25,7 @@ public record ControlNet(ModelStore store, WeightsKey weights, ModelFamily famil
   }
 
   /** What it adds to the model that is asked the same; see {@link ControlNetwork#predict}. */
-  Additions additions(UNet.Request request, Floats hint) {
+  Additions additions(UNet.Request request, FloatArray hint) {
     return switch (kind) {
       case NET -> copy(request, hint);
       case AVERAGED -> mean(copy(request, hint));
@@ -35,7 +35,7 @@ public record ControlNet(ModelStore store, WeightsKey weights, ModelFamily famil
     };
   }
 
-  private Additions copy(UNet.Request request, Floats hint) {
+  private Additions copy(UNet.Request request, FloatArray hint) {
     return store.with(
         weights,
         ControlNetwork.class,
@@ -44,7 +44,7 @@ public record ControlNet(ModelStore store, WeightsKey weights, ModelFamily famil
   }
 
   private static Additions mean(Additions additions) {
-    Floats middle = additions.middle();
+    FloatArray middle = additions.middle();
     return new Additions(
         middle == null ? null : mean(middle),
         additions.skips().stream().map(ControlNet::mean).toList(),
@@ -52,8 +52,8 @@ public record ControlNet(ModelStore store, WeightsKey weights, ModelFamily famil
   }
 
   /** Maps that are their own mean everywhere. */
-  private static Floats mean(Floats maps) {
-    Floats out = Floats.zeros(maps.shape());
+  private static FloatArray mean(FloatArray maps) {
+    FloatArray out = FloatArray.zeros(maps.shape());
     int plane = maps.size(2) * maps.size(3);
     for (int from = 0; from < out.data().length; from += plane) {
       double sum = 0;

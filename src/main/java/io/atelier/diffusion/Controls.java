@@ -1,9 +1,9 @@
 package io.atelier.diffusion;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.schedule.NoiseLevels;
 import io.atelier.diffusion.unet.Additions;
 import io.atelier.diffusion.unet.UNet;
-import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,20 +45,20 @@ final class Controls {
         && sigma >= levels.percentToSigma(range.end());
   }
 
-  private static Floats fitted(Floats hint, Floats x, int groups) {
+  private static FloatArray fitted(FloatArray hint, FloatArray x, int groups) {
     int height = x.size(2) * Vae.SCALE;
     int width = x.size(3) * Vae.SCALE;
-    Floats resized = nearest(CentreCrop.of(hint, height, width), height, width);
-    Floats group = resized.repeatToBatch(x.size(0) / groups);
-    List<Floats> all = new ArrayList<>(Collections.nCopies(groups, group));
-    return Floats.stack(all);
+    FloatArray resized = nearest(CentreCrop.of(hint, height, width), height, width);
+    FloatArray group = resized.repeatToBatch(x.size(0) / groups);
+    List<FloatArray> all = new ArrayList<>(Collections.nCopies(groups, group));
+    return FloatArray.stack(all);
   }
 
   /** Maps in another size, each pixel that of the nearest centre. */
-  private static Floats nearest(Floats maps, int height, int width) {
+  private static FloatArray nearest(FloatArray maps, int height, int width) {
     int[] rows = nearest(maps.size(2), height);
     int[] columns = nearest(maps.size(3), width);
-    Floats out = Floats.zeros(maps.size(0), maps.size(1), height, width);
+    FloatArray out = FloatArray.zeros(maps.size(0), maps.size(1), height, width);
     int at = 0;
     for (int p = 0; p < maps.size(0) * maps.size(1); p++) {
       for (int row : rows) {

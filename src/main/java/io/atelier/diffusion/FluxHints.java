@@ -1,6 +1,6 @@
 package io.atelier.diffusion;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param references latents of pictures to refer to, in order, unscaled
  * @param placement where the references lie, or null for the model's own choice
  */
-public record FluxHints(Guidance guidance, List<Floats> references, @Nullable Placement placement) {
+public record FluxHints(
+    Guidance guidance, List<FloatArray> references, @Nullable Placement placement) {
   /** Nothing is said. */
   public static final FluxHints NONE = new FluxHints(Guidance.UNSAID, List.of(), null);
 
@@ -80,8 +81,8 @@ public record FluxHints(Guidance guidance, List<Floats> references, @Nullable Pl
   }
 
   /** The same with one reference more. */
-  public FluxHints withReference(Floats latent) {
-    List<Floats> more = new ArrayList<>(references);
+  public FluxHints withReference(FloatArray latent) {
+    List<FloatArray> more = new ArrayList<>(references);
     more.add(latent);
     return new FluxHints(guidance, more, placement);
   }

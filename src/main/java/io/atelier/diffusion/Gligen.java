@@ -1,12 +1,12 @@
 package io.atelier.diffusion;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.unet.GroundingNetwork;
 import io.atelier.diffusion.weights.GroundingParts;
 import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.diffusion.weights.UnrecognisedModelException;
 import io.atelier.diffusion.weights.WeightSource;
 import io.atelier.diffusion.weights.WeightsKey;
-import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -28,7 +28,7 @@ public record Gligen(ModelStore store, WeightsKey weights, ModelFamily family) {
    *
    * @param text features of the whole text [1, width]
    */
-  public record Box(Floats text, int height, int width, int y, int x) {}
+  public record Box(FloatArray text, int height, int width, int y, int x) {}
 
   /** Things that a model is told of. */
   public record Boxes(Gligen net, List<Box> boxes) {

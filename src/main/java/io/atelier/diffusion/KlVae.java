@@ -1,8 +1,8 @@
 package io.atelier.diffusion;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.vae.VaeNetwork;
 import io.atelier.diffusion.weights.WeightsKey;
-import io.atelier.tensor.Floats;
 
 /**
  * The autoencoder of a model, trained with a Kullback–Leibler term. See {@link VaeNetwork}.
@@ -11,13 +11,13 @@ import io.atelier.tensor.Floats;
  */
 public record KlVae(ModelStore store, WeightsKey weights) implements NetworkVae {
   @Override
-  public Floats decodeRaw(Floats latents) {
+  public FloatArray decodeRaw(FloatArray latents) {
     return store.with(
         weights, VaeNetwork.class, VaeNetwork::new, network -> network.decode(latents));
   }
 
   @Override
-  public Floats encodeRaw(Floats pixels) {
+  public FloatArray encodeRaw(FloatArray pixels) {
     return store.with(
         weights, VaeNetwork.class, VaeNetwork::new, network -> network.encode(pixels));
   }

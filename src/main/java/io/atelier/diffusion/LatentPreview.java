@@ -1,13 +1,13 @@
 package io.atelier.diffusion;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /** A rough picture of a latent without the autoencoder: a linear map of its channels to colours. */
 public final class LatentPreview {
   private LatentPreview() {}
 
   /** The first item of a scaled latent as bytes, red, green, blue by pixel. */
-  public static byte[] rgb(ModelFamily family, Floats latent) {
+  public static byte[] rgb(ModelFamily family, FloatArray latent) {
     double[][] factors = family.previewFactors();
     double[] bias = family.previewBias();
     int plane = latent.size(2) * latent.size(3);

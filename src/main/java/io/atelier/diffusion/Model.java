@@ -1,5 +1,6 @@
 package io.atelier.diffusion;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.sampling.GuessRule;
 import io.atelier.diffusion.sampling.Guidance;
 import io.atelier.diffusion.sampling.GuidanceRule;
@@ -15,7 +16,6 @@ import io.atelier.diffusion.unet.UNet;
 import io.atelier.diffusion.unet.UNetPatches;
 import io.atelier.diffusion.weights.WeightsKey;
 import io.atelier.diffusion.weights.WeightsPatch;
-import io.atelier.tensor.Floats;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,14 +102,14 @@ public record Model(
    * @param groups of the batch, each with one conditioning
    */
   public record Inputs(
-      Floats context,
-      @Nullable Floats extra,
+      FloatArray context,
+      @Nullable FloatArray extra,
       Conditioning.@Nullable Control control,
-      @Nullable Floats controlContext,
+      @Nullable FloatArray controlContext,
       Gligen.@Nullable Boxes boxes,
       int groups) {
     /** Text alone. */
-    public static Inputs of(Floats context) {
+    public static Inputs of(FloatArray context) {
       return new Inputs(context, null, null, null, null, 1);
     }
   }
@@ -120,7 +120,7 @@ public record Model(
    * @param x [batch, channels, height, width]
    * @param sigmas the level of each item
    */
-  public Floats denoise(Floats x, double[] sigmas, Inputs inputs) {
+  public FloatArray denoise(FloatArray x, double[] sigmas, Inputs inputs) {
     float[] timesteps = new float[sigmas.length];
     for (int i = 0; i < sigmas.length; i++) {
       timesteps[i] = (float) levels.timestep(sigmas[i]);
@@ -128,11 +128,11 @@ public record Model(
     UNet.Request request = request(scaled(x, sigmas), timesteps, sigmas[0], inputs);
     UNetPatches now = patches.at(sigmas[0]);
     Gligen.Boxes boxes = inputs.boxes();
-    Floats output =
+    FloatArray output =
         boxes == null
             ? predict(request, now, null)
             : boxes.with(x.size(2), x.size(3), places -> predict(request, now, places));
-    Floats picture = Floats.zeros(x.shape());
+    FloatArray picture = FloatArray.zeros(x.shape());
     int length = x.itemLength();
     for (int b = 0; b < sigmas.length; b++) {
       Parameterization.Weights w = parameterization.picture(sigmas[b], timesteps[b]);
@@ -143,13 +143,13 @@ public record Model(
     return picture;
   }
 
-  private UNet.Request request(Floats input, float[] timesteps, double sigma, Inputs inputs) {
-    Floats told = inputs.controlContext();
+  private UNet.Request request(FloatArray input, float[] timesteps, double sigma, Inputs inputs) {
+    FloatArray told = inputs.controlContext();
     UNet.Request plain =
         new UNet.Request(input, timesteps, told == null ? inputs.context() : told, null);
-    Floats extra = inputs.extra();
+    FloatArray extra = inputs.extra();
     return new UNet.Request(
-        extra == null ? input : Floats.joinChannels(input, extra),
+        extra == null ? input : FloatArray.joinChannels(input, extra),
         timesteps,
         inputs.context(),
         null,
@@ -159,8 +159,8 @@ public record Model(
   }
 
   /** The latents in the scale that the network takes. */
-  public Floats scaled(Floats x, double[] sigmas) {
-    Floats input = Floats.zeros(x.shape());
+  public FloatArray scaled(FloatArray x, double[] sigmas) {
+    FloatArray input = FloatArray.zeros(x.shape());
     int length = x.itemLength();
     for (int b = 0; b < sigmas.length; b++) {
       double scale = parameterization.inputScale(sigmas[b]);
@@ -172,11 +172,11 @@ public record Model(
   }
 
   /** The network's raw output. */
-  public Floats predict(UNet.Request request) {
+  public FloatArray predict(UNet.Request request) {
     return predict(request, patches, null);
   }
 
-  private Floats predict(
+  private FloatArray predict(
       UNet.Request request, UNetPatches now, GroundingNetwork.@Nullable Places places) {
     return store.with(
         weights,

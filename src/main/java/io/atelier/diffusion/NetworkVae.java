@@ -1,7 +1,7 @@
 package io.atelier.diffusion;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.vae.Tiling;
-import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -23,15 +23,15 @@ interface NetworkVae extends Vae {
   ModelStore store();
 
   /** The network's picture of latents, −1 to 1 and a little beyond. */
-  Floats decodeRaw(Floats latents);
+  FloatArray decodeRaw(FloatArray latents);
 
   /**
    * The network's latents of pictures from −1 to 1, whose sides are multiples of {@link #SCALE}.
    */
-  Floats encodeRaw(Floats pixels);
+  FloatArray encodeRaw(FloatArray pixels);
 
   @Override
-  default Floats decode(Floats latents) {
+  default FloatArray decode(FloatArray latents) {
     return eachItem(
         latents,
         DECODE_BYTES_PER_PIXEL * SCALE * SCALE,
@@ -41,7 +41,7 @@ interface NetworkVae extends Vae {
   }
 
   @Override
-  default Floats encode(Floats pixels) {
+  default FloatArray encode(FloatArray pixels) {
     return eachItem(
         crop(pixels),
         ENCODE_BYTES_PER_PIXEL,
@@ -51,30 +51,33 @@ interface NetworkVae extends Vae {
   }
 
   @Override
-  default Floats decodeTiled(Floats latents, int tileWidth, int tileHeight, int overlap) {
-    UnaryOperator<Floats> network = this::decodeRaw;
+  default FloatArray decodeTiled(FloatArray latents, int tileWidth, int tileHeight, int overlap) {
+    UnaryOperator<FloatArray> network = this::decodeRaw;
     return toPicture(Tiling.averaged(latents, tileWidth, tileHeight, overlap, SCALE, 1, network));
   }
 
   @Override
-  default Floats encodeTiled(Floats pixels, int tileWidth, int tileHeight, int overlap) {
-    UnaryOperator<Floats> network = tile -> encodeRaw(toNetwork(tile));
+  default FloatArray encodeTiled(FloatArray pixels, int tileWidth, int tileHeight, int overlap) {
+    UnaryOperator<FloatArray> network = tile -> encodeRaw(toNetwork(tile));
     return Tiling.averaged(crop(pixels), tileWidth, tileHeight, overlap, 1, SCALE, network);
   }
 
-  private Floats eachItem(
-      Floats batch, long bytesPerPixel, UnaryOperator<Floats> whole, UnaryOperator<Floats> tiled) {
-    List<Floats> results = new ArrayList<>();
+  private FloatArray eachItem(
+      FloatArray batch,
+      long bytesPerPixel,
+      UnaryOperator<FloatArray> whole,
+      UnaryOperator<FloatArray> tiled) {
+    List<FloatArray> results = new ArrayList<>();
     long needed = bytesPerPixel * batch.size(2) * batch.size(3);
     for (int i = 0; i < batch.size(0); i++) {
-      Floats item = batch.items(i, i + 1);
+      FloatArray item = batch.items(i, i + 1);
       results.add(needed > store().freeMemory() ? tiled.apply(item) : tryWhole(item, whole, tiled));
     }
-    return Floats.stack(results);
+    return FloatArray.stack(results);
   }
 
-  private static Floats tryWhole(
-      Floats item, UnaryOperator<Floats> whole, UnaryOperator<Floats> tiled) {
+  private static FloatArray tryWhole(
+      FloatArray item, UnaryOperator<FloatArray> whole, UnaryOperator<FloatArray> tiled) {
     try {
       return whole.apply(item);
     } catch (DeviceMemoryError e) {
@@ -84,23 +87,23 @@ interface NetworkVae extends Vae {
   }
 
   /** From the network's range to 0 … 1. */
-  private static Floats toPicture(Floats raw) {
-    Floats picture = Floats.zeros(raw.shape());
+  private static FloatArray toPicture(FloatArray raw) {
+    FloatArray picture = FloatArray.zeros(raw.shape());
     for (int i = 0; i < raw.data().length; i++) {
       picture.data()[i] = Math.max(0, Math.min(1, (raw.data()[i] + 1) / 2));
     }
     return picture;
   }
 
-  private static Floats toNetwork(Floats picture) {
-    Floats raw = Floats.zeros(picture.shape());
+  private static FloatArray toNetwork(FloatArray picture) {
+    FloatArray raw = FloatArray.zeros(picture.shape());
     for (int i = 0; i < raw.data().length; i++) {
       raw.data()[i] = picture.data()[i] * 2 - 1;
     }
     return raw;
   }
 
-  private static Floats crop(Floats pixels) {
+  private static FloatArray crop(FloatArray pixels) {
     int height = pixels.size(2) / SCALE * SCALE;
     int width = pixels.size(3) / SCALE * SCALE;
     if (height == 0 || width == 0) {

@@ -1,6 +1,6 @@
 package io.atelier.diffusion;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * No network: latents are the picture's own pixels from −1 to 1, without a change of size. For
@@ -8,8 +8,8 @@ import io.atelier.tensor.Floats;
  */
 public record PixelSpace() implements Vae {
   @Override
-  public Floats decode(Floats latents) {
-    Floats picture = Floats.zeros(latents.shape());
+  public FloatArray decode(FloatArray latents) {
+    FloatArray picture = FloatArray.zeros(latents.shape());
     for (int i = 0; i < picture.data().length; i++) {
       picture.data()[i] = Math.max(0, Math.min(1, (latents.data()[i] + 1) / 2));
     }
@@ -22,8 +22,8 @@ public record PixelSpace() implements Vae {
   }
 
   @Override
-  public Floats encode(Floats pixels) {
-    Floats latents = Floats.zeros(pixels.shape());
+  public FloatArray encode(FloatArray pixels) {
+    FloatArray latents = FloatArray.zeros(pixels.shape());
     for (int i = 0; i < latents.data().length; i++) {
       latents.data()[i] = pixels.data()[i] * 2 - 1;
     }
@@ -31,12 +31,12 @@ public record PixelSpace() implements Vae {
   }
 
   @Override
-  public Floats decodeTiled(Floats latents, int tileWidth, int tileHeight, int overlap) {
+  public FloatArray decodeTiled(FloatArray latents, int tileWidth, int tileHeight, int overlap) {
     return decode(latents);
   }
 
   @Override
-  public Floats encodeTiled(Floats pixels, int tileWidth, int tileHeight, int overlap) {
+  public FloatArray encodeTiled(FloatArray pixels, int tileWidth, int tileHeight, int overlap) {
     return encode(pixels);
   }
 }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * A picture in bytes.
@@ -9,7 +9,7 @@ import io.atelier.tensor.Floats;
  */
 public record RgbPicture(byte[] rgb, int width, int height) {
   /** The picture of values [1, 3, height, width]; what is outside 0 to 1 is cut. */
-  static RgbPicture of(Floats values) {
+  static RgbPicture of(FloatArray values) {
     int plane = values.size(2) * values.size(3);
     byte[] rgb = new byte[plane * 3];
     for (int p = 0; p < plane; p++) {

@@ -1,12 +1,12 @@
 package io.atelier.diffusion;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.vision.StyleNetwork;
 import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.diffusion.weights.UnrecognisedModelException;
 import io.atelier.diffusion.weights.VisionParts;
 import io.atelier.diffusion.weights.WeightSource;
 import io.atelier.diffusion.weights.WeightsKey;
-import io.atelier.tensor.Floats;
 
 /**
  * A style adapter, which says a picture's style in tokens like those of a text.
@@ -46,13 +46,13 @@ public record StyleModel(ModelStore store, WeightsKey weights, int width) {
    * @param features of pictures [pictures, tokens, width]
    * @throws IllegalArgumentException when these are of another CLIP than the adapter's
    */
-  public Floats tokens(Floats features) {
+  public FloatArray tokens(FloatArray features) {
     if (features.size(2) != width) {
       throw new IllegalArgumentException(
           "the style model takes features of width %d, but CLIP vision gives %d; it is for another one"
               .formatted(width, features.size(2)));
     }
-    Floats tokens =
+    FloatArray tokens =
         store.with(
             weights, StyleNetwork.class, StyleNetwork::new, network -> network.tokens(features));
     return tokens.reshape(1, tokens.size(0) * tokens.size(1), tokens.size(2));

@@ -1,5 +1,6 @@
 package io.atelier.diffusion;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.text.BytePairEncoding;
 import io.atelier.diffusion.text.ClipNetwork;
 import io.atelier.diffusion.text.Embeddings;
@@ -7,7 +8,6 @@ import io.atelier.diffusion.text.Token;
 import io.atelier.diffusion.text.Tokenizer;
 import io.atelier.diffusion.weights.WeightsKey;
 import io.atelier.diffusion.weights.WeightsPatch;
-import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,7 +122,7 @@ public record TextEncoder(
   }
 
   /** The features side by side, as many tokens as all have. */
-  private static Floats joined(List<ClipNetwork.Features> all) {
+  private static FloatArray joined(List<ClipNetwork.Features> all) {
     if (all.size() == 1) {
       return all.get(0).hidden();
     }
@@ -132,7 +132,7 @@ public record TextEncoder(
       tokens = Math.min(tokens, features.hidden().size(1));
       width += features.hidden().size(2);
     }
-    Floats joined = Floats.zeros(1, tokens, width);
+    FloatArray joined = FloatArray.zeros(1, tokens, width);
     int column = 0;
     for (ClipNetwork.Features features : all) {
       int own = features.hidden().size(2);
@@ -171,7 +171,7 @@ public record TextEncoder(
       }
     }
     return new ClipNetwork.Features(
-        new Floats(new int[] {1, chunks.size() * Tokenizer.CHUNK, network.width()}, context),
+        new FloatArray(new int[] {1, chunks.size() * Tokenizer.CHUNK, network.width()}, context),
         features.pooled().items(0, 1));
   }
 
@@ -183,8 +183,8 @@ public record TextEncoder(
 
   private ClipNetwork.Features run(Network network, List<List<Token>> chunks) {
     int chosen = layer == 0 ? network.usualLayer() : layer;
-    List<Floats> hidden = new ArrayList<>();
-    List<Floats> pooled = new ArrayList<>();
+    List<FloatArray> hidden = new ArrayList<>();
+    List<FloatArray> pooled = new ArrayList<>();
     store.with(
         network.weights(),
         ClipNetwork.class,
@@ -199,6 +199,6 @@ public record TextEncoder(
           }
           return clip;
         });
-    return new ClipNetwork.Features(Floats.stack(hidden), Floats.stack(pooled));
+    return new ClipNetwork.Features(FloatArray.stack(hidden), FloatArray.stack(pooled));
   }
 }

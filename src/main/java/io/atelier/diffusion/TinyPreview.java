@@ -1,8 +1,8 @@
 package io.atelier.diffusion;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.diffusion.weights.WeightsKey;
-import io.atelier.tensor.Floats;
 
 /** A picture of a latent by the decoder of a tiny autoencoder. */
 public record TinyPreview(ModelStore store, WeightsKey decoder) {
@@ -16,7 +16,7 @@ public record TinyPreview(ModelStore store, WeightsKey decoder) {
   }
 
   /** The first item of a scaled latent [batch, channels, height, width] as a picture. */
-  public RgbPicture picture(Floats latent) {
+  public RgbPicture picture(FloatArray latent) {
     return RgbPicture.of(TinyVae.decodeScaled(store, decoder, latent.items(0, 1)));
   }
 }

@@ -1,8 +1,8 @@
 package io.atelier.diffusion;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.vae.TinyNetwork;
 import io.atelier.diffusion.weights.WeightsKey;
-import io.atelier.tensor.Floats;
 
 /**
  * A small and fast approximation of a model's autoencoder, in two files. See {@link TinyNetwork}.
@@ -33,21 +33,21 @@ public record TinyVae(ModelStore store, WeightsKey encoder, WeightsKey decoder, 
   }
 
   /** The picture of scaled latents, 0 to 1 and a little beyond. */
-  static Floats decodeScaled(ModelStore store, WeightsKey decoder, Floats latents) {
+  static FloatArray decodeScaled(ModelStore store, WeightsKey decoder, FloatArray latents) {
     return store.with(
         decoder, TinyNetwork.class, TinyNetwork::decoder, network -> network.compute(latents));
   }
 
   @Override
-  public Floats decodeRaw(Floats latents) {
-    Floats picture =
+  public FloatArray decodeRaw(FloatArray latents) {
+    FloatArray picture =
         decodeScaled(store, decoder, shifted(latents, kind.scale, -kind.shift * kind.scale));
     return shifted(picture, 2, -1);
   }
 
   @Override
-  public Floats encodeRaw(Floats pixels) {
-    Floats latents =
+  public FloatArray encodeRaw(FloatArray pixels) {
+    FloatArray latents =
         store.with(
             encoder,
             TinyNetwork.class,
@@ -56,8 +56,8 @@ public record TinyVae(ModelStore store, WeightsKey encoder, WeightsKey decoder, 
     return shifted(latents, 1 / kind.scale, kind.shift);
   }
 
-  private static Floats shifted(Floats values, double factor, double offset) {
-    Floats out = Floats.zeros(values.shape());
+  private static FloatArray shifted(FloatArray values, double factor, double offset) {
+    FloatArray out = FloatArray.zeros(values.shape());
     for (int i = 0; i < out.data().length; i++) {
       out.data()[i] = (float) (values.data()[i] * factor + offset);
     }

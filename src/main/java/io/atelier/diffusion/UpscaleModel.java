@@ -1,5 +1,6 @@
 package io.atelier.diffusion;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.upscale.Upscaler;
 import io.atelier.diffusion.upscale.UpscalerNames;
 import io.atelier.diffusion.upscale.UpscalerShape;
@@ -7,7 +8,6 @@ import io.atelier.diffusion.vae.Tiling;
 import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.diffusion.weights.WeightSource;
 import io.atelier.diffusion.weights.WeightsKey;
-import io.atelier.tensor.Floats;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 
@@ -49,7 +49,7 @@ public record UpscaleModel(ModelStore store, WeightsKey weights, UpscalerShape s
    * @param pixels [batch, 3, height, width] from 0 to 1
    * @throws DeviceMemoryError when it does not do for the smallest tiles either
    */
-  public Floats upscale(Floats pixels, Listener listener) {
+  public FloatArray upscale(FloatArray pixels, Listener listener) {
     int tile = firstTile();
     while (true) {
       try {
@@ -74,10 +74,10 @@ public record UpscaleModel(ModelStore store, WeightsKey weights, UpscalerShape s
     return tile;
   }
 
-  private Floats upscale(Floats pixels, int tile, Listener listener) {
+  private FloatArray upscale(FloatArray pixels, int tile, Listener listener) {
     int total = pixels.size(0) * Tiling.count(pixels.size(2), pixels.size(3), tile, OVERLAP);
     AtomicInteger done = new AtomicInteger();
-    Floats result =
+    FloatArray result =
         store.with(
             weights,
             Upscaler.class,
@@ -91,7 +91,7 @@ public record UpscaleModel(ModelStore store, WeightsKey weights, UpscalerShape s
                     shape.scale(),
                     1,
                     part -> {
-                      Floats larger = network.upscale(part);
+                      FloatArray larger = network.upscale(part);
                       listener.onTile(done.incrementAndGet(), total);
                       return larger;
                     }));

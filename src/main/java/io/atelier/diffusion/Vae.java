@@ -1,6 +1,6 @@
 package io.atelier.diffusion;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Pictures to latents and back. Pictures are [batch, 3, height, width] from 0 to 1, latents [batch,
@@ -16,7 +16,7 @@ public interface Vae {
   }
 
   /** The picture of a latent. */
-  Floats decode(Floats latents);
+  FloatArray decode(FloatArray latents);
 
   /**
    * The latent of a picture: the mean of what a network finds likely.
@@ -24,11 +24,11 @@ public interface Vae {
    * @param pixels cropped evenly to sides that the network takes
    * @throws IllegalArgumentException when nothing is left of them
    */
-  Floats encode(Floats pixels);
+  FloatArray encode(FloatArray pixels);
 
   /** The picture of a latent, computed in overlapping tiles; sizes in latent pixels. */
-  Floats decodeTiled(Floats latents, int tileWidth, int tileHeight, int overlap);
+  FloatArray decodeTiled(FloatArray latents, int tileWidth, int tileHeight, int overlap);
 
   /** The latent of a picture, computed in overlapping tiles; sizes in pixels. */
-  Floats encodeTiled(Floats pixels, int tileWidth, int tileHeight, int overlap);
+  FloatArray encodeTiled(FloatArray pixels, int tileWidth, int tileHeight, int overlap);
 }

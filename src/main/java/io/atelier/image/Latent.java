@@ -1,5 +1,6 @@
 package io.atelier.image;
 
+import io.atelier.array.FloatArray;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

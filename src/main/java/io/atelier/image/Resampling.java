@@ -1,5 +1,6 @@
 package io.atelier.image;
 
+import io.atelier.array.FloatArray;
 import io.atelier.memory.Allocation;
 
 /**

@@ -1,6 +1,6 @@
 package io.atelier.nodes;
 
-import io.atelier.image.FloatArray;
+import io.atelier.array.FloatArray;
 import io.atelier.image.ImageBatch;
 import io.atelier.node.NodeException;
 

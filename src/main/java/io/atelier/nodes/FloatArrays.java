@@ -1,6 +1,6 @@
 package io.atelier.nodes;
 
-import io.atelier.image.FloatArray;
+import io.atelier.array.FloatArray;
 import io.atelier.memory.Allocation;
 import io.atelier.node.NodeException;
 

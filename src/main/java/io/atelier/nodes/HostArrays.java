@@ -1,11 +1,10 @@
 package io.atelier.nodes;
 
-import io.atelier.image.FloatArray;
+import io.atelier.array.FloatArray;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.Latent;
 import io.atelier.image.MaskBatch;
 import io.atelier.node.NodeException;
-import io.atelier.tensor.Floats;
 
 /** Conversions between the arrays of pictures and those of networks. */
 public final class HostArrays {
@@ -18,32 +17,23 @@ public final class HostArrays {
    *
    * @throws NodeException when they are not pictures of one frame
    */
-  public static Floats samples(Latent latent) {
+  public static FloatArray samples(Latent latent) {
     FloatArray samples = latent.samples();
     if (samples.rank() != 4) {
       throw new NodeException(
           "ValueError", "the model takes latents of 4 dimensions, not " + samples.rank());
     }
-    return new Floats(samples.shape(), samples.data());
-  }
-
-  /** The same values, sharing memory. */
-  public static FloatArray array(Floats values) {
-    return new FloatArray(values.shape(), values.data());
-  }
-
-  public static Floats floats(FloatArray values) {
-    return new Floats(values.shape(), values.data());
+    return samples;
   }
 
   /** A mask as [batch, height, width], sharing memory. */
-  public static Floats floats(MaskBatch mask) {
-    return new Floats(new int[] {mask.batch(), mask.height(), mask.width()}, mask.data());
+  public static FloatArray array(MaskBatch mask) {
+    return new FloatArray(new int[] {mask.batch(), mask.height(), mask.width()}, mask.data());
   }
 
   /** The colours of pictures, without alpha, as [batch, 3, height, width]. */
-  public static Floats channelsFirst(ImageBatch image) {
-    Floats out = Floats.zeros(image.batch(), COLOURS, image.height(), image.width());
+  public static FloatArray channelsFirst(ImageBatch image) {
+    FloatArray out = FloatArray.zeros(image.batch(), COLOURS, image.height(), image.width());
     int plane = image.height() * image.width();
     for (int b = 0; b < image.batch(); b++) {
       for (int p = 0; p < plane; p++) {
@@ -57,7 +47,7 @@ public final class HostArrays {
   }
 
   /** Pictures of values [batch, 3, height, width]. */
-  public static ImageBatch image(Floats values) {
+  public static ImageBatch image(FloatArray values) {
     ImageBatch out =
         ImageBatch.zeros(values.size(0), values.size(2), values.size(3), values.size(1));
     int plane = out.height() * out.width();

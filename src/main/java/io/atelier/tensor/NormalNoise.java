@@ -1,5 +1,6 @@
 package io.atelier.tensor;
 
+import io.atelier.array.FloatArray;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -20,7 +21,7 @@ public final class NormalNoise implements AutoCloseable {
   }
 
   /** The next numbers. How many are drawn at once matters for the result. */
-  public Floats next(int... shape) {
+  public FloatArray next(int... shape) {
     long[] sides = new long[shape.length];
     for (int i = 0; i < sides.length; i++) {
       sides[i] = shape[i];
@@ -30,7 +31,7 @@ public final class NormalNoise implements AutoCloseable {
   }
 
   /** The first numbers of the seed's stream. */
-  public static Floats of(long seed, int... shape) {
+  public static FloatArray of(long seed, int... shape) {
     try (NormalNoise noise = new NormalNoise(seed)) {
       return noise.next(shape);
     }

@@ -1,5 +1,6 @@
 package io.atelier.tensor;
 
+import io.atelier.array.FloatArray;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -10,7 +11,7 @@ public final class Tensors {
   private Tensors() {}
 
   /** A copy on the device that is computed on, to be made within a {@link TensorScope}. */
-  public static Tensor toNative(Floats values) {
+  public static Tensor toNative(FloatArray values) {
     long[] shape = new long[values.shape().length];
     for (int i = 0; i < shape.length; i++) {
       shape[i] = values.shape()[i];
@@ -28,13 +29,13 @@ public final class Tensors {
   }
 
   /** A copy in the JVM's memory. */
-  public static Floats toJava(Tensor tensor) {
+  public static FloatArray toJava(Tensor tensor) {
     Tensor plain = tensor.cpu().to(ScalarType.Float).contiguous();
     int[] shape = new int[(int) plain.dim()];
     for (int i = 0; i < shape.length; i++) {
       shape[i] = Math.toIntExact(plain.size(i));
     }
-    Floats values = Floats.zeros(shape);
+    FloatArray values = FloatArray.zeros(shape);
     if (values.data().length > 0) {
       FloatPointer source = plain.data_ptr_float();
       source.get(values.data());

@@ -4,6 +4,7 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Checkpoints;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.ControlNet;
@@ -16,7 +17,6 @@ import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.diffusion.weights.UnrecognisedModelException;
 import io.atelier.diffusion.weights.WeightSource;
 import io.atelier.diffusion.weights.WeightsKey;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -37,9 +37,9 @@ class AdapterTest {
   @TempDir Path folder;
 
   private final ModelStore store = new ModelStore(DiffusionSettings.standard());
-  private final Floats x = NormalNoise.of(1, 1, 4, 8, 8);
-  private final Floats context = NormalNoise.of(2, 1, 7, 24);
-  private final Floats hint = NormalNoise.of(3, 1, 3, 64, 64);
+  private final FloatArray x = NormalNoise.of(1, 1, 4, 8, 8);
+  private final FloatArray context = NormalNoise.of(2, 1, 7, 24);
+  private final FloatArray hint = NormalNoise.of(3, 1, 3, 64, 64);
   private Model model;
 
   @BeforeEach
@@ -100,7 +100,7 @@ class AdapterTest {
     return new ControlNet(store, key(file, name), ModelFamily.SD15, ControlNet.Kind.ADAPTER);
   }
 
-  private Floats guess(Model asked, Floats latent, Conditioning.Control control) {
+  private FloatArray guess(Model asked, FloatArray latent, Conditioning.Control control) {
     return asked.denoise(
         latent, new double[] {5}, new Model.Inputs(context, null, control, null, null, 1));
   }
@@ -118,7 +118,7 @@ class AdapterTest {
   @Test
   void picturesAndStrengthMatter() throws IOException {
     ControlNet net = net(adapter(CHANNELS, 3), "adapter");
-    Floats once = guess(model, x, control(net, 1));
+    FloatArray once = guess(model, x, control(net, 1));
     assertNumbers(once).farFrom(guess(model, x, null), Tolerance.NETWORK);
     Conditioning.Control other = new Conditioning.Control(net, hint.scaled(2), 1, ALWAYS, null);
     assertNumbers(guess(model, x, other)).farFrom(once, Tolerance.NETWORK);
@@ -142,14 +142,14 @@ class AdapterTest {
     bias[5] += 0.75f;
     Model moved =
         TinyNetworks.model(store, key(unet().given(name, new long[] {width}, bias), "moved"));
-    Floats told = guess(model, x, control(net(file, "bias"), 1));
+    FloatArray told = guess(model, x, control(net(file, "bias"), 1));
     assertNumbers(told).near(guess(moved, x, null), Tolerance.NETWORK);
     assertNumbers(told).farFrom(guess(model, x, null), Tolerance.NETWORK);
   }
 
   @Test
   void oddSidesAreRoundedUpAsInTheModel() throws IOException {
-    Floats odd = NormalNoise.of(4, 1, 4, 9, 7);
+    FloatArray odd = NormalNoise.of(4, 1, 4, 9, 7);
     ControlNet net = net(adapter(CHANNELS, 3), "adapter");
     assertThat(guess(model, odd, control(net, 1)).shape()).containsExactly(1, 4, 9, 7);
   }
@@ -157,13 +157,13 @@ class AdapterTest {
   @Test
   void greyAdaptersSeeTheMeanOfTheColours() throws IOException {
     ControlNet net = net(adapter(CHANNELS, 1), "grey");
-    Floats swapped = Floats.zeros(hint.shape());
+    FloatArray swapped = FloatArray.zeros(hint.shape());
     int plane = 64 * 64;
     for (int c = 0; c < 3; c++) {
       System.arraycopy(hint.data(), c * plane, swapped.data(), (c + 1) % 3 * plane, plane);
     }
     Conditioning.Control other = new Conditioning.Control(net, swapped, 1, ALWAYS, null);
-    Floats once = guess(model, x, control(net, 1));
+    FloatArray once = guess(model, x, control(net, 1));
     assertNumbers(guess(model, x, other)).near(once, Tolerance.NETWORK);
     assertNumbers(once).farFrom(guess(model, x, null), Tolerance.NETWORK);
   }

@@ -1,5 +1,6 @@
 package io.atelier.inference;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Checkpoints;
 import io.atelier.diffusion.LatentPreview;
 import io.atelier.diffusion.Model;
@@ -13,7 +14,6 @@ import io.atelier.diffusion.schedule.Schedulers;
 import io.atelier.diffusion.schedule.StepPlan;
 import io.atelier.diffusion.unet.UNet;
 import io.atelier.diffusion.weights.ModelFile;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.SafetensorsFile;
 import io.atelier.tensor.TensorInfo;
 import java.io.IOException;
@@ -85,7 +85,7 @@ final class CallCases {
   }
 
   private float[] preview(Map<?, ?> arguments) throws IOException {
-    Floats latent = latent(arguments).scaled(((Number) arguments.get("factor")).doubleValue());
+    FloatArray latent = latent(arguments).scaled(((Number) arguments.get("factor")).doubleValue());
     return bytes(LatentPreview.rgb(ModelFamily.SD15, latent));
   }
 
@@ -106,29 +106,29 @@ final class CallCases {
         Samplers.get((String) arguments.get("sampler")).dropsPenultimate());
   }
 
-  private Floats latent(Map<?, ?> arguments) throws IOException {
+  private FloatArray latent(Map<?, ?> arguments) throws IOException {
     return tensor(inputs.resolve(arguments.get("latent") + ".latent"), "latent_tensor");
   }
 
-  private static Floats tensor(Path path, String name) throws IOException {
+  private static FloatArray tensor(Path path, String name) throws IOException {
     try (SafetensorsFile file = SafetensorsFile.open(path)) {
       TensorInfo info =
           name.isEmpty() ? file.tensors().values().iterator().next() : file.tensors().get(name);
       int[] shape = Arrays.stream(info.shape()).mapToInt(side -> (int) side).toArray();
-      return new Floats(shape, file.floats(info.name()));
+      return new FloatArray(shape, file.floats(info.name()));
     }
   }
 
-  private Floats context(String name) throws IOException {
+  private FloatArray context(String name) throws IOException {
     if (name.equals("context-ab")) {
-      return Floats.stack(List.of(context("context-a"), context("context-b")));
+      return FloatArray.stack(List.of(context("context-a"), context("context-b")));
     }
     return tensor(inputs.resolve(name + ".safetensors"), "");
   }
 
   private float[] unet(Map<?, ?> arguments, String what) throws IOException {
     Model model = Checkpoints.openUnet(store, ModelFile.read(checkpoint));
-    Floats x = latent(arguments);
+    FloatArray x = latent(arguments);
     Object given = arguments.get("sigma");
     double[] sigmas = new double[x.size(0)];
     float[] timesteps = new float[sigmas.length];
@@ -137,7 +137,7 @@ final class CallCases {
       sigmas[i] = ((Number) sigma).floatValue();
       timesteps[i] = (float) model.levels().timestep(sigmas[i]);
     }
-    Floats context = context((String) arguments.get("context")).repeatToBatch(x.size(0));
+    FloatArray context = context((String) arguments.get("context")).repeatToBatch(x.size(0));
     return switch (what) {
       case "timestep" -> timesteps;
       case "x_scaled" -> model.scaled(x, sigmas).data();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.ClipVision;
 import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.diffusion.ModelStore;
@@ -16,7 +17,6 @@ import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.diffusion.weights.UnrecognisedModelException;
 import io.atelier.diffusion.weights.WeightSource;
 import io.atelier.diffusion.weights.WeightsKey;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -87,8 +87,8 @@ class ClipVisionTest {
   }
 
   /** Pictures of 4 × 4 pixels, of levels that 8 bits can hold. */
-  private static Floats pictures(int count) {
-    Floats pictures = NormalNoise.of(4, count, 3, 4, 4);
+  private static FloatArray pictures(int count) {
+    FloatArray pictures = NormalNoise.of(4, count, 3, 4, 4);
     for (int i = 0; i < pictures.data().length; i++) {
       pictures.data()[i] = Math.round(255 / (1 + Math.exp(-pictures.data()[i]))) / 255f;
     }
@@ -108,7 +108,7 @@ class ClipVisionTest {
   }
 
   /** The tokens of a picture before the first layer. */
-  private static double[][] embedded(Floats picture) {
+  private static double[][] embedded(FloatArray picture) {
     String name = "vision_model.embeddings.";
     float[] kernel =
         TinyNetworks.values(name + "patch_embedding.weight", new long[] {WIDTH, 3, 2, 2});
@@ -142,7 +142,7 @@ class ClipVisionTest {
             .zero(name + ".bias", WIDTH);
       }
     }
-    Floats picture = pictures(1);
+    FloatArray picture = pictures(1);
     ClipVisionNetwork.Features features = tiny(file, "idle").encode(picture, true);
     double[][] expected = embedded(picture);
     assertThat(features.last().shape()).containsExactly(1, 5, WIDTH);
@@ -163,7 +163,7 @@ class ClipVisionTest {
 
   @Test
   void thePenultimateIsTheLastOfANetworkThatIsOneLayerShorter() throws IOException {
-    Floats picture = pictures(1);
+    FloatArray picture = pictures(1);
     ClipVisionNetwork.Features full = tiny(network(WIDTH, 3, 2), "full").encode(picture, true);
     ClipVisionNetwork.Features less = tiny(network(WIDTH, 2, 2), "less").encode(picture, true);
     // The same layers on the same picture.
@@ -174,8 +174,8 @@ class ClipVisionTest {
   @Test
   void everySquareIsSeenByTheWhole() throws IOException {
     ClipVision vision = tiny(network(WIDTH, 1, 2), "net");
-    Floats picture = pictures(1);
-    Floats other = new Floats(picture.shape(), picture.data().clone());
+    FloatArray picture = pictures(1);
+    FloatArray other = new FloatArray(picture.shape(), picture.data().clone());
     other.data()[15] = 1 - other.data()[15];
     assertNumbers(vision.encode(other, true).embeds())
         .farFrom(vision.encode(picture, true).embeds(), Tolerance.NETWORK);
@@ -184,7 +184,7 @@ class ClipVisionTest {
   @Test
   void picturesOfABatchAreSeenEachForItself() throws IOException {
     ClipVision vision = tiny(network(WIDTH, 2, 2), "net");
-    Floats pictures = pictures(11);
+    FloatArray pictures = pictures(11);
     ClipVisionNetwork.Features all = vision.encode(pictures, true);
     assertThat(all.embeds().shape()).containsExactly(11, 5);
     ClipVisionNetwork.Features tenth = vision.encode(pictures.items(9, 10), true);
@@ -193,11 +193,11 @@ class ClipVisionTest {
 
   @Test
   void shrinkingKeepsAStraightSlopeStraight() {
-    Floats slope = Floats.zeros(1, 3, 32, 32);
+    FloatArray slope = FloatArray.zeros(1, 3, 32, 32);
     for (int i = 0; i < slope.data().length; i++) {
       slope.data()[i] = (i % 32 + 0.5f) / 32;
     }
-    Floats input = VisionInput.of(slope, 8, false);
+    FloatArray input = VisionInput.of(slope, 8, false);
     for (int x = 2; x < 6; x++) {
       double level = Math.rint((x + 0.5) / 8 * 255) / 255;
       assertThat((double) input.data()[3 * 8 + x])
@@ -207,11 +207,11 @@ class ClipVisionTest {
 
   @Test
   void shrinkingSmooths() {
-    Floats stripes = Floats.zeros(1, 3, 64, 64);
+    FloatArray stripes = FloatArray.zeros(1, 3, 64, 64);
     for (int i = 0; i < stripes.data().length; i++) {
       stripes.data()[i] = i % 2;
     }
-    Floats input = VisionInput.of(stripes, 8, false);
+    FloatArray input = VisionInput.of(stripes, 8, false);
     for (int x = 2; x < 6; x++) {
       assertThat(input.data()[3 * 8 + x] * DEVIATION[0] + MEAN[0]).isCloseTo(0.5, within(0.01));
     }
@@ -219,12 +219,12 @@ class ClipVisionTest {
 
   @Test
   void onlyTheMiddleSquareIsSeenWhenCropping() {
-    Floats wide = Floats.zeros(1, 3, 8, 24);
+    FloatArray wide = FloatArray.zeros(1, 3, 8, 24);
     for (int i = 0; i < wide.data().length; i++) {
       wide.data()[i] = i % 24 >= 8 && i % 24 < 16 ? 1 : 0;
     }
-    Floats cropped = VisionInput.of(wide, 8, true);
-    Floats stretched = VisionInput.of(wide, 8, false);
+    FloatArray cropped = VisionInput.of(wide, 8, true);
+    FloatArray stretched = VisionInput.of(wide, 8, false);
     assertThat(cropped.shape()).containsExactly(1, 3, 8, 8);
     double white = (1 - MEAN[0]) / DEVIATION[0];
     for (int i = 0; i < 64; i++) {
@@ -236,7 +236,7 @@ class ClipVisionTest {
 
   @Test
   void noPictureIsSaidSo() {
-    assertThatThrownBy(() -> VisionInput.of(Floats.zeros(1, 3, 0, 8), 8, true))
+    assertThatThrownBy(() -> VisionInput.of(FloatArray.zeros(1, 3, 0, 8), 8, true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no picture");
   }
@@ -296,7 +296,7 @@ class ClipVisionTest {
   void bothSpellingsOfFilesAreTheSameNetwork() throws IOException {
     ModelFile plain = network(1024, 1, 1).write(folder.resolve("plain.safetensors"));
     ModelFile open = openClip(1024).write(folder.resolve("open.safetensors"));
-    Floats picture = NormalNoise.of(3, 1, 3, 9, 7);
+    FloatArray picture = NormalNoise.of(3, 1, 3, 9, 7);
     ClipVision vision = ClipVision.open(store, plain);
     assertThat(vision.shape())
         .isEqualTo(new VisionShape(16, 2, 2, ClipNetwork.Activation.QUICK_GELU));

@@ -3,8 +3,8 @@ package io.atelier.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.array.FloatArray;
 import io.atelier.tensor.ComputeDevice;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +29,7 @@ class ComputeDeviceTest {
 
   @Test
   void carriesValuesThereAndBack() {
-    Floats values = new Floats(new int[] {2, 2}, new float[] {1, 2, 3, 4});
+    FloatArray values = new FloatArray(new int[] {2, 2}, new float[] {1, 2, 3, 4});
 
     assertThat(TensorScope.compute(() -> Tensors.toJava(Tensors.toNative(values))).data())
         .containsExactly(1, 2, 3, 4);

@@ -3,6 +3,7 @@ package io.atelier.inference;
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.ControlNet;
 import io.atelier.diffusion.DiffusionSettings;
@@ -14,7 +15,6 @@ import io.atelier.diffusion.sampling.CfgGuider;
 import io.atelier.diffusion.sampling.Sampling;
 import io.atelier.diffusion.weights.WeightSource;
 import io.atelier.diffusion.weights.WeightsKey;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -36,9 +36,9 @@ class ControlNetTest {
   @TempDir Path folder;
 
   private final ModelStore store = new ModelStore(DiffusionSettings.standard());
-  private final Floats x = NormalNoise.of(1, 1, 4, 8, 8);
-  private final Floats context = NormalNoise.of(2, 1, 7, 24);
-  private final Floats hint = NormalNoise.of(3, 1, 3, 64, 64);
+  private final FloatArray x = NormalNoise.of(1, 1, 4, 8, 8);
+  private final FloatArray context = NormalNoise.of(2, 1, 7, 24);
+  private final FloatArray hint = NormalNoise.of(3, 1, 3, 64, 64);
   private Model model;
 
   @BeforeEach
@@ -101,7 +101,7 @@ class ControlNetTest {
     return new ControlNet(store, key(file, name), ModelFamily.SD15, ControlNet.Kind.NET);
   }
 
-  private Floats guess(Conditioning.Control control) {
+  private FloatArray guess(Conditioning.Control control) {
     return model.denoise(
         x, new double[] {SIGMA}, new Model.Inputs(context, null, control, null, null, 1));
   }
@@ -119,7 +119,7 @@ class ControlNetTest {
   @Test
   void aTrainedNetFollowsItsPictureAndStrength() throws IOException {
     ControlNet net = net(trained(), "net");
-    Floats once = guess(control(net, 1));
+    FloatArray once = guess(control(net, 1));
     assertNumbers(once).farFrom(guess(null), Tolerance.NETWORK);
     Conditioning.Control other = new Conditioning.Control(net, hint.scaled(3), 1, ALWAYS, null);
     assertNumbers(guess(other)).farFrom(once, Tolerance.NETWORK);
@@ -138,10 +138,10 @@ class ControlNetTest {
     float[] bias = TinyNetworks.values(name, new long[] {width});
     bias[5] += 0.75f;
     GeneratedFile moved = computed(TinyNetworks.unetShapes()).given(name, new long[] {width}, bias);
-    Floats expected =
+    FloatArray expected =
         TinyNetworks.model(store, key(moved, "moved"))
             .denoise(x, new double[] {SIGMA}, Model.Inputs.of(context));
-    Floats controlled = guess(control(net(net, "middle"), 1));
+    FloatArray controlled = guess(control(net(net, "middle"), 1));
     assertNumbers(controlled).near(expected, Tolerance.NETWORK);
     assertNumbers(controlled).farFrom(guess(null), Tolerance.NETWORK);
   }
@@ -157,7 +157,7 @@ class ControlNetTest {
     GeneratedFile file =
         computed(TinyNetworks.unetShapes()).given(name, new long[] {CHANNELS, 9, 3, 3}, wide);
     Model inpainting = TinyNetworks.model(store, key(file, "inpainting"));
-    Floats guess =
+    FloatArray guess =
         inpainting.denoise(
             x,
             new double[] {SIGMA},
@@ -183,17 +183,17 @@ class ControlNetTest {
   @Test
   void hintsAreRepeatedOverTheBatchOfEachConditioning() throws IOException {
     ControlNet net = net(trained(), "net");
-    Floats second = NormalNoise.of(9, 1, 3, 64, 64);
+    FloatArray second = NormalNoise.of(9, 1, 3, 64, 64);
     Conditioning.Control both =
-        new Conditioning.Control(net, Floats.stack(List.of(hint, second)), 1, ALWAYS, null);
-    Floats batch = Floats.stack(List.of(x, x, x, x, x, x));
+        new Conditioning.Control(net, FloatArray.stack(List.of(hint, second)), 1, ALWAYS, null);
+    FloatArray batch = FloatArray.stack(List.of(x, x, x, x, x, x));
     double[] sigmas = new double[6];
     Arrays.fill(sigmas, SIGMA);
-    Floats guesses =
+    FloatArray guesses =
         model.denoise(
             batch, sigmas, new Model.Inputs(context.repeatToBatch(6), null, both, null, null, 2));
-    Floats first = guess(control(net, 1));
-    Floats other = guess(new Conditioning.Control(net, second, 1, ALWAYS, null));
+    FloatArray first = guess(control(net, 1));
+    FloatArray other = guess(new Conditioning.Control(net, second, 1, ALWAYS, null));
     for (int i : new int[] {0, 2, 3, 5}) {
       assertNumbers(guesses.items(i, i + 1)).near(first, Tolerance.NETWORK);
     }
@@ -209,13 +209,13 @@ class ControlNetTest {
     assertNumbers(guess(control(averaged, 1))).farFrom(guess(control(plain, 1)), Tolerance.NETWORK);
   }
 
-  private Floats sample(Conditioning positive, Conditioning negative) {
+  private FloatArray sample(Conditioning positive, Conditioning negative) {
     return Sampling.run(
             new Sampling.Request(
                 new CfgGuider(model, positive, negative, 4),
                 Samplers.get("euler"),
                 new float[] {(float) SIGMA, 0},
-                Floats.zeros(x.shape()),
+                FloatArray.zeros(x.shape()),
                 null,
                 x,
                 0),
@@ -224,7 +224,7 @@ class ControlNetTest {
               public void checkInterrupted() {}
 
               @Override
-              public void onStep(int step, int total, Floats before, Floats denoised) {}
+              public void onStep(int step, int total, FloatArray before, FloatArray denoised) {}
             })
         .samples();
   }
@@ -236,25 +236,25 @@ class ControlNetTest {
     Conditioning plain = Conditioning.of(text);
     Conditioning shared = Conditioning.of(text.withControl(control, true));
     Conditioning own = Conditioning.of(text.withControl(control, false));
-    Floats same = sample(own, own);
+    FloatArray same = sample(own, own);
     assertNumbers(sample(shared, plain)).near(same, Tolerance.SAMPLING);
     assertNumbers(sample(own, plain)).farFrom(same, Tolerance.SAMPLING);
     assertNumbers(sample(own, plain))
-        .near(Floats.combine(4, same, -3, sample(plain, plain)), Tolerance.SAMPLING);
+        .near(FloatArray.combine(4, same, -3, sample(plain, plain)), Tolerance.SAMPLING);
   }
 
   @Test
   void controlNetsMayBeToldAnotherText() throws IOException {
     Conditioning.Control control = control(net(trained(), "net"), 1);
-    Floats told = NormalNoise.of(11, 1, 14, 24);
+    FloatArray told = NormalNoise.of(11, 1, 14, 24);
     Conditioning.Entry text = Conditioning.Entry.of(context, null).withControl(control, false);
     Conditioning own = Conditioning.of(text);
     Conditioning other = Conditioning.of(text.withExtras(text.extras().withControlContext(told)));
-    Floats same = sample(own, own);
-    Floats different = sample(other, other);
+    FloatArray same = sample(own, own);
+    FloatArray different = sample(other, other);
     assertNumbers(different).farFrom(same, Tolerance.SAMPLING);
     assertNumbers(sample(other, own))
-        .near(Floats.combine(4, different, -3, same), Tolerance.SAMPLING);
+        .near(FloatArray.combine(4, different, -3, same), Tolerance.SAMPLING);
     Conditioning repeated =
         Conditioning.of(text.withExtras(text.extras().withControlContext(context)));
     assertNumbers(sample(repeated, own)).near(same, Tolerance.SAMPLING);
@@ -262,7 +262,7 @@ class ControlNetTest {
 
   @Test
   void theTextForControlNetsIsNotTheModels() throws IOException {
-    Floats told = NormalNoise.of(11, 1, 7, 24);
+    FloatArray told = NormalNoise.of(11, 1, 7, 24);
     double[] sigmas = {SIGMA};
     Conditioning.Control silent = control(net(untrained(), "zero"), 1);
     assertThat(

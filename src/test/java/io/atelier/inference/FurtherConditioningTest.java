@@ -2,9 +2,9 @@ package io.atelier.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.FluxHints;
-import io.atelier.image.FloatArray;
 import io.atelier.image.Latent;
 import io.atelier.node.Node;
 import io.atelier.node.NodeInputs;
@@ -15,7 +15,6 @@ import io.atelier.nodes.conditioning.FluxDisableGuidance;
 import io.atelier.nodes.conditioning.FluxGuidance;
 import io.atelier.nodes.conditioning.FluxKontextMultiReferenceLatentMethod;
 import io.atelier.nodes.conditioning.ReferenceLatent;
-import io.atelier.tensor.Floats;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class FurtherConditioningTest {
   private final Conditioning text =
       Conditioning.of(
-          Conditioning.Entry.of(Floats.zeros(1, 7, 24), null),
-          Conditioning.Entry.of(Floats.zeros(1, 7, 24), null).withStrength(2));
+          Conditioning.Entry.of(FloatArray.zeros(1, 7, 24), null),
+          Conditioning.Entry.of(FloatArray.zeros(1, 7, 24), null).withStrength(2));
 
   private static List<Object> run(Node node, Map<String, Object> inputs) throws Exception {
     return node.run(new NodeInputs(inputs), new SilentContext(Services.NONE)).values();
@@ -58,7 +57,7 @@ class FurtherConditioningTest {
     Object both = run(new ReferenceLatent(), Map.of("conditioning", first, "latent", two)).get(0);
     for (FluxHints hints : flux(both)) {
       assertThat(hints.references())
-          .extracting(Floats::shape)
+          .extracting(FloatArray::shape)
           .containsExactly(new int[] {1, 4, 2, 3}, new int[] {1, 4, 5, 6});
     }
     assertThat(run(new ReferenceLatent(), Map.of("conditioning", text))).containsExactly(text);

@@ -4,6 +4,7 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.diffusion.Gligen;
@@ -26,7 +27,6 @@ import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.Services;
 import io.atelier.nodes.conditioning.GLIGENTextBoxApply;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -48,8 +48,8 @@ class GligenTest {
   @TempDir Path folder;
 
   private final ModelStore store = new ModelStore(DiffusionSettings.standard());
-  private final Floats x = NormalNoise.of(1, 1, 4, 8, 8);
-  private final Floats context = NormalNoise.of(2, 1, 7, 24);
+  private final FloatArray x = NormalNoise.of(1, 1, 4, 8, 8);
+  private final FloatArray context = NormalNoise.of(2, 1, 7, 24);
   private final Gligen.Box cat = new Gligen.Box(NormalNoise.of(3, 1, TEXT), 4, 2, 1, 3);
   private final Gligen.Box dog = new Gligen.Box(NormalNoise.of(4, 1, TEXT), 2, 2, 0, 0);
   private Model model;
@@ -117,14 +117,14 @@ class GligenTest {
     return new Gligen(store, key(file, name), ModelFamily.SD15);
   }
 
-  private Floats guess(Model asked, Gligen net, Gligen.Box... boxes) {
+  private FloatArray guess(Model asked, Gligen net, Gligen.Box... boxes) {
     return asked.denoise(
         x,
         new double[] {SIGMA},
         new Model.Inputs(context, null, null, null, new Gligen.Boxes(net, List.of(boxes)), 1));
   }
 
-  private Floats plain(Model asked) {
+  private FloatArray plain(Model asked) {
     return asked.denoise(x, new double[] {SIGMA}, Model.Inputs.of(context));
   }
 
@@ -137,14 +137,14 @@ class GligenTest {
   @Test
   void textPlaceAndNumberOfThingsMatterButNotTheirOrder() throws IOException {
     Gligen net = net(layers(TEXT, 2, 1), "net");
-    Floats one = guess(model, net, cat);
+    FloatArray one = guess(model, net, cat);
     assertNumbers(one).farFrom(plain(model), Tolerance.NETWORK);
     assertNumbers(one).farFrom(guess(model, net), Tolerance.NETWORK);
     Gligen.Box moved = new Gligen.Box(cat.text(), 4, 2, 1, 4);
     assertNumbers(guess(model, net, moved)).farFrom(one, Tolerance.NETWORK);
     Gligen.Box other = new Gligen.Box(dog.text(), 4, 2, 1, 3);
     assertNumbers(guess(model, net, other)).farFrom(one, Tolerance.NETWORK);
-    Floats both = guess(model, net, cat, dog);
+    FloatArray both = guess(model, net, cat, dog);
     assertNumbers(both).farFrom(one, Tolerance.NETWORK);
     assertNumbers(guess(model, net, dog, cat)).near(both, Tolerance.NETWORK);
   }
@@ -169,7 +169,7 @@ class GligenTest {
             key(
                 computed(TinyNetworks.unetShapes()).given(name, new long[] {width}, bias),
                 "moved"));
-    Floats told = guess(model, net(file, "bias"), cat);
+    FloatArray told = guess(model, net(file, "bias"), cat);
     assertNumbers(told).near(plain(moved), Tolerance.NETWORK);
     assertNumbers(told).farFrom(plain(model), Tolerance.NETWORK);
   }
@@ -192,13 +192,13 @@ class GligenTest {
     assertThat((double) corners[60]).isCloseTo(Math.cos(last * 0.1), Tolerance.FLOATS.of(last));
   }
 
-  private Floats sample(Conditioning positive, Conditioning negative) {
+  private FloatArray sample(Conditioning positive, Conditioning negative) {
     return Sampling.run(
             new Sampling.Request(
                 new CfgGuider(model, positive, negative, 4),
                 Samplers.get("euler"),
                 new float[] {(float) SIGMA, 0},
-                Floats.zeros(x.shape()),
+                FloatArray.zeros(x.shape()),
                 null,
                 x,
                 0),
@@ -207,7 +207,7 @@ class GligenTest {
               public void checkInterrupted() {}
 
               @Override
-              public void onStep(int step, int total, Floats before, Floats denoised) {}
+              public void onStep(int step, int total, FloatArray before, FloatArray denoised) {}
             })
         .samples();
   }
@@ -219,11 +219,11 @@ class GligenTest {
     Conditioning plain = Conditioning.of(text);
     Conditioning cats = Conditioning.of(with(text, net, cat));
     Conditioning dogs = Conditioning.of(with(text, net, dog));
-    Floats same = sample(cats, cats);
+    FloatArray same = sample(cats, cats);
     assertNumbers(sample(cats, plain)).near(same, Tolerance.SAMPLING);
     assertNumbers(same).farFrom(sample(plain, plain), Tolerance.SAMPLING);
     assertNumbers(sample(cats, dogs))
-        .near(Floats.combine(4, same, -3, sample(dogs, dogs)), Tolerance.SAMPLING);
+        .near(FloatArray.combine(4, same, -3, sample(dogs, dogs)), Tolerance.SAMPLING);
   }
 
   private static Conditioning.Entry with(Conditioning.Entry text, Gligen net, Gligen.Box box) {
@@ -289,7 +289,7 @@ class GligenTest {
     Gligen net = net(layers(64, 1, 1), "wide");
     Conditioning.Entry text = Conditioning.Entry.of(context, null);
     Conditioning twice = apply(apply(Conditioning.of(text, text), clip, net, 8), clip, net, 40);
-    Floats pooled = clip.encode("a cat").pooled();
+    FloatArray pooled = clip.encode("a cat").pooled();
     for (Conditioning.Entry entry : twice.entries()) {
       List<Gligen.Box> boxes = entry.extras().boxes().boxes();
       assertThat(boxes).extracting(Gligen.Box::x).containsExactly(1, 5);

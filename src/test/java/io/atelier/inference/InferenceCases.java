@@ -1,5 +1,6 @@
 package io.atelier.inference;
 
+import io.atelier.array.FloatArray;
 import io.atelier.config.PreviewMethod;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.DiffusionSettings;
@@ -27,7 +28,6 @@ import io.atelier.node.Services;
 import io.atelier.nodes.HostArrays;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
-import io.atelier.tensor.Floats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,7 +166,7 @@ final class InferenceCases implements AutoCloseable {
     return value instanceof ImageBatch image ? image.data() : ((MaskBatch) value).data();
   }
 
-  private record Trace(Floats x, Floats denoised) {}
+  private record Trace(FloatArray x, FloatArray denoised) {}
 
   /** What a KSampler's steps see. */
   private static List<Trace> trace(Workflow workflow, String node) throws Exception {
@@ -180,7 +180,7 @@ final class InferenceCases implements AutoCloseable {
             ((Number) inputs.get("steps")).intValue(),
             1,
             sampler.dropsPenultimate());
-    Floats latent = HostArrays.samples((Latent) inputs.get("latent_image"));
+    FloatArray latent = HostArrays.samples((Latent) inputs.get("latent_image"));
     long seed = ((Number) inputs.get("seed")).longValue();
     List<Trace> trace = new ArrayList<>();
     Sampling.run(
@@ -201,7 +201,7 @@ final class InferenceCases implements AutoCloseable {
           public void checkInterrupted() {}
 
           @Override
-          public void onStep(int step, int total, Floats x, Floats denoised) {
+          public void onStep(int step, int total, FloatArray x, FloatArray denoised) {
             trace.add(new Trace(x, denoised));
           }
         });

@@ -3,6 +3,7 @@ package io.atelier.inference;
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.diffusion.ModelStore;
 import io.atelier.diffusion.layer.Weights;
@@ -14,7 +15,6 @@ import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.diffusion.weights.WeightSource;
 import io.atelier.diffusion.weights.WeightsFile;
 import io.atelier.diffusion.weights.WeightsKey;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.SafetensorsWriter;
 import io.atelier.tensor.Tensors;
 import io.atelier.testkit.Tolerance;
@@ -46,7 +46,7 @@ class LoraExtractionTest {
 
   /** A network that is its weights. */
   private record Look(Weights weights) {
-    Floats values(String name) {
+    FloatArray values(String name) {
       return Tensors.toJava(weights.get(name));
     }
   }
@@ -82,7 +82,7 @@ class LoraExtractionTest {
   }
 
   /** The weights that were to be restored, and those that were found. */
-  private record Restored(Floats wanted, Floats found) {}
+  private record Restored(FloatArray wanted, FloatArray found) {}
 
   private Restored restored(long[] shape, LoraExtraction.Rules rules, String name)
       throws IOException {
@@ -102,8 +102,8 @@ class LoraExtractionTest {
         (done, total) -> assertThat(done).isLessThanOrEqualTo(total));
     ModelFile lora = ModelFile.read(path);
     WeightsKey patched = one.with(LoraNames.patch(lora, LoraNames.ofUnet(one.source()), 1));
-    Floats wanted = store.with(two, Look.class, Look::new, look -> look.values(name));
-    Floats found = store.with(patched, Look.class, Look::new, look -> look.values(name));
+    FloatArray wanted = store.with(two, Look.class, Look::new, look -> look.values(name));
+    FloatArray found = store.with(patched, Look.class, Look::new, look -> look.values(name));
     return new Restored(wanted, found);
   }
 

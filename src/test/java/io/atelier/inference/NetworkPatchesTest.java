@@ -4,6 +4,7 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.diffusion.Model;
@@ -19,7 +20,6 @@ import io.atelier.diffusion.unet.HyperTile;
 import io.atelier.diffusion.unet.TokenMerging;
 import io.atelier.diffusion.weights.WeightSource;
 import io.atelier.diffusion.weights.WeightsKey;
-import io.atelier.image.FloatArray;
 import io.atelier.node.Node;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.Services;
@@ -29,7 +29,6 @@ import io.atelier.nodes.patch.PatchModelAddDownscale;
 import io.atelier.nodes.patch.UNetCrossAttentionMultiply;
 import io.atelier.nodes.patch.UNetSelfAttentionMultiply;
 import io.atelier.nodes.patch.UNetTemporalAttentionMultiply;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -54,8 +53,8 @@ class NetworkPatchesTest {
   @TempDir Path folder;
 
   private final ModelStore store = new ModelStore(DiffusionSettings.standard());
-  private final Floats x = NormalNoise.of(1, 2, 4, 16, 8);
-  private final Floats context = NormalNoise.of(2, 2, 7, 24);
+  private final FloatArray x = NormalNoise.of(1, 2, 4, 16, 8);
+  private final FloatArray context = NormalNoise.of(2, 2, 7, 24);
   private Model model;
 
   @BeforeEach
@@ -149,7 +148,7 @@ class NetworkPatchesTest {
     AttentionMap map = new AttentionMap(1, 16, 8);
     float[] plain = guess(model);
     assertThat(guess(model.withAttention(map))).isEqualTo(plain);
-    Floats received = Objects.requireNonNull(map.map());
+    FloatArray received = Objects.requireNonNull(map.map());
     assertThat(received.shape()).containsExactly(1, 1, 2, 1);
     assertThat(received.data()[0] + received.data()[1])
         .isCloseTo(2f, within((float) Tolerance.NETWORK.single(2)));
@@ -233,14 +232,14 @@ class NetworkPatchesTest {
         .isEqualTo(guess(run(new UNetSelfAttentionMultiply(), factors(1, 1, 1, 0))));
   }
 
-  private Floats sampled(Model patched) {
+  private FloatArray sampled(Model patched) {
     return sampled(patched, 4);
   }
 
-  private Floats sampled(Model patched, double scale) {
+  private FloatArray sampled(Model patched, double scale) {
     Conditioning positive = conditioning(2);
     Conditioning negative = conditioning(3);
-    Floats latent = Floats.zeros(1, 4, 16, 8);
+    FloatArray latent = FloatArray.zeros(1, 4, 16, 8);
     return Sampling.run(
             new Sampling.Request(
                 new CfgGuider(patched, positive, negative, scale),
@@ -255,14 +254,14 @@ class NetworkPatchesTest {
               public void checkInterrupted() {}
 
               @Override
-              public void onStep(int step, int total, Floats x, Floats denoised) {}
+              public void onStep(int step, int total, FloatArray x, FloatArray denoised) {}
             })
         .samples();
   }
 
   private static Conditioning conditioning(int seed) {
     return new Conditioning(
-        List.of(Conditioning.Entry.of(NormalNoise.of(seed, 1, 7, 24), Floats.zeros(1, 24))));
+        List.of(Conditioning.Entry.of(NormalNoise.of(seed, 1, 7, 24), FloatArray.zeros(1, 24))));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.atelier.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.ControlNet;
 import io.atelier.diffusion.DiffusionSettings;
@@ -18,7 +19,6 @@ import io.atelier.node.Services;
 import io.atelier.nodes.conditioning.ControlNetApply;
 import io.atelier.nodes.conditioning.ControlNetApplyAdvanced;
 import io.atelier.nodes.vae.InstructPixToPixConditioning;
-import io.atelier.tensor.Floats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,9 +32,9 @@ class ShownPicturesTest {
   @TempDir Path folder;
 
   private final Conditioning text =
-      Conditioning.of(Conditioning.Entry.of(Floats.zeros(1, 7, 24), null));
+      Conditioning.of(Conditioning.Entry.of(FloatArray.zeros(1, 7, 24), null));
   private final Conditioning other =
-      Conditioning.of(Conditioning.Entry.of(Floats.zeros(1, 7, 24), null));
+      Conditioning.of(Conditioning.Entry.of(FloatArray.zeros(1, 7, 24), null));
 
   private static List<Object> run(Node node, Map<String, Object> inputs) throws Exception {
     return node.run(new NodeInputs(inputs), new SilentContext(Services.NONE)).values();

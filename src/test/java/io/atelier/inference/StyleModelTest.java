@@ -4,6 +4,7 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.diffusion.ModelStore;
@@ -15,7 +16,6 @@ import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.Services;
 import io.atelier.nodes.conditioning.StyleModelApply;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -35,7 +35,7 @@ class StyleModelTest {
   @TempDir Path folder;
 
   private final ModelStore store = new ModelStore(DiffusionSettings.standard());
-  private final Floats seen = NormalNoise.of(1, 1, 5, WIDTH);
+  private final FloatArray seen = NormalNoise.of(1, 1, 5, WIDTH);
 
   @AfterEach
   void close() {
@@ -78,7 +78,7 @@ class StyleModelTest {
 
   @Test
   void withoutLayersTheLearnedTokensAreNormalisedAndProjected() throws IOException {
-    Floats tokens = open(idle(), "idle").tokens(seen);
+    FloatArray tokens = open(idle(), "idle").tokens(seen);
     assertThat(tokens.shape()).containsExactly(1, 2, TEXT);
     float[] learned = TinyNetworks.values("style_embedding", new long[] {1, 2, WIDTH});
     float[] projection = TinyNetworks.values("proj", new long[] {WIDTH, TEXT});
@@ -107,20 +107,21 @@ class StyleModelTest {
   @Test
   void picturesAreLookedAtEachForItself() throws IOException {
     StyleModel style = open(adapter(), "style");
-    Floats other = NormalNoise.of(2, 1, 5, WIDTH);
-    Floats both = style.tokens(Floats.stack(List.of(seen, other)));
+    FloatArray other = NormalNoise.of(2, 1, 5, WIDTH);
+    FloatArray both = style.tokens(FloatArray.stack(List.of(seen, other)));
     assertThat(both.shape()).containsExactly(1, 4, TEXT);
-    Floats first = style.tokens(seen);
-    Floats second = style.tokens(other);
+    FloatArray first = style.tokens(seen);
+    FloatArray second = style.tokens(other);
     assertNumbers(first).farFrom(second, Tolerance.NETWORK);
-    Floats expected =
-        Floats.stack(List.of(first.reshape(2, TEXT), second.reshape(2, TEXT))).reshape(1, 4, TEXT);
+    FloatArray expected =
+        FloatArray.stack(List.of(first.reshape(2, TEXT), second.reshape(2, TEXT)))
+            .reshape(1, 4, TEXT);
     assertNumbers(both).near(expected, Tolerance.NETWORK);
   }
 
-  private Conditioning apply(StyleModel style, Floats text, double strength, String type) {
+  private Conditioning apply(StyleModel style, FloatArray text, double strength, String type) {
     ClipVisionNetwork.Features features =
-        new ClipVisionNetwork.Features(seen, Floats.zeros(1, 5, WIDTH), Floats.zeros(1, 3));
+        new ClipVisionNetwork.Features(seen, FloatArray.zeros(1, 5, WIDTH), FloatArray.zeros(1, 3));
     Map<String, Object> inputs =
         Map.of(
             "conditioning",
@@ -143,8 +144,8 @@ class StyleModelTest {
   @Test
   void theTokensFollowThoseOfEveryTextWithTheirStrength() throws IOException {
     StyleModel style = open(adapter(), "style");
-    Floats text = NormalNoise.of(5, 1, 3, TEXT);
-    Floats tokens = style.tokens(seen);
+    FloatArray text = NormalNoise.of(5, 1, 3, TEXT);
+    FloatArray tokens = style.tokens(seen);
     for (Conditioning.Entry entry : apply(style, text, 0.5, "multiply").entries()) {
       assertThat(entry.context().shape()).containsExactly(1, 5, TEXT);
       float[] data = entry.context().data();
@@ -158,14 +159,14 @@ class StyleModelTest {
   @Test
   void whatDoesNotGoTogetherIsSaidSo() throws IOException {
     StyleModel style = open(adapter(), "style");
-    Floats text = Floats.zeros(1, 3, TEXT);
+    FloatArray text = FloatArray.zeros(1, 3, TEXT);
     assertThatThrownBy(() -> apply(style, text, 0.5, "attn_bias"))
         .isInstanceOf(NodeException.class)
         .hasMessageContaining("attn_bias");
-    assertThatThrownBy(() -> apply(style, Floats.zeros(1, 3, 7), 1, "multiply"))
+    assertThatThrownBy(() -> apply(style, FloatArray.zeros(1, 3, 7), 1, "multiply"))
         .isInstanceOf(NodeException.class)
         .hasMessageContaining("cannot be joined");
-    assertThatThrownBy(() -> style.tokens(Floats.zeros(1, 5, 20)))
+    assertThatThrownBy(() -> style.tokens(FloatArray.zeros(1, 5, 20)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("width 16")
         .hasMessageContaining("20");

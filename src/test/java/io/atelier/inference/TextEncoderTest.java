@@ -4,6 +4,7 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Checkpoints;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.DiffusionSettings;
@@ -16,7 +17,6 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.Services;
 import io.atelier.nodes.patch.CLIPAttentionMultiply;
 import io.atelier.tensor.Dtype;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.SafetensorsFile;
 import io.atelier.tensor.SafetensorsWriter;
 import io.atelier.testkit.Tolerance;
@@ -190,7 +190,7 @@ class TextEncoderTest {
     return Checkpoints.openDualClip(store, one, two, Embeddings.NONE);
   }
 
-  private static float[] token(Floats context, int token, int from, int to) {
+  private static float[] token(FloatArray context, int token, int from, int to) {
     int at = token * context.size(2);
     return Arrays.copyOfRange(context.data(), at + from, at + to);
   }
@@ -231,10 +231,10 @@ class TextEncoderTest {
   @Test
   void attentionIsMultiplied() throws IOException {
     TextEncoder plain = Checkpoints.openClip(store, transformers("l", L, 1), Embeddings.NONE);
-    Floats expected = plain.encode("a red house").context();
+    FloatArray expected = plain.encode("a red house").context();
     // A power of two, which rounding to half precision keeps.
-    Floats queries = multiplied(plain, 16, 1).encode("a red house").context();
-    Floats keys = multiplied(plain, 1, 16).encode("a red house").context();
+    FloatArray queries = multiplied(plain, 16, 1).encode("a red house").context();
+    FloatArray keys = multiplied(plain, 1, 16).encode("a red house").context();
     assertNumbers(multiplied(plain, 1, 1).encode("a red house").context())
         .near(expected, Tolerance.NETWORK);
     assertNumbers(queries).farFrom(expected, Tolerance.NETWORK);

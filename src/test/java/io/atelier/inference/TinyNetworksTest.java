@@ -3,13 +3,13 @@ package io.atelier.inference;
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.text.ClipNetwork;
 import io.atelier.diffusion.text.Token;
 import io.atelier.diffusion.unet.Heads;
 import io.atelier.diffusion.unet.UNet;
 import io.atelier.diffusion.unet.UNetPatches;
 import io.atelier.diffusion.vae.VaeNetwork;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.tensor.TensorScope;
 import io.atelier.testkit.Tolerance;
@@ -37,22 +37,22 @@ class TinyNetworksTest {
     scope.close();
   }
 
-  private static Floats predict(UNet unet, UNet.Request request) {
+  private static FloatArray predict(UNet unet, UNet.Request request) {
     return unet.predict(request, UNetPatches.NONE);
   }
 
-  private static UNet.Request request(Floats x, float timestep) {
+  private static UNet.Request request(FloatArray x, float timestep) {
     return new UNet.Request(x, new float[] {timestep}, NormalNoise.of(2, 1, 7, 24), null);
   }
 
-  private static void assertBegins(Floats values, double... expected) {
+  private static void assertBegins(FloatArray values, double... expected) {
     assertNumbers(values).beginsWith(expected, DECIMALS, Tolerance.NETWORK);
   }
 
   @Test
   void theUNetAgrees() throws IOException {
     UNet unet = new UNet(TinyNetworks.unet(), Heads.ofCount(2));
-    Floats result = predict(unet, request(NormalNoise.of(1, 1, 4, 16, 8), 500.25f));
+    FloatArray result = predict(unet, request(NormalNoise.of(1, 1, 4, 16, 8), 500.25f));
     assertThat(result.shape()).containsExactly(1, 4, 16, 8);
     assertBegins(result, 0.17956, -0.02931, -0.23751, -0.22375, -0.10577, -0.10751);
   }
@@ -60,14 +60,14 @@ class TinyNetworksTest {
   @Test
   void theUNetAgreesForOddSizes() throws IOException {
     UNet unet = new UNet(TinyNetworks.unet(), Heads.ofCount(2));
-    Floats result = predict(unet, request(NormalNoise.of(6, 1, 4, 9, 7), 3));
+    FloatArray result = predict(unet, request(NormalNoise.of(6, 1, 4, 9, 7), 3));
     assertBegins(result, -0.08835, -0.18479, -0.41732, 0.08580, -0.03358, -0.38046);
   }
 
   @Test
   void theAutoencoderAgrees() throws IOException {
     VaeNetwork vae = new VaeNetwork(TinyNetworks.vae());
-    Floats pixels = NormalNoise.of(4, 1, 3, 32, 24);
+    FloatArray pixels = NormalNoise.of(4, 1, 3, 32, 24);
     for (int i = 0; i < pixels.data().length; i++) {
       pixels.data()[i] = (float) Math.tanh(pixels.data()[i]);
     }

@@ -4,6 +4,7 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Checkpoints;
 import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.diffusion.ModelStore;
@@ -11,7 +12,6 @@ import io.atelier.diffusion.TinyVae;
 import io.atelier.diffusion.Vae;
 import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.diffusion.weights.UnrecognisedModelException;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.SafetensorsWriter;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -94,7 +94,7 @@ class TinyVaeTest {
 
   @Test
   void decodingBendsAndScalesTheLatentAndEnlargesItEightfold() throws IOException {
-    Floats picture = vae().decode(new Floats(new int[] {1, 1, 1, 2}, new float[] {2, -2}));
+    FloatArray picture = vae().decode(new FloatArray(new int[] {1, 1, 1, 2}, new float[] {2, -2}));
     assertThat(picture.shape()).containsExactly(1, 3, 8, 16);
     double bent = 3 * Math.tanh(2 * SCALE / 3);
     assertThat((double) picture.data()[0]).isCloseTo(bent, Tolerance.FLOATS.of(bent));
@@ -105,11 +105,11 @@ class TinyVaeTest {
 
   @Test
   void encodingTakesEveryEighthPixelAndUndoesTheScale() throws IOException {
-    Floats picture = Floats.zeros(1, 3, 16, 16);
+    FloatArray picture = FloatArray.zeros(1, 3, 16, 16);
     for (int i = 0; i < 256; i++) {
       picture.data()[i] = i / 256f;
     }
-    Floats latent = vae().encode(picture);
+    FloatArray latent = vae().encode(picture);
     assertThat(latent.shape()).containsExactly(1, 1, 2, 2);
     double expected = (8 * 16 + 8) / 256.0 / SCALE;
     assertThat((double) latent.data()[3]).isCloseTo(expected, Tolerance.FLOATS.of(expected));
@@ -119,9 +119,9 @@ class TinyVaeTest {
   void tilesGiveTheSamePicture() throws IOException {
     float[] values = new float[24 * 24];
     Arrays.fill(values, 1);
-    Floats latent = new Floats(new int[] {1, 1, 24, 24}, values);
-    Floats whole = vae().decode(latent);
-    Floats tiled = vae().decodeTiled(latent, 16, 16, 4);
+    FloatArray latent = new FloatArray(new int[] {1, 1, 24, 24}, values);
+    FloatArray whole = vae().decode(latent);
+    FloatArray tiled = vae().decodeTiled(latent, 16, 16, 4);
     assertNumbers(tiled).near(whole, Tolerance.NETWORK);
   }
 

@@ -4,11 +4,11 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.diffusion.ModelStore;
 import io.atelier.diffusion.UpscaleModel;
 import io.atelier.diffusion.weights.UnrecognisedModelException;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -77,23 +77,23 @@ class UpscaleModelTest {
     return UpscaleModel.open(store, file.write(folder.resolve(name + ".safetensors")));
   }
 
-  private static Floats picture(int height, int width) {
-    Floats noise = NormalNoise.of(3, 1, 3, height, width);
+  private static FloatArray picture(int height, int width) {
+    FloatArray noise = NormalNoise.of(3, 1, 3, height, width);
     for (int i = 0; i < noise.data().length; i++) {
       noise.data()[i] = (float) (0.5 + 0.5 * Math.tanh(noise.data()[i]));
     }
     return noise;
   }
 
-  private static Floats enlarged(UpscaleModel model, Floats picture) {
+  private static FloatArray enlarged(UpscaleModel model, FloatArray picture) {
     return model.upscale(picture, (done, total) -> {});
   }
 
   @Test
   void allLayoutsOfOneNetworkGiveTheSamePicture() throws IOException {
     GeneratedFile file = residualDense(2, 1);
-    Floats picture = picture(6, 9);
-    Floats result = enlarged(open(file, "new"), picture);
+    FloatArray picture = picture(6, 9);
+    FloatArray result = enlarged(open(file, "new"), picture);
     assertThat(result.shape()).containsExactly(1, 3, 24, 36);
     // The same weights in the same network.
     assertThat(enlarged(open(file.renamed(UpscaleModelTest::old), "old"), picture).data())
@@ -106,7 +106,7 @@ class UpscaleModelTest {
 
   @Test
   void scalesFollowFromDoublingsAndFolding() throws IOException {
-    Floats picture = picture(5, 7);
+    FloatArray picture = picture(5, 7);
     int[][] cases = {{0, 1, 1}, {1, 1, 2}, {3, 1, 8}, {2, 2, 2}, {2, 4, 1}};
     for (int[] c : cases) {
       UpscaleModel model = open(residualDense(c[0], c[1]), c[0] + "-" + c[1]);
@@ -126,7 +126,7 @@ class UpscaleModelTest {
     file.zeroConv("conv_body", WIDTH, WIDTH, 3);
     passing(file, "conv_hr", WIDTH, WIDTH);
     passing(file, "conv_last", 3, WIDTH);
-    Floats picture = picture(4, 4);
+    FloatArray picture = picture(4, 4);
     assertNumbers(enlarged(open(file, "plain"), picture)).near(picture, Tolerance.NETWORK);
   }
 
@@ -149,8 +149,8 @@ class UpscaleModelTest {
     last[4] = 1;
     file.given("body.2.weight", new long[] {12, 4, 3, 3}, last);
     file.given("body.2.bias", new long[] {12}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -0.5f);
-    Floats pixel = new Floats(new int[] {1, 3, 1, 1}, new float[] {0.25f, 0.5f, 0.75f});
-    Floats result = enlarged(open(file, "compact"), pixel);
+    FloatArray pixel = new FloatArray(new int[] {1, 3, 1, 1}, new float[] {0.25f, 0.5f, 0.75f});
+    FloatArray result = enlarged(open(file, "compact"), pixel);
     assertNumbers(result.data())
         .near(
             new float[] {
@@ -164,11 +164,11 @@ class UpscaleModelTest {
     GeneratedFile file = new GeneratedFile();
     passing(file, "body.0", 3, 3);
     UpscaleModel model = open(file, "one-layer");
-    Floats picture = picture(40, 600);
+    FloatArray picture = picture(40, 600);
     List<String> told = new ArrayList<>();
-    Floats result = model.upscale(picture, (done, total) -> told.add(done + "/" + total));
+    FloatArray result = model.upscale(picture, (done, total) -> told.add(done + "/" + total));
     assertThat(told).containsExactly("1/2", "2/2");
-    Floats doubled = picture.scaled(2);
+    FloatArray doubled = picture.scaled(2);
     for (int i = 0; i < doubled.data().length; i++) {
       doubled.data()[i] = Math.min(1, doubled.data()[i]);
     }

@@ -2,7 +2,7 @@ package io.atelier.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.image.FloatArray;
+import io.atelier.array.FloatArray;
 import io.atelier.image.Latent;
 import io.atelier.node.Node;
 import io.atelier.nodes.image.SaveAnimatedPng;

@@ -1,30 +1,30 @@
 package io.atelier.testkit;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import java.util.Arrays;
 import org.assertj.core.api.AbstractAssert;
 
 /** Compares computed numbers with a {@link Tolerance}. */
-public final class NumbersAssert extends AbstractAssert<NumbersAssert, Floats> {
+public final class NumbersAssert extends AbstractAssert<NumbersAssert, FloatArray> {
   /** Numbers that are to be different differ at least by so many tolerances. */
   private static final double FAR = 10;
 
-  private NumbersAssert(Floats actual) {
+  private NumbersAssert(FloatArray actual) {
     super(actual, NumbersAssert.class);
   }
 
   /** Begins a comparison. */
-  public static NumbersAssert assertNumbers(Floats actual) {
+  public static NumbersAssert assertNumbers(FloatArray actual) {
     return new NumbersAssert(actual);
   }
 
   /** Begins a comparison of numbers without a shape. */
   public static NumbersAssert assertNumbers(float[] actual) {
-    return new NumbersAssert(new Floats(new int[] {actual.length}, actual));
+    return new NumbersAssert(new FloatArray(new int[] {actual.length}, actual));
   }
 
   /** All values are the expected ones, within the tolerance. */
-  public NumbersAssert near(Floats expected, Tolerance tolerance) {
+  public NumbersAssert near(FloatArray expected, Tolerance tolerance) {
     if (!actual.sameShape(expected)) {
       failWithMessage("shape %s instead of %s", actual, expected);
     }
@@ -52,11 +52,11 @@ public final class NumbersAssert extends AbstractAssert<NumbersAssert, Floats> {
   }
 
   /** All values are numbers, and together differ by more than rounding could explain. */
-  public NumbersAssert farFrom(Floats other, Tolerance tolerance) {
+  public NumbersAssert farFrom(FloatArray other, Tolerance tolerance) {
     return farFrom(other.data(), tolerance);
   }
 
-  /** As {@link #farFrom(Floats, Tolerance)}. */
+  /** As {@link #farFrom(FloatArray, Tolerance)}. */
   public NumbersAssert farFrom(float[] other, Tolerance tolerance) {
     Distance distance = distance(other);
     if (!(distance.rms() >= FAR * tolerance.relativeRms() * distance.size())

@@ -3,7 +3,7 @@ package io.atelier.testkit;
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import org.junit.jupiter.api.Test;
 
 /** What compares numbers must be able to fail. */
@@ -57,7 +57,7 @@ class NumbersAssertTest {
 
   @Test
   void otherShapesAndLengthsAreNotNear() {
-    Floats row = new Floats(new int[] {1, 4}, LARGE);
+    FloatArray row = new FloatArray(new int[] {1, 4}, LARGE);
     assertThatThrownBy(() -> assertNumbers(row.reshape(2, 2)).near(row, Tolerance.HALVES))
         .isInstanceOf(AssertionError.class);
     assertThatThrownBy(() -> assertNumbers(LARGE).near(new float[3], Tolerance.HALVES))

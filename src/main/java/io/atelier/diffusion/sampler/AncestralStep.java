@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * A step split into going down further than asked and adding noise back.
@@ -41,7 +41,7 @@ record AncestralStep(double down, double up, double shrink) {
   }
 
   /** The latent with the noise that the step gives back. */
-  Floats renoised(Floats x, double noiseScale, SamplerRun run) {
-    return Floats.combine(shrink, x, up * noiseScale, run.noise());
+  FloatArray renoised(FloatArray x, double noiseScale, SamplerRun run) {
+    return FloatArray.combine(shrink, x, up * noiseScale, run.noise());
   }
 }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * The reverse process itself. See <a href="https://arxiv.org/abs/2006.11239">Denoising Diffusion
@@ -8,20 +8,20 @@ import io.atelier.tensor.Floats;
  */
 final class Ddpm implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
-    Floats x = start;
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
+    FloatArray x = start;
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
       double next = sigmas[i + 1];
-      Floats denoised = model.denoise(x, sigma);
+      FloatArray denoised = model.denoise(x, sigma);
       run.step(i, x, denoised);
-      Floats noise = Derivative.of(x, denoised, sigma);
+      FloatArray noise = Derivative.of(x, denoised, sigma);
       double signal = 1 / (sigma * sigma + 1);
       double nextSignal = 1 / (next * next + 1);
       double alpha = signal / nextSignal;
       double scale = Math.sqrt(1 / alpha);
       x =
-          Floats.combine(
+          FloatArray.combine(
               scale / Math.sqrt(1 + sigma * sigma),
               x,
               -scale * (1 - alpha) / Math.sqrt(1 - signal),

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,11 +23,11 @@ final class Deis implements Sampler {
   private static final double BETA_0 = LOG_GREATEST - BETA_RANGE / 2;
 
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
-    Floats x = start;
-    List<Floats> slopes = new ArrayList<>();
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
+    FloatArray x = start;
+    List<FloatArray> slopes = new ArrayList<>();
     for (int i = 0; i + 1 < sigmas.length; i++) {
-      Floats denoised = model.denoise(x, sigmas[i]);
+      FloatArray denoised = model.denoise(x, sigmas[i]);
       run.step(i, x, denoised);
       slopes.add(0, Derivative.of(x, denoised, sigmas[i]));
       if (slopes.size() > ORDER) {

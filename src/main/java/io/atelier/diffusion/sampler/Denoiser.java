@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /** A model as samplers see it: given a noisy latent, what it would be without noise. */
 @FunctionalInterface
@@ -11,13 +11,13 @@ public interface Denoiser {
    * @param guided with guidance applied
    * @param unguided from the negative conditioning alone; the guided one when there is no other
    */
-  record Prediction(Floats guided, Floats unguided) {}
+  record Prediction(FloatArray guided, FloatArray unguided) {}
 
   /** The guess for a latent with noise of this level. */
-  Prediction predict(Floats x, double sigma);
+  Prediction predict(FloatArray x, double sigma);
 
   /** The guided guess. */
-  default Floats denoise(Floats x, double sigma) {
+  default FloatArray denoise(FloatArray x, double sigma) {
     return predict(x, sigma).guided();
   }
 }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * The direction of the probability flow: {@code (x − D)/σ}, each operation in float32 as in the
@@ -9,8 +9,8 @@ import io.atelier.tensor.Floats;
 final class Derivative {
   private Derivative() {}
 
-  static Floats of(Floats x, Floats denoised, double sigma) {
-    Floats out = x.minus(denoised);
+  static FloatArray of(FloatArray x, FloatArray denoised, double sigma) {
+    FloatArray out = x.minus(denoised);
     for (int i = 0; i < out.data().length; i++) {
       out.data()[i] /= (float) sigma;
     }

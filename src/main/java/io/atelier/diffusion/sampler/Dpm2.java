@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * The midpoint method in the logarithm of the level, with noise added when {@code eta} is not 0.
@@ -8,20 +8,20 @@ import io.atelier.tensor.Floats;
  */
 record Dpm2(double eta) implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
-    Floats x = start;
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
+    FloatArray x = start;
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
-      Floats denoised = model.denoise(x, sigma);
+      FloatArray denoised = model.denoise(x, sigma);
       run.step(i, x, denoised);
       AncestralStep step = AncestralStep.of(run, sigma, sigmas[i + 1], eta);
-      Floats d = Derivative.of(x, denoised, sigma);
+      FloatArray d = Derivative.of(x, denoised, sigma);
       if (step.down() == 0) {
         x = x.plus(-sigma, d);
       } else {
         double middle = Math.sqrt(sigma * step.down());
-        Floats x2 = x.plus(middle - sigma, d);
-        Floats d2 = Derivative.of(x2, model.denoise(x2, middle), middle);
+        FloatArray x2 = x.plus(middle - sigma, d);
+        FloatArray d2 = Derivative.of(x2, model.denoise(x2, middle), middle);
         x = x.plus(step.down() - sigma, d2);
         if (eta != 0) {
           x = step.renoised(x, 1, run);

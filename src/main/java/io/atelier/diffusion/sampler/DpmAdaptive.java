@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Steps whose length follows the difference of two orders. See <a
@@ -32,12 +32,12 @@ public record DpmAdaptive(
       new DpmAdaptive(3, 0.05, 0.0078, 0.05, 0, 1, 0, 0.81, 0, 1);
 
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
     DpmSolver solver = new DpmSolver(model);
     double end = -Math.log(DpmSolver.lastLevel(sigmas));
     double s = -Math.log(sigmas[0]);
-    Floats x = start;
-    Floats previous = start;
+    FloatArray x = start;
+    FloatArray previous = start;
     Controller controller = new Controller();
     int accepted = 0;
     while (s < end - CLOSE) {
@@ -46,13 +46,13 @@ public record DpmAdaptive(
       double up = Math.sqrt(Math.max(0, square(t) - square(down)));
       DpmSolver.Start at = solver.start(x, s);
       run.step(Math.min(accepted, sigmas.length - 2), x, at.denoised());
-      Floats low;
-      Floats high;
+      FloatArray low;
+      FloatArray high;
       if (order == 2) {
         low = solver.first(at, down);
         high = solver.second(at, down, 0.5, solver.noiseOnTheWay(at, down, 0.5));
       } else {
-        Floats noise1 = solver.noiseOnTheWay(at, down, 1.0 / 3);
+        FloatArray noise1 = solver.noiseOnTheWay(at, down, 1.0 / 3);
         low = solver.second(at, down, 1.0 / 3, noise1);
         high = solver.third(at, down, noise1);
       }
@@ -76,7 +76,7 @@ public record DpmAdaptive(
   }
 
   /** The root mean square of the difference relative to what is tolerated. */
-  private double error(Floats low, Floats high, Floats previous) {
+  private double error(FloatArray low, FloatArray high, FloatArray previous) {
     double sum = 0;
     for (int i = 0; i < low.data().length; i++) {
       double size = Math.max(Math.abs(low.data()[i]), Math.abs(previous.data()[i]));

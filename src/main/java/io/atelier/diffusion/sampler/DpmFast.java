@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Steps of third order as long as the number of evaluations allows, then lower ones. See <a
@@ -9,13 +9,13 @@ import io.atelier.tensor.Floats;
  */
 final class DpmFast implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
     int evaluations = sigmas.length - 1;
     double from = -Math.log(sigmas[0]);
     double to = -Math.log(DpmSolver.lastLevel(sigmas));
     int[] orders = orders(evaluations);
     DpmSolver solver = new DpmSolver(model);
-    Floats x = start;
+    FloatArray x = start;
     for (int i = 0; i < orders.length; i++) {
       double end = from + (to - from) * (i + 1) / orders.length;
       DpmSolver.Start s = solver.start(x, from + (to - from) * i / orders.length);

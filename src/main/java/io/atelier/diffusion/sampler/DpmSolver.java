@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Single steps of first to third order in λ = −ln σ. See <a
@@ -19,10 +19,10 @@ final class DpmSolver {
    * @param x the latent at λ
    * @param noise the noise in it, {@code (x − D)/σ}
    */
-  record Start(Floats x, double lambda, Floats denoised, Floats noise) {}
+  record Start(FloatArray x, double lambda, FloatArray denoised, FloatArray noise) {}
 
-  Start start(Floats x, double lambda) {
-    Floats denoised = model.denoise(x, sigma(lambda));
+  Start start(FloatArray x, double lambda) {
+    FloatArray denoised = model.denoise(x, sigma(lambda));
     return new Start(x, lambda, denoised, Derivative.of(x, denoised, sigma(lambda)));
   }
 
@@ -30,12 +30,12 @@ final class DpmSolver {
     return Math.exp(-lambda);
   }
 
-  Floats first(Start s, double to) {
+  FloatArray first(Start s, double to) {
     return s.x().plus(-sigma(to) * Math.expm1(to - s.lambda()), s.noise());
   }
 
   /** The noise at an intermediate point of a step. */
-  Floats noiseAt(Floats u, double lambda) {
+  FloatArray noiseAt(FloatArray u, double lambda) {
     return Derivative.of(u, model.denoise(u, sigma(lambda)), sigma(lambda));
   }
 
@@ -44,7 +44,7 @@ final class DpmSolver {
    *
    * @param noise1 the noise at {@code λ + r1·h}
    */
-  Floats second(Start s, double to, double r1, Floats noise1) {
+  FloatArray second(Start s, double to, double r1, FloatArray noise1) {
     double factor = sigma(to) / (2 * r1) * Math.expm1(to - s.lambda());
     return first(s, to).plus(-factor, noise1.minus(s.noise()));
   }
@@ -54,21 +54,21 @@ final class DpmSolver {
    *
    * @param noise1 the noise at {@code λ + h/3}
    */
-  Floats third(Start s, double to, Floats noise1) {
+  FloatArray third(Start s, double to, FloatArray noise1) {
     double h = to - s.lambda();
     double r1 = 1.0 / 3;
     double r2 = 2.0 / 3;
     double point = s.lambda() + r2 * h;
-    Floats change1 = noise1.minus(s.noise());
-    Floats u =
+    FloatArray change1 = noise1.minus(s.noise());
+    FloatArray u =
         first(s, point)
             .plus(-sigma(point) * (r2 / r1) * (Math.expm1(r2 * h) / (r2 * h) - 1), change1);
-    Floats change2 = noiseAt(u, point).minus(s.noise());
+    FloatArray change2 = noiseAt(u, point).minus(s.noise());
     return first(s, to).plus(-sigma(to) / r2 * (Math.expm1(h) / h - 1), change2);
   }
 
   /** The noise at {@code λ + r1·h}, reached by a step of first order. */
-  Floats noiseOnTheWay(Start s, double to, double r1) {
+  FloatArray noiseOnTheWay(Start s, double to, double r1) {
     double point = s.lambda() + r1 * (to - s.lambda());
     return noiseAt(first(s, point), point);
   }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Dpmpp2m(boolean cfgPp) implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
-    Floats x = start;
-    Floats old = null;
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
+    FloatArray x = start;
+    FloatArray old = null;
     double lastH = 0;
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
@@ -30,18 +30,19 @@ record Dpmpp2m(boolean cfgPp) implements Sampler {
     return x;
   }
 
-  private static Floats plain(Floats x, Floats denoised, double h, double r, @Nullable Floats old) {
-    Floats target =
+  private static FloatArray plain(
+      FloatArray x, FloatArray denoised, double h, double r, @Nullable FloatArray old) {
+    FloatArray target =
         old == null || r == 0
             ? denoised
-            : Floats.combine(1 + 1 / (2 * r), denoised, -1 / (2 * r), old);
-    return Floats.combine(Math.exp(-h), x, -Math.expm1(-h), target);
+            : FloatArray.combine(1 + 1 / (2 * r), denoised, -1 / (2 * r), old);
+    return FloatArray.combine(Math.exp(-h), x, -Math.expm1(-h), target);
   }
 
-  private static Floats guided(
-      Floats x, Denoiser.Prediction guess, double h, double r, @Nullable Floats old) {
+  private static FloatArray guided(
+      FloatArray x, Denoiser.Prediction guess, double h, double r, @Nullable FloatArray old) {
     double decay = Math.exp(-h);
-    Floats sum = Floats.combine(1, guess.guided(), -decay, guess.unguided(), decay, x);
+    FloatArray sum = FloatArray.combine(1, guess.guided(), -decay, guess.unguided(), decay, x);
     return old == null || r == 0
         ? sum
         : sum.plus(-Math.expm1(-h) / (2 * r), guess.guided().minus(old));

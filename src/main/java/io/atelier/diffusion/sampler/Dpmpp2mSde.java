@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * DPM-Solver++ of second order in multiple steps for the stochastic process. See <a
@@ -10,18 +10,18 @@ import io.atelier.tensor.Floats;
  */
 public record Dpmpp2mSde(double eta, double noiseScale, boolean heun) implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
     if (run.isFlow()) {
       return FlowAsNoise.sample(this, model, start, sigmas, run);
     }
     SamplerRun.StepNoise noise = SdeNoise.of(sigmas, run);
-    Floats x = start;
-    Floats old = null;
+    FloatArray x = start;
+    FloatArray old = null;
     double lastH = 0;
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
       double next = sigmas[i + 1];
-      Floats denoised = model.denoise(x, sigma);
+      FloatArray denoised = model.denoise(x, sigma);
       run.step(i, x, denoised);
       if (next == 0) {
         x = denoised;
@@ -29,7 +29,7 @@ public record Dpmpp2mSde(double eta, double noiseScale, boolean heun) implements
         double h = Math.log(sigma / next);
         double total = h * (1 + eta);
         double reached = -Math.expm1(-total);
-        x = Floats.combine(Math.exp(-total), x, reached, denoised);
+        x = FloatArray.combine(Math.exp(-total), x, reached, denoised);
         if (old != null) {
           double part = heun ? 1 - reached / total : reached / 2;
           x = x.plus(part * h / lastH, denoised.minus(old));

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * DPM-Solver++ of second order in single steps, with noise added. See <a
@@ -14,15 +14,15 @@ public record Dpmpp2sAncestral(double eta, double noiseScale, boolean cfgPp) imp
   private static final double ALMOST_NOISE = 0.9999;
 
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
-    Floats x = start;
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
+    FloatArray x = start;
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
       Denoiser.Prediction guess = model.predict(x, sigma);
       run.step(i, x, guess.guided());
       AncestralStep step = AncestralStep.of(run, sigma, sigmas[i + 1], eta);
       if (step.down() == 0) {
-        Floats d = Derivative.of(x, cfgPp ? guess.unguided() : guess.guided(), sigma);
+        FloatArray d = Derivative.of(x, cfgPp ? guess.unguided() : guess.guided(), sigma);
         x = cfgPp ? guess.guided().plus(step.down(), d) : x.plus(-sigma, d);
       } else {
         x =
@@ -37,28 +37,28 @@ public record Dpmpp2sAncestral(double eta, double noiseScale, boolean cfgPp) imp
     return x;
   }
 
-  private Floats between(
-      Denoiser model, Floats x, double sigma, double down, Denoiser.Prediction guess) {
+  private FloatArray between(
+      Denoiser model, FloatArray x, double sigma, double down, Denoiser.Prediction guess) {
     double h = Math.log(sigma / down);
     double middle = sigma * Math.exp(-h / 2);
-    Floats x1 = away(x, guess.guided(), guess.unguided());
-    Floats u = Floats.combine(middle / sigma, x1, -Math.expm1(-h / 2), guess.guided());
+    FloatArray x1 = away(x, guess.guided(), guess.unguided());
+    FloatArray u = FloatArray.combine(middle / sigma, x1, -Math.expm1(-h / 2), guess.guided());
     Denoiser.Prediction guess2 = model.predict(u, middle);
-    Floats x2 = away(x, guess.guided(), guess2.unguided());
-    return Floats.combine(down / sigma, x2, -Math.expm1(-h), guess2.guided());
+    FloatArray x2 = away(x, guess.guided(), guess2.unguided());
+    return FloatArray.combine(down / sigma, x2, -Math.expm1(-h), guess2.guided());
   }
 
   /** The same where levels are parts of noise; the middle is that of the signal-to-noise ratio. */
-  private static Floats betweenOfFlow(
-      Denoiser model, Floats x, double sigma, double down, Floats guess) {
+  private static FloatArray betweenOfFlow(
+      Denoiser model, FloatArray x, double sigma, double down, FloatArray guess) {
     double ratio = Math.sqrt(sigma / (1 - sigma) * down / (1 - down));
     double middle = sigma >= 1 ? ALMOST_NOISE : ratio / (1 + ratio);
-    Floats u = Floats.combine(middle / sigma, x, 1 - middle / sigma, guess);
-    return Floats.combine(down / sigma, x, 1 - down / sigma, model.denoise(u, middle));
+    FloatArray u = FloatArray.combine(middle / sigma, x, 1 - middle / sigma, guess);
+    return FloatArray.combine(down / sigma, x, 1 - down / sigma, model.denoise(u, middle));
   }
 
-  private Floats away(Floats x, Floats guided, Floats unguided) {
-    return cfgPp ? Floats.combine(1, x, 1, guided, -1, unguided) : x;
+  private FloatArray away(FloatArray x, FloatArray guided, FloatArray unguided) {
+    return cfgPp ? FloatArray.combine(1, x, 1, guided, -1, unguided) : x;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Dpmpp3mSde(double eta, double noiseScale) implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
     if (run.isFlow()) {
       return FlowAsNoise.sample(this, model, start, sigmas, run);
     }
     SamplerRun.StepNoise noise = SdeNoise.of(sigmas, run);
-    Floats x = start;
+    FloatArray x = start;
     History history = new History(null, 0, null, 0);
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
       double next = sigmas[i + 1];
-      Floats denoised = model.denoise(x, sigma);
+      FloatArray denoised = model.denoise(x, sigma);
       run.step(i, x, denoised);
       if (next == 0) {
         x = denoised;
@@ -27,7 +27,7 @@ public record Dpmpp3mSde(double eta, double noiseScale) implements Sampler {
       }
       double h = Math.log(sigma / next);
       double total = h * (1 + eta);
-      x = Floats.combine(Math.exp(-total), x, -Math.expm1(-total), denoised);
+      x = FloatArray.combine(Math.exp(-total), x, -Math.expm1(-total), denoised);
       x = history.correct(x, denoised, h, total);
       if (eta > 0) {
         double level = next * Math.sqrt(-Math.expm1(-2 * h * eta));
@@ -40,23 +40,26 @@ public record Dpmpp3mSde(double eta, double noiseScale) implements Sampler {
 
   /** The two steps before. */
   private record History(
-      @Nullable Floats last, double lastH, @Nullable Floats beforeLast, double beforeLastH) {
-    Floats correct(Floats x, Floats denoised, double h, double total) {
+      @Nullable FloatArray last,
+      double lastH,
+      @Nullable FloatArray beforeLast,
+      double beforeLastH) {
+    FloatArray correct(FloatArray x, FloatArray denoised, double h, double total) {
       if (last == null) {
         return x;
       }
       double phi2 = Math.expm1(-total) / total + 1;
       double r0 = lastH / h;
-      Floats d0 = Floats.combine(1 / r0, denoised, -1 / r0, last);
+      FloatArray d0 = FloatArray.combine(1 / r0, denoised, -1 / r0, last);
       if (beforeLast == null) {
         return x.plus(phi2, d0);
       }
       double r1 = beforeLastH / h;
-      Floats d1 = Floats.combine(1 / r1, last, -1 / r1, beforeLast);
-      Floats change = d0.minus(d1);
+      FloatArray d1 = FloatArray.combine(1 / r1, last, -1 / r1, beforeLast);
+      FloatArray change = d0.minus(d1);
       double phi3 = phi2 / total - 0.5;
-      Floats first = d0.plus(r0 / (r0 + r1), change);
-      return Floats.combine(1, x, phi2, first, -phi3 / (r0 + r1), change);
+      FloatArray first = d0.plus(r0 / (r0 + r1), change);
+      return FloatArray.combine(1, x, phi2, first, -phi3 / (r0 + r1), change);
     }
   }
 }

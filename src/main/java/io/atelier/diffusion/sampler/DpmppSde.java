@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * DPM-Solver++ of second order in single steps for the stochastic process. See <a
@@ -10,36 +10,36 @@ import io.atelier.tensor.Floats;
  */
 public record DpmppSde(double eta, double noiseScale, double r) implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
     if (run.isFlow()) {
       return FlowAsNoise.sample(this, model, start, sigmas, run);
     }
     SamplerRun.StepNoise noise = SdeNoise.of(sigmas, run);
-    Floats x = start;
+    FloatArray x = start;
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
       double next = sigmas[i + 1];
-      Floats denoised = model.denoise(x, sigma);
+      FloatArray denoised = model.denoise(x, sigma);
       run.step(i, x, denoised);
       if (next == 0) {
         x = denoised;
         continue;
       }
       double middle = (float) Math.exp(Math.log(sigma) + r * Math.log(next / sigma));
-      Floats x2 = toward(x, denoised, sigma, middle, noise);
-      Floats denoised2 = model.denoise(x2, middle);
+      FloatArray x2 = toward(x, denoised, sigma, middle, noise);
+      FloatArray denoised2 = model.denoise(x2, middle);
       double f = 1 / (2 * r);
-      Floats mixed = Floats.combine(1 - f, denoised, f, denoised2);
+      FloatArray mixed = FloatArray.combine(1 - f, denoised, f, denoised2);
       x = toward(x, mixed, sigma, next, noise);
     }
     return x;
   }
 
-  private Floats toward(
-      Floats x, Floats denoised, double sigma, double next, SamplerRun.StepNoise noise) {
+  private FloatArray toward(
+      FloatArray x, FloatArray denoised, double sigma, double next, SamplerRun.StepNoise noise) {
     AncestralStep step = AncestralStep.of(sigma, next, eta);
     double h = Math.log(sigma / step.down());
-    Floats moved = Floats.combine(Math.exp(-h), x, -Math.expm1(-h), denoised);
+    FloatArray moved = FloatArray.combine(Math.exp(-h), x, -Math.expm1(-h), denoised);
     return step.up() == 0 ? moved : moved.plus(step.up() * noiseScale, noise.between(sigma, next));
   }
 }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * The extended reverse-time process, of third order. See <a
@@ -30,34 +30,34 @@ public record ErSde(Kind kind, int maxStage, double eta, double noiseScale) impl
   }
 
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
     if (run.isFlow()) {
       return FlowAsNoise.sample(this, model, start, sigmas, run);
     }
-    Floats x = start;
-    Floats old = null;
-    Floats oldSlope = null;
+    FloatArray x = start;
+    FloatArray old = null;
+    FloatArray oldSlope = null;
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
       double next = sigmas[i + 1];
-      Floats denoised = model.denoise(x, sigma);
+      FloatArray denoised = model.denoise(x, sigma);
       run.step(i, x, denoised);
       if (next == 0) {
         x = denoised;
         continue;
       }
       double r = scale(next) / scale(sigma);
-      x = Floats.combine(r, x, 1 - r, denoised);
+      x = FloatArray.combine(r, x, 1 - r, denoised);
       int stage = Math.min(maxStage, i + 1);
       if (stage >= 2 && old != null) {
         double change = next - sigma;
         double width = -change / POINTS;
         double distance = (double) sigmas[i] - sigmas[i - 1];
-        Floats slope = Floats.combine(1 / distance, denoised, -1 / distance, old);
+        FloatArray slope = FloatArray.combine(1 / distance, denoised, -1 / distance, old);
         x = x.plus(change + scale(next) * width * sum(next, width, 0, false), slope);
         if (stage >= 3 && oldSlope != null) {
           double span = ((double) sigmas[i] - sigmas[i - 2]) / 2;
-          Floats curve = Floats.combine(1 / span, slope, -1 / span, oldSlope);
+          FloatArray curve = FloatArray.combine(1 / span, slope, -1 / span, oldSlope);
           double weight = change * change / 2 + scale(next) * width * sum(next, width, sigma, true);
           x = x.plus(weight, curve);
         }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Euler's method. See <a href="https://arxiv.org/abs/2206.00364">Elucidating the Design Space of
@@ -11,10 +11,10 @@ import io.atelier.tensor.Floats;
  */
 record Euler(boolean ddim) implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
-    Floats x = start;
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
+    FloatArray x = start;
     for (int i = 0; i + 1 < sigmas.length; i++) {
-      Floats denoised = model.denoise(x, sigmas[i]);
+      FloatArray denoised = model.denoise(x, sigmas[i]);
       run.step(i, x, denoised);
       x = x.plus((double) sigmas[i + 1] - sigmas[i], Derivative.of(x, denoised, sigmas[i]));
     }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Euler's method with noise added after every step. See <a
@@ -9,10 +9,10 @@ import io.atelier.tensor.Floats;
  */
 public record EulerAncestral(double eta, double noiseScale) implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
-    Floats x = start;
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
+    FloatArray x = start;
     for (int i = 0; i + 1 < sigmas.length; i++) {
-      Floats denoised = model.denoise(x, sigmas[i]);
+      FloatArray denoised = model.denoise(x, sigmas[i]);
       run.step(i, x, denoised);
       AncestralStep step = AncestralStep.of(run, sigmas[i], sigmas[i + 1], eta);
       if (step.down() == 0) {

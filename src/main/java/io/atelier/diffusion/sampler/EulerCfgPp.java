@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Euler's method whose noise comes from the unguided guess, with noise added when {@code eta} is
@@ -8,13 +8,13 @@ import io.atelier.tensor.Floats;
  */
 public record EulerCfgPp(double eta, double noiseScale) implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
-    Floats x = start;
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
+    FloatArray x = start;
     for (int i = 0; i + 1 < sigmas.length; i++) {
       Denoiser.Prediction guess = model.predict(x, sigmas[i]);
       run.step(i, x, guess.guided());
       AncestralStep step = AncestralStep.of(sigmas[i], sigmas[i + 1], eta);
-      Floats d = Derivative.of(x, guess.unguided(), sigmas[i]);
+      FloatArray d = Derivative.of(x, guess.unguided(), sigmas[i]);
       x = guess.guided().plus(step.down(), d);
       if (sigmas[i + 1] > 0 && step.up() > 0) {
         x = x.plus(step.up() * noiseScale, run.noise());

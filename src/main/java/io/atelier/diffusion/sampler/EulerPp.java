@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Euler's method from a latent that is moved from the guided to the unguided guess. See <a
@@ -8,13 +8,13 @@ import io.atelier.tensor.Floats;
  */
 public record EulerPp() implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
-    Floats x = start;
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
+    FloatArray x = start;
     for (int i = 0; i + 1 < sigmas.length; i++) {
       Denoiser.Prediction guess = model.predict(x, sigmas[i]);
       run.step(i, x, guess.guided());
-      Floats moved = Floats.combine(1, x, -1, guess.guided(), 1, guess.unguided());
-      Floats d = Derivative.of(moved, guess.guided(), sigmas[i]);
+      FloatArray moved = FloatArray.combine(1, x, -1, guess.guided(), 1, guess.unguided());
+      FloatArray d = Derivative.of(moved, guess.guided(), sigmas[i]);
       x = x.plus((double) sigmas[i + 1] - sigmas[i], d);
     }
     return x;

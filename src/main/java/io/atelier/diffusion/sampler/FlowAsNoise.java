@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Runs a method for noise that is added to the picture on a model of which levels are parts of a
@@ -21,32 +21,33 @@ final class FlowAsNoise {
     return ratio / (1 + ratio);
   }
 
-  static Floats sample(
-      Sampler method, Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+  static FloatArray sample(
+      Sampler method, Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
     double first = sigmas[0] >= 1 ? run.percentToSigma(NEAR_START) : sigmas[0];
     float[] ratios = new float[sigmas.length];
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] = (float) ratio(i == 0 ? first : sigmas[i]);
     }
     Denoiser asNoise = (y, ratio) -> model.predict(y.scaled(1 / (1 + ratio)), part(ratio));
-    Floats y = method.sample(asNoise, start.scaled(1 / (1 - first)), ratios, new Run(run, ratios));
+    FloatArray y =
+        method.sample(asNoise, start.scaled(1 / (1 - first)), ratios, new Run(run, ratios));
     return y.scaled(1 / (1 + ratios[ratios.length - 1]));
   }
 
   /** The run as a method sees it that knows only ratios. */
   private record Run(SamplerRun run, float[] ratios) implements SamplerRun {
     @Override
-    public void step(int index, Floats y, Floats denoised) {
+    public void step(int index, FloatArray y, FloatArray denoised) {
       run.step(index, y.scaled(1 / (1 + ratios[index])), denoised);
     }
 
     @Override
-    public Floats noise() {
+    public FloatArray noise() {
       return run.noise();
     }
 
     @Override
-    public Floats initialStreamNoise(int... shape) {
+    public FloatArray initialStreamNoise(int... shape) {
       return run.initialStreamNoise(shape);
     }
 

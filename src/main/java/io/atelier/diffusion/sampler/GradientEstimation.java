@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Euler's method with the slope carried on from the step before. See <a
@@ -14,15 +14,15 @@ record GradientEstimation(boolean cfgPp) implements Sampler {
   private static final double GAMMA = 2;
 
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
-    Floats x = start;
-    Floats old = null;
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
+    FloatArray x = start;
+    FloatArray old = null;
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
       double next = sigmas[i + 1];
       Denoiser.Prediction guess = model.predict(x, sigma);
       run.step(i, x, guess.guided());
-      Floats d = Derivative.of(x, cfgPp ? guess.unguided() : guess.guided(), sigma);
+      FloatArray d = Derivative.of(x, cfgPp ? guess.unguided() : guess.guided(), sigma);
       if (next == 0) {
         x = guess.guided();
       } else {

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Heun's method, of second order. See <a href="https://arxiv.org/abs/2206.00364">Elucidating the
@@ -8,19 +8,19 @@ import io.atelier.tensor.Floats;
  */
 final class Heun implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
-    Floats x = start;
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
+    FloatArray x = start;
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
       double next = sigmas[i + 1];
-      Floats denoised = model.denoise(x, sigma);
+      FloatArray denoised = model.denoise(x, sigma);
       run.step(i, x, denoised);
-      Floats d = Derivative.of(x, denoised, sigma);
-      Floats ahead = x.plus(next - sigma, d);
+      FloatArray d = Derivative.of(x, denoised, sigma);
+      FloatArray ahead = x.plus(next - sigma, d);
       if (next == 0) {
         x = ahead;
       } else {
-        Floats d2 = Derivative.of(ahead, model.denoise(ahead, next), next);
+        FloatArray d2 = Derivative.of(ahead, model.denoise(ahead, next), next);
         x = x.plus((next - sigma) / 2, d.plus(d2));
       }
     }

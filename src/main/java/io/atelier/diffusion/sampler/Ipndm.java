@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,13 +18,13 @@ final class Ipndm implements Sampler {
   };
 
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
-    Floats x = start;
-    List<Floats> slopes = new ArrayList<>();
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
+    FloatArray x = start;
+    List<FloatArray> slopes = new ArrayList<>();
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
       double next = sigmas[i + 1];
-      Floats denoised = model.denoise(x, sigma);
+      FloatArray denoised = model.denoise(x, sigma);
       run.step(i, x, denoised);
       slopes.add(0, Derivative.of(x, denoised, sigma));
       if (next == 0) {

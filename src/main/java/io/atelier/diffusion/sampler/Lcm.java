@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Jumps to the picture and back to the next level. See <a
@@ -8,14 +8,14 @@ import io.atelier.tensor.Floats;
  */
 final class Lcm implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
-    Floats x = start;
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
+    FloatArray x = start;
     for (int i = 0; i + 1 < sigmas.length; i++) {
-      Floats denoised = model.denoise(x, sigmas[i]);
+      FloatArray denoised = model.denoise(x, sigmas[i]);
       run.step(i, x, denoised);
       double next = sigmas[i + 1];
       double kept = run.isFlow() ? 1 - next : 1;
-      x = next > 0 ? Floats.combine(kept, denoised, next, run.noise()) : denoised;
+      x = next > 0 ? FloatArray.combine(kept, denoised, next, run.noise()) : denoised;
     }
     return x;
   }

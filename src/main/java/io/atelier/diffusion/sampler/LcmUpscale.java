@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * The method of consistency models on latents that grow between the first steps. See <a
@@ -16,16 +16,16 @@ public record LcmUpscale(double ratio, int steps, String method, Enlarger enlarg
   /** Changes the size of latents. */
   @FunctionalInterface
   public interface Enlarger {
-    Floats resize(Floats latent, int width, int height);
+    FloatArray resize(FloatArray latent, int width, int height);
   }
 
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
     int points =
         steps < 0 ? Math.max(sigmas.length / 2 + 1, 2) : Math.min(steps + 1, sigmas.length + 1);
-    Floats x = start;
+    FloatArray x = start;
     for (int i = 0; i + 1 < sigmas.length; i++) {
-      Floats denoised = model.denoise(x, sigmas[i]);
+      FloatArray denoised = model.denoise(x, sigmas[i]);
       run.step(i, x, denoised);
       x = denoised;
       if (i + 1 < points) {

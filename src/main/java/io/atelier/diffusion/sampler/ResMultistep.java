@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * A second-order exponential integrator in multiple steps, with noise added when {@code eta} is not
@@ -12,14 +12,14 @@ import io.atelier.tensor.Floats;
  */
 record ResMultistep(double eta, boolean cfgPp) implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
-    Floats x = start;
-    Floats old = null;
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
+    FloatArray x = start;
+    FloatArray old = null;
     double oldDown = 0;
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
       Denoiser.Prediction guess = model.predict(x, sigma);
-      Floats denoised = guess.guided();
+      FloatArray denoised = guess.guided();
       run.step(i, x, denoised);
       AncestralStep step = AncestralStep.of(sigma, sigmas[i + 1], eta);
       double down = step.down();
@@ -35,9 +35,9 @@ record ResMultistep(double eta, boolean cfgPp) implements Sampler {
         double phi2 = (1 - phi1) / h;
         double b2 = zeroIfNaN(phi2 / c2);
         double b1 = zeroIfNaN(phi1 - b2);
-        Floats base = cfgPp ? Floats.combine(1, x, 1, denoised, -1, guess.unguided()) : x;
-        Floats target = cfgPp ? guess.unguided() : denoised;
-        x = Floats.combine(Math.exp(-h), base, h * b1, target, h * b2, old);
+        FloatArray base = cfgPp ? FloatArray.combine(1, x, 1, denoised, -1, guess.unguided()) : x;
+        FloatArray target = cfgPp ? guess.unguided() : denoised;
+        x = FloatArray.combine(Math.exp(-h), base, h * b1, target, h * b2, old);
       }
       if (sigmas[i + 1] > 0 && eta != 0) {
         x = x.plus(step.up(), run.noise());

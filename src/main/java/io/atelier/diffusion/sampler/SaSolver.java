@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +32,7 @@ public record SaSolver(
   }
 
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
     if (run.isFlow()) {
       return FlowAsNoise.sample(this, model, start, sigmas, run);
     }
@@ -46,7 +46,7 @@ public record SaSolver(
     private final SamplerRun run;
     private final double noiseFrom;
     private final double noiseTo;
-    private final List<Floats> guesses = new ArrayList<>();
+    private final List<FloatArray> guesses = new ArrayList<>();
     private double tau;
 
     Solving(Denoiser model, float[] sigmas, SamplerRun run) {
@@ -57,13 +57,13 @@ public record SaSolver(
       this.noiseTo = run.percentToSigma(endPercent);
     }
 
-    Floats run(Floats start) {
-      Floats x = start;
-      Floats predicted = start;
-      Floats noise = Floats.zeros(start.shape());
+    FloatArray run(FloatArray start) {
+      FloatArray x = start;
+      FloatArray predicted = start;
+      FloatArray noise = FloatArray.zeros(start.shape());
       for (int i = 0; i + 1 < sigmas.length; i++) {
         double next = sigmas[i + 1];
-        Floats denoised = model.denoise(predicted, sigmas[i]);
+        FloatArray denoised = model.denoise(predicted, sigmas[i]);
         run.step(i, predicted, denoised);
         remember(denoised);
         int corrector = correctorOrder(i);
@@ -87,13 +87,13 @@ public record SaSolver(
           noise = run.noise().scaled(level * noiseScale);
           predicted = predicted.plus(noise);
         } else {
-          noise = Floats.zeros(start.shape());
+          noise = FloatArray.zeros(start.shape());
         }
       }
       return predicted;
     }
 
-    private void remember(Floats denoised) {
+    private void remember(FloatArray denoised) {
       guesses.add(denoised);
       if (guesses.size() > Math.max(predictorOrder, correctorOrder)) {
         guesses.remove(0);
@@ -125,14 +125,14 @@ public record SaSolver(
      * The latent moved between two levels by the newest guesses, of which the last is at {@code
      * newest}.
      */
-    private Floats advance(Floats x, int from, int to, int order, int newest) {
+    private FloatArray advance(FloatArray x, int from, int to, int order, int newest) {
       double[] lambdas = new double[order];
       for (int j = 0; j < order; j++) {
         lambdas[j] = lambda(newest - order + 1 + j);
       }
       double[] weights = weights(lambdas, lambda(from), lambda(to));
       double h = lambda(to) - lambda(from);
-      Floats moved = x.scaled(sigmas[to] / (double) sigmas[from] * Math.exp(-tau * tau * h));
+      FloatArray moved = x.scaled(sigmas[to] / (double) sigmas[from] * Math.exp(-tau * tau * h));
       for (int j = 0; j < order; j++) {
         moved = moved.plus(weights[j], guesses.get(guesses.size() - order + j));
       }

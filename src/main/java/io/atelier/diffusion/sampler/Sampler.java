@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /** A method to get from noise to a picture in steps. Implementations are immutable. */
 @FunctionalInterface
@@ -12,7 +12,7 @@ public interface Sampler {
    * @param sigmas at least two levels, greatest first
    * @return the latent at the last level
    */
-  Floats sample(Denoiser model, Floats x, float[] sigmas, SamplerRun run);
+  FloatArray sample(Denoiser model, FloatArray x, float[] sigmas, SamplerRun run);
 
   /** Whether the unguided guess is used, which must then be computed whatever the guidance. */
   default boolean usesUnguided() {

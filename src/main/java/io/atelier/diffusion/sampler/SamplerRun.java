@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * What a sampler needs of its surroundings during one run: randomness, and someone to report to.
@@ -13,13 +13,13 @@ public interface SamplerRun {
    * @param x the latent before the step
    * @param denoised the guess
    */
-  void step(int index, Floats x, Floats denoised);
+  void step(int index, FloatArray x, FloatArray denoised);
 
   /** Fresh normal noise of the latent's shape, from the run's own stream. */
-  Floats noise();
+  FloatArray noise();
 
   /** The stream that the initial noise was drawn from, continued. */
-  Floats initialStreamNoise(int... shape);
+  FloatArray initialStreamNoise(int... shape);
 
   /** Noise for steps between levels, the same for the same levels whatever the steps are. */
   StepNoise stepNoise(double sigmaMin, double sigmaMax);
@@ -38,6 +38,6 @@ public interface SamplerRun {
   /** Noise that belongs to a step from one level to another. */
   @FunctionalInterface
   interface StepNoise {
-    Floats between(double sigma, double next);
+    FloatArray between(double sigma, double next);
   }
 }

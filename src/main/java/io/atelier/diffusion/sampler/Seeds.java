@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Exponential stochastic steps with two or three stages. See <a
@@ -11,15 +11,15 @@ import io.atelier.tensor.Floats;
  */
 record Seeds(int stages) implements Sampler {
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] sigmas, SamplerRun run) {
+  public FloatArray sample(Denoiser model, FloatArray start, float[] sigmas, SamplerRun run) {
     if (run.isFlow()) {
       return FlowAsNoise.sample(this, model, start, sigmas, run);
     }
-    Floats x = start;
+    FloatArray x = start;
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
       double next = sigmas[i + 1];
-      Floats denoised = model.denoise(x, sigma);
+      FloatArray denoised = model.denoise(x, sigma);
       run.step(i, x, denoised);
       if (next == 0) {
         x = denoised;
@@ -33,56 +33,67 @@ record Seeds(int stages) implements Sampler {
     return x;
   }
 
-  private static Floats two(
-      Denoiser model, Floats x, Floats denoised, double sigma, double next, SamplerRun run) {
+  private static FloatArray two(
+      Denoiser model,
+      FloatArray x,
+      FloatArray denoised,
+      double sigma,
+      double next,
+      SamplerRun run) {
     double h = Math.log(sigma / next);
     double middle = Math.sqrt(sigma * next);
     double growth = Math.sqrt(-Math.expm1(-h));
-    Floats noise1 = run.noise();
-    Floats noise2 = run.noise();
-    Floats x2 =
-        Floats.combine(
+    FloatArray noise1 = run.noise();
+    FloatArray noise2 = run.noise();
+    FloatArray x2 =
+        FloatArray.combine(
             middle / sigma * Math.exp(-h / 2),
             x,
             -Math.expm1(-h),
             denoised,
             growth * middle,
             noise1);
-    Floats denoised2 = model.denoise(x2, middle);
-    Floats noise = Floats.combine(growth * Math.exp(-h / 2), noise1, growth, noise2);
-    return Floats.combine(
+    FloatArray denoised2 = model.denoise(x2, middle);
+    FloatArray noise = FloatArray.combine(growth * Math.exp(-h / 2), noise1, growth, noise2);
+    return FloatArray.combine(
         next / sigma * Math.exp(-h), x, -Math.expm1(-2 * h), denoised2, next, noise);
   }
 
-  private static Floats three(
-      Denoiser model, Floats x, Floats denoised, double sigma, double next, SamplerRun run) {
+  private static FloatArray three(
+      Denoiser model,
+      FloatArray x,
+      FloatArray denoised,
+      double sigma,
+      double next,
+      SamplerRun run) {
     double h = Math.log(sigma / next);
     double total = 2 * h;
     double sigma1 = sigma * Math.exp(-h / 3);
     double sigma2 = sigma * Math.exp(-2 * h / 3);
     double growth = Math.sqrt(-Math.expm1(-total / 3));
     double decay = Math.exp(-h / 3);
-    Floats noise1 = run.noise();
-    Floats noise2 = run.noise();
-    Floats noise3 = run.noise();
+    FloatArray noise1 = run.noise();
+    FloatArray noise2 = run.noise();
+    FloatArray noise3 = run.noise();
 
-    Floats z = noise1.scaled(growth);
-    Floats x2 =
-        Floats.combine(sigma1 / sigma * decay, x, -Math.expm1(-total / 3), denoised, sigma1, z);
-    Floats denoised2 = model.denoise(x2, sigma1);
+    FloatArray z = noise1.scaled(growth);
+    FloatArray x2 =
+        FloatArray.combine(sigma1 / sigma * decay, x, -Math.expm1(-total / 3), denoised, sigma1, z);
+    FloatArray denoised2 = model.denoise(x2, sigma1);
 
     double a2 = 2 * phi(-2 * total / 3);
     double a1 = Math.expm1(-2 * total / 3) - a2;
-    z = Floats.combine(decay, z, growth, noise2);
-    Floats drift = Floats.combine(a1, denoised, a2, denoised2);
-    Floats x3 = Floats.combine(sigma2 / sigma * Math.exp(-2 * h / 3), x, -1, drift, sigma2, z);
-    Floats denoised3 = model.denoise(x3, sigma2);
+    z = FloatArray.combine(decay, z, growth, noise2);
+    FloatArray drift = FloatArray.combine(a1, denoised, a2, denoised2);
+    FloatArray x3 =
+        FloatArray.combine(sigma2 / sigma * Math.exp(-2 * h / 3), x, -1, drift, sigma2, z);
+    FloatArray denoised3 = model.denoise(x3, sigma2);
 
     double b3 = 1.5 * phi(-total);
     double b1 = Math.expm1(-total) - b3;
-    z = Floats.combine(decay, z, growth, noise3);
-    drift = Floats.combine(b1, denoised, b3, denoised3);
-    return Floats.combine(next / sigma * Math.exp(-h), x, -1, drift, next, z);
+    z = FloatArray.combine(decay, z, growth, noise3);
+    drift = FloatArray.combine(b1, denoised, b3, denoised3);
+    return FloatArray.combine(next / sigma * Math.exp(-h), x, -1, drift, next, z);
   }
 
   private static double phi(double v) {

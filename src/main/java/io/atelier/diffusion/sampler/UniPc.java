@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampler;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,14 +17,14 @@ record UniPc(boolean bh2) implements Sampler {
   private static final float LAST = 0.001f;
 
   @Override
-  public Floats sample(Denoiser model, Floats start, float[] given, SamplerRun run) {
+  public FloatArray sample(Denoiser model, FloatArray start, float[] given, SamplerRun run) {
     float[] sigmas = given.clone();
     int steps = sigmas.length - 1;
     if (sigmas[steps] == 0) {
       sigmas[steps] = LAST;
     }
     double end = sigmas[steps];
-    Floats y = start.scaled(1 / Math.sqrt(1 + (double) sigmas[0] * sigmas[0]));
+    FloatArray y = start.scaled(1 / Math.sqrt(1 + (double) sigmas[0] * sigmas[0]));
     if (steps > 1) {
       y = new Solving(model, sigmas, run).run(y, steps);
     }
@@ -41,7 +41,7 @@ record UniPc(boolean bh2) implements Sampler {
     private final Denoiser model;
     private final float[] sigmas;
     private final SamplerRun run;
-    private final List<Floats> guesses = new ArrayList<>();
+    private final List<FloatArray> guesses = new ArrayList<>();
 
     Solving(Denoiser model, float[] sigmas, SamplerRun run) {
       this.model = model;
@@ -49,9 +49,9 @@ record UniPc(boolean bh2) implements Sampler {
       this.run = run;
     }
 
-    Floats run(Floats start, int steps) {
+    FloatArray run(FloatArray start, int steps) {
       int order = Math.min(ORDER, steps - 1);
-      Floats y = start;
+      FloatArray y = start;
       guesses.add(guess(y, 0));
       run.step(0, y, guesses.get(0));
       for (int k = 1; k <= steps; k++) {
@@ -65,7 +65,7 @@ record UniPc(boolean bh2) implements Sampler {
       return y;
     }
 
-    private Floats guess(Floats y, int k) {
+    private FloatArray guess(FloatArray y, int k) {
       double sigma = sigmas[k];
       return model.denoise(y.scaled(Math.sqrt(1 + sigma * sigma)), sigma);
     }
@@ -83,18 +83,18 @@ record UniPc(boolean bh2) implements Sampler {
       return sigmas[k] * signal(k);
     }
 
-    private Floats step(Floats y, int k, int p, boolean correct) {
+    private FloatArray step(FloatArray y, int k, int p, boolean correct) {
       double h = lambda(k) - lambda(k - 1);
       double e = -h;
       double growth = Math.expm1(e);
       double b = bh2 ? growth : e;
       double[] r = new double[p];
-      List<Floats> differences = new ArrayList<>();
-      Floats latest = guesses.get(k - 1);
+      List<FloatArray> differences = new ArrayList<>();
+      FloatArray latest = guesses.get(k - 1);
       for (int j = 1; j < p; j++) {
         r[j - 1] = (lambda(k - 1 - j) - lambda(k - 1)) / h;
-        Floats earlier = guesses.get(k - 1 - j);
-        differences.add(Floats.combine(1 / r[j - 1], earlier, -1 / r[j - 1], latest));
+        FloatArray earlier = guesses.get(k - 1 - j);
+        differences.add(FloatArray.combine(1 / r[j - 1], earlier, -1 / r[j - 1], latest));
       }
       r[p - 1] = 1;
       double[][] powers = new double[p][p];
@@ -109,8 +109,8 @@ record UniPc(boolean bh2) implements Sampler {
         factorial *= i + 1;
         g = g / e - 1 / factorial;
       }
-      Floats base = Floats.combine(noise(k) / noise(k - 1), y, -signal(k) * growth, latest);
-      Floats predicted = base;
+      FloatArray base = FloatArray.combine(noise(k) / noise(k - 1), y, -signal(k) * growth, latest);
+      FloatArray predicted = base;
       double[] rho = predictor(powers, right, p);
       for (int j = 0; j < rho.length; j++) {
         predicted = predicted.plus(-signal(k) * b * rho[j], differences.get(j));
@@ -118,11 +118,11 @@ record UniPc(boolean bh2) implements Sampler {
       if (!correct) {
         return predicted;
       }
-      Floats now = guess(predicted, k);
+      FloatArray now = guess(predicted, k);
       guesses.add(now);
       double[] corrector = p == 1 ? new double[] {0.5} : LinearSystem.solve(powers, right);
       differences.add(now.minus(latest));
-      Floats corrected = base;
+      FloatArray corrected = base;
       for (int j = 0; j < p; j++) {
         corrected = corrected.plus(-signal(k) * b * corrector[j], differences.get(j));
       }

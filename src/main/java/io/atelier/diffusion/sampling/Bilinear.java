@@ -1,19 +1,19 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /** Bilinear resizing of maps, sample points at pixel centres, without antialiasing. */
 public final class Bilinear {
   private Bilinear() {}
 
   /** The maps [a, b, height, width] in another size. */
-  public static Floats resize(Floats maps, int height, int width) {
+  public static FloatArray resize(FloatArray maps, int height, int width) {
     int fromHeight = maps.size(2);
     int fromWidth = maps.size(3);
     if (fromHeight == height && fromWidth == width) {
       return maps;
     }
-    Floats out = Floats.zeros(maps.size(0), maps.size(1), height, width);
+    FloatArray out = FloatArray.zeros(maps.size(0), maps.size(1), height, width);
     for (int p = 0; p < maps.size(0) * maps.size(1); p++) {
       for (int y = 0; y < height; y++) {
         float sy = source(y, fromHeight, height);
@@ -36,7 +36,7 @@ public final class Bilinear {
     return Math.max(0, (target + 0.5f) * ((float) from / to) - 0.5f);
   }
 
-  private static float mix(Floats maps, int p, int y, int x0, int x1, float weight) {
+  private static float mix(FloatArray maps, int p, int y, int x0, int x1, float weight) {
     int row = (p * maps.size(2) + y) * maps.size(3);
     return maps.data()[row + x0] * (1 - weight) + maps.data()[row + x1] * weight;
   }

@@ -1,7 +1,7 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.sampler.SamplerRun;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -35,22 +35,22 @@ public final class BrownianNoise implements SamplerRun.StepNoise {
     this.end = round(sigmaMax);
   }
 
-  private record Interval(double from, double to, long key, int depth, Floats motion) {}
+  private record Interval(double from, double to, long key, int depth, FloatArray motion) {}
 
   @Override
-  public Floats between(double sigma, double next) {
+  public FloatArray between(double sigma, double next) {
     double from = round(Math.min(sigma, next));
     double to = round(Math.max(sigma, next));
     long rootSeed = new SeedSequence(seed).words(3)[0];
-    Floats whole = NormalNoise.of(rootSeed, shape).scaled(Math.sqrt(end - start));
-    Floats sum = Floats.zeros(shape);
+    FloatArray whole = NormalNoise.of(rootSeed, shape).scaled(Math.sqrt(end - start));
+    FloatArray sum = FloatArray.zeros(shape);
     sum = add(sum, new Interval(start, end, 0, 0, whole), from, to);
     double sign = next < sigma ? -1 : 1;
     return sum.scaled(sign / Math.sqrt(Math.abs(sigma - next)));
   }
 
   /** Adds the motion over the part of the interval between {@code from} and {@code to}. */
-  private Floats add(Floats sum, Interval interval, double from, double to) {
+  private FloatArray add(FloatArray sum, Interval interval, double from, double to) {
     double s = interval.from();
     double e = interval.to();
     if (from >= e || to <= s) {
@@ -62,13 +62,13 @@ public final class BrownianNoise implements SamplerRun.StepNoise {
     }
     long splitSeed = new SeedSequence(seed, interval.key(), interval.depth()).words(4)[0];
     double deviation = Math.sqrt((middle - s) * (e - middle) / (e - s));
-    Floats left =
-        Floats.combine(
+    FloatArray left =
+        FloatArray.combine(
             (middle - s) / (e - s), interval.motion(), deviation, NormalNoise.of(splitSeed, shape));
-    Floats right = interval.motion().minus(left);
+    FloatArray right = interval.motion().minus(left);
     long key = 2 * interval.key();
     int depth = interval.depth() + 1;
-    Floats withLeft = add(sum, new Interval(s, middle, key, depth, left), from, to);
+    FloatArray withLeft = add(sum, new Interval(s, middle, key, depth, left), from, to);
     return add(withLeft, new Interval(middle, e, key + 1, depth, right), from, to);
   }
 

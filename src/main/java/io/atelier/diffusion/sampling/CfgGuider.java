@@ -1,9 +1,9 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.Model;
 import io.atelier.diffusion.sampler.Denoiser;
-import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +31,16 @@ public record CfgGuider(
   }
 
   @Override
-  public Denoiser.Prediction guide(Guesses guesses, Floats x, double sigma, boolean unguided) {
+  public Denoiser.Prediction guide(Guesses guesses, FloatArray x, double sigma, boolean unguided) {
     Guidance guidance = guesses.guidance();
     boolean alone = Math.abs(scale - 1) <= SAME * Math.max(1, Math.abs(scale));
     boolean wanted = !alone || unguided || guidance.needsNegative();
     GuidanceStep.Sides sides = new GuidanceStep.Sides(guesses, 0, 1, negative == null ? 1 : 2);
     if (negative == null || !wanted) {
-      Floats only = guesses.of(x, sigma, 0).get(0);
+      FloatArray only = guesses.of(x, sigma, 0).get(0);
       return guidance.guide(new GuidanceStep(x, sigma, scale, only, null, sides));
     }
-    List<Floats> both = guesses.of(x, sigma, 0, 1);
+    List<FloatArray> both = guesses.of(x, sigma, 0, 1);
     return guidance.guide(new GuidanceStep(x, sigma, scale, both.get(0), both.get(1), sides));
   }
 }

@@ -1,7 +1,7 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.schedule.NoiseLevels;
-import io.atelier.tensor.Floats;
 
 /**
  * Frees a pixel the earlier, the greater its mask. See <a
@@ -11,11 +11,11 @@ import io.atelier.tensor.Floats;
  */
 public record DifferentialMask(double strength) implements MaskRule {
   @Override
-  public Floats at(Floats mask, double sigma, float[] sigmas, NoiseLevels levels) {
+  public FloatArray at(FloatArray mask, double sigma, float[] sigmas, NoiseLevels levels) {
     double from = levels.timestep(sigmas[0]);
     double to = levels.timestep(Math.max(levels.sigmaMin(), sigmas[sigmas.length - 1]));
     float threshold = (float) ((levels.timestep(sigma) - to) / (from - to));
-    Floats result = Floats.zeros(mask.shape());
+    FloatArray result = FloatArray.zeros(mask.shape());
     for (int i = 0; i < mask.data().length; i++) {
       double hard = mask.data()[i] >= threshold ? 1 : 0;
       result.data()[i] = (float) (strength * hard + (1 - strength) * mask.data()[i]);

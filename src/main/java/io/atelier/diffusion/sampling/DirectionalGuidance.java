@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Mahiro: where the guided guess points away from the negative one, the scaled positive guess takes
@@ -10,21 +10,21 @@ public record DirectionalGuidance() implements ResultRule {
   private static final double LEAST_PRODUCT = 1e-8;
 
   @Override
-  public Floats finish(GuidanceStep step, Floats guided) {
-    Floats negative = step.negative();
+  public FloatArray finish(GuidanceStep step, FloatArray guided) {
+    FloatArray negative = step.negative();
     if (negative == null) {
       return guided;
     }
-    Floats leap = step.positive().scaled(step.scale());
-    Floats merged = Floats.combine(0.5, leap, 0.5, guided);
+    FloatArray leap = step.positive().scaled(step.scale());
+    FloatArray merged = FloatArray.combine(0.5, leap, 0.5, guided);
     double similarity = similarity(root(negative.scaled(step.scale())), root(merged));
     double share = 2 * (similarity + 1);
-    return Floats.combine(share / 4, guided, (4 - share) / 4, leap);
+    return FloatArray.combine(share / 4, guided, (4 - share) / 4, leap);
   }
 
   /** Square roots of the sizes, with the signs. */
-  private static Floats root(Floats x) {
-    Floats out = Floats.zeros(x.shape());
+  private static FloatArray root(FloatArray x) {
+    FloatArray out = FloatArray.zeros(x.shape());
     for (int i = 0; i < out.data().length; i++) {
       float value = x.data()[i];
       out.data()[i] = (float) Math.copySign(Math.sqrt(Math.abs(value)), value);
@@ -33,7 +33,7 @@ public record DirectionalGuidance() implements ResultRule {
   }
 
   /** The mean over all pixels of the cosine between the vectors of channels. */
-  private static double similarity(Floats a, Floats b) {
+  private static double similarity(FloatArray a, FloatArray b) {
     int plane = a.size(2) * a.size(3);
     double[] lengths = Items.channelNorms(a);
     double[] others = Items.channelNorms(b);

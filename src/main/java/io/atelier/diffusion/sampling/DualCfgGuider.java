@@ -1,9 +1,9 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.Model;
 import io.atelier.diffusion.sampler.Denoiser;
-import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,21 +32,21 @@ public record DualCfgGuider(
   }
 
   @Override
-  public Denoiser.Prediction guide(Guesses guesses, Floats x, double sigma, boolean unguided) {
-    List<Floats> all = guesses.of(x, sigma, 0, 1, 2);
-    Floats away = all.get(2);
+  public Denoiser.Prediction guide(Guesses guesses, FloatArray x, double sigma, boolean unguided) {
+    List<FloatArray> all = guesses.of(x, sigma, 0, 1, 2);
+    FloatArray away = all.get(2);
     int toward = nested ? 0 : 1;
     double scale = nested ? firstScale : secondScale;
     GuidanceStep.Sides sides = new GuidanceStep.Sides(guesses, toward, toward + 1, 3);
-    Floats text =
+    FloatArray text =
         guesses
             .guidance()
             .guide(new GuidanceStep(x, sigma, scale, all.get(toward), all.get(toward + 1), sides))
             .guided();
-    Floats guided =
+    FloatArray guided =
         nested
-            ? Floats.combine(secondScale, text, 1 - secondScale, away)
-            : Floats.combine(1, text, firstScale, all.get(0), -firstScale, all.get(1));
+            ? FloatArray.combine(secondScale, text, 1 - secondScale, away)
+            : FloatArray.combine(1, text, firstScale, all.get(0), -firstScale, all.get(1));
     return new Denoiser.Prediction(guided, away);
   }
 }

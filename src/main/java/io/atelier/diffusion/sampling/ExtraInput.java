@@ -1,10 +1,10 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.CentreCrop;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.ModelFamily;
 import io.atelier.diffusion.ModelFamily.ExtraChannels;
-import io.atelier.tensor.Floats;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param start the latent that sampling starts from, scaled
  * @param noiseMask 1 where it may change, [batch, channels, height, width] of any size, or null
  */
-record ExtraInput(ModelFamily family, Floats start, @Nullable Floats noiseMask) {
+record ExtraInput(ModelFamily family, FloatArray start, @Nullable FloatArray noiseMask) {
   /** The scaled latent of an even grey, which stands for no picture. */
   private static final float[] GREY = {0.8223f, -0.6876f, 0.6364f, 0.1380f};
 
@@ -27,27 +27,28 @@ record ExtraInput(ModelFamily family, Floats start, @Nullable Floats noiseMask) 
    *
    * @param given what the conditioning shows, or null
    */
-  @Nullable Floats of(Conditioning.@Nullable Inpaint given) {
+  @Nullable FloatArray of(Conditioning.@Nullable Inpaint given) {
     ExtraChannels wanted = family.extraChannels();
     return switch (wanted) {
       case NONE -> null;
-      case PICTURE -> given == null ? Floats.zeros(start.shape()) : fitted(given.latent());
+      case PICTURE -> given == null ? FloatArray.zeros(start.shape()) : fitted(given.latent());
       case MASKED_PICTURE -> maskedPicture(given);
     };
   }
 
-  private Floats maskedPicture(Conditioning.@Nullable Inpaint given) {
-    Floats mask = given == null ? noiseMask : given.mask();
+  private FloatArray maskedPicture(Conditioning.@Nullable Inpaint given) {
+    FloatArray mask = given == null ? noiseMask : given.mask();
     if (mask == null) {
-      return Floats.joinChannels(plain(1), plain(GREY));
+      return FloatArray.joinChannels(plain(1), plain(GREY));
     }
-    Floats picture = given == null ? start : fitted(given.latent().scaled(family.latentScale()));
-    return Floats.joinChannels(rounded(fitted(firstChannel(mask))), picture);
+    FloatArray picture =
+        given == null ? start : fitted(given.latent().scaled(family.latentScale()));
+    return FloatArray.joinChannels(rounded(fitted(firstChannel(mask))), picture);
   }
 
   /** Values that are the same everywhere, one per channel. */
-  private Floats plain(float... channels) {
-    Floats out = Floats.zeros(start.size(0), channels.length, start.size(2), start.size(3));
+  private FloatArray plain(float... channels) {
+    FloatArray out = FloatArray.zeros(start.size(0), channels.length, start.size(2), start.size(3));
     int plane = start.size(2) * start.size(3);
     for (int i = 0; i < out.data().length; i += plane) {
       Arrays.fill(out.data(), i, i + plane, channels[i / plane % channels.length]);
@@ -56,25 +57,25 @@ record ExtraInput(ModelFamily family, Floats start, @Nullable Floats noiseMask) 
   }
 
   /** In the latent's size, cut evenly where the proportions differ, and for every item. */
-  private Floats fitted(Floats maps) {
-    Floats cut = CentreCrop.of(maps, start.size(2), start.size(3));
+  private FloatArray fitted(FloatArray maps) {
+    FloatArray cut = CentreCrop.of(maps, start.size(2), start.size(3));
     return Bilinear.resize(cut, start.size(2), start.size(3)).repeatToBatch(start.size(0));
   }
 
-  private static Floats firstChannel(Floats maps) {
+  private static FloatArray firstChannel(FloatArray maps) {
     if (maps.size(1) == 1) {
       return maps;
     }
     int plane = maps.size(2) * maps.size(3);
-    Floats out = Floats.zeros(maps.size(0), 1, maps.size(2), maps.size(3));
+    FloatArray out = FloatArray.zeros(maps.size(0), 1, maps.size(2), maps.size(3));
     for (int b = 0; b < maps.size(0); b++) {
       System.arraycopy(maps.data(), b * maps.itemLength(), out.data(), b * plane, plane);
     }
     return out;
   }
 
-  private static Floats rounded(Floats mask) {
-    Floats out = Floats.zeros(mask.shape());
+  private static FloatArray rounded(FloatArray mask) {
+    FloatArray out = FloatArray.zeros(mask.shape());
     for (int i = 0; i < out.data().length; i++) {
       out.data()[i] = (float) Math.rint(mask.data()[i]);
     }

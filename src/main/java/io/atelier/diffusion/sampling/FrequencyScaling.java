@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -18,16 +18,16 @@ import org.bytedeco.pytorch.global.torch;
 public record FrequencyScaling(double low, double high, int cutoff) implements GuessRule {
   @Override
   public GuidanceStep adjust(GuidanceStep step) {
-    Floats negative = step.negative();
+    FloatArray negative = step.negative();
     if (negative == null) {
       return step;
     }
-    Floats difference = step.positive().minus(negative);
+    FloatArray difference = step.positive().minus(negative);
     return step.withGuesses(negative.plus(scaled(difference)), negative);
   }
 
-  private Floats scaled(Floats x) {
-    Floats factors = factors(x.size(2), x.size(3));
+  private FloatArray scaled(FloatArray x) {
+    FloatArray factors = factors(x.size(2), x.size(3));
     return TensorScope.compute(
         () -> {
           Tensor spectrum = torch.fft_fft2(Tensors.toNative(x)).mul(Tensors.toNative(factors));
@@ -36,8 +36,8 @@ public record FrequencyScaling(double low, double high, int cutoff) implements G
   }
 
   /** The factor of each frequency [height, width], as a discrete transform orders them. */
-  private Floats factors(int height, int width) {
-    Floats factors = Floats.zeros(height, width);
+  private FloatArray factors(int height, int width) {
+    FloatArray factors = FloatArray.zeros(height, width);
     for (int i = 0; i < factors.data().length; i++) {
       boolean isLow = isLow(i / width, height) && isLow(i % width, width);
       factors.data()[i] = (float) (isLow ? low : high);

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /** A blur by 9 samples of the normal density each way; borders are mirrored. */
 final class GaussianBlur {
@@ -14,7 +14,7 @@ final class GaussianBlur {
    * @param x [batch, channels, height, width] with sides above {@value #RADIUS}
    * @param deviation in pixels; 0 for no blur
    */
-  static Floats of(Floats x, double deviation) {
+  static FloatArray of(FloatArray x, double deviation) {
     if (deviation == 0) {
       return x;
     }
@@ -32,8 +32,8 @@ final class GaussianBlur {
   }
 
   /** The blur along the dimension of this length and distance between neighbours. */
-  private static Floats along(Floats x, double[] kernel, int side, int stride) {
-    Floats out = Floats.zeros(x.shape());
+  private static FloatArray along(FloatArray x, double[] kernel, int side, int stride) {
+    FloatArray out = FloatArray.zeros(x.shape());
     for (int i = 0; i < out.data().length; i++) {
       int place = i / stride % side;
       double value = 0;

@@ -1,8 +1,8 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Model;
 import io.atelier.diffusion.unet.SelfAttentionPatch;
-import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +61,7 @@ final class GuessBatch implements Guider.Guesses {
    * @param wanted their numbers
    */
   @Override
-  public List<Floats> of(Floats x, double sigma, int... wanted) {
+  public List<FloatArray> of(FloatArray x, double sigma, int... wanted) {
     List<Task> tasks = new ArrayList<>();
     for (int side : wanted) {
       for (PreparedEntry entry : sides.get(side)) {
@@ -70,24 +70,24 @@ final class GuessBatch implements Guider.Guesses {
         }
       }
     }
-    Floats[] sums = new Floats[sides.size()];
-    Floats[] weights = new Floats[sides.size()];
+    FloatArray[] sums = new FloatArray[sides.size()];
+    FloatArray[] weights = new FloatArray[sides.size()];
     for (int side : wanted) {
-      sums[side] = Floats.zeros(x.shape());
-      weights[side] = Floats.zeros(x.size(0), 1, x.size(2), x.size(3));
+      sums[side] = FloatArray.zeros(x.shape());
+      weights[side] = FloatArray.zeros(x.size(0), 1, x.size(2), x.size(3));
       Arrays.fill(weights[side].data(), ALMOST_ZERO);
     }
     while (!tasks.isEmpty()) {
       List<Task> together = together(tasks, x.size(0));
       tasks.removeAll(together);
-      Floats guesses = run(together, x, sigma);
+      FloatArray guesses = run(together, x, sigma);
       for (int i = 0; i < together.size(); i++) {
         Task task = together.get(i);
-        Floats guess = guesses.items(i * x.size(0), (i + 1) * x.size(0));
+        FloatArray guess = guesses.items(i * x.size(0), (i + 1) * x.size(0));
         add(sums[task.side()], weights[task.side()], task, guess, task.entry().weights(x));
       }
     }
-    List<Floats> result = new ArrayList<>();
+    List<FloatArray> result = new ArrayList<>();
     for (int side : wanted) {
       result.add(divided(sums[side], weights[side]));
     }
@@ -123,7 +123,7 @@ final class GuessBatch implements Guider.Guesses {
 
   /** Whether texts of the batch can be repeated to one length without much waste. */
   private static boolean repeatable(
-      List<Task> chosen, Task task, Function<PreparedEntry, @Nullable Floats> text) {
+      List<Task> chosen, Task task, Function<PreparedEntry, @Nullable FloatArray> text) {
     int common = length(task, text);
     int least = common;
     for (Task other : chosen) {
@@ -134,8 +134,8 @@ final class GuessBatch implements Guider.Guesses {
     return common / least <= MAX_REPEATS;
   }
 
-  private static int length(Task task, Function<PreparedEntry, @Nullable Floats> text) {
-    Floats features = text.apply(task.entry());
+  private static int length(Task task, Function<PreparedEntry, @Nullable FloatArray> text) {
+    FloatArray features = text.apply(task.entry());
     return features == null ? 1 : features.size(1);
   }
 
@@ -150,14 +150,14 @@ final class GuessBatch implements Guider.Guesses {
     return a / x * b;
   }
 
-  private Floats run(List<Task> together, Floats x, double sigma) {
+  private FloatArray run(List<Task> together, FloatArray x, double sigma) {
     interruption.run();
-    List<Floats> inputs = new ArrayList<>();
-    List<Floats> extras = new ArrayList<>();
+    List<FloatArray> inputs = new ArrayList<>();
+    List<FloatArray> extras = new ArrayList<>();
     for (Task task : together) {
       LatentArea area = task.area();
       inputs.add(x.window(area.y(), area.x(), area.height(), area.width()));
-      Floats extra = task.entry().extra();
+      FloatArray extra = task.entry().extra();
       if (extra != null) {
         extras.add(extra.window(area.y(), area.x(), area.height(), area.width()));
       }
@@ -166,11 +166,11 @@ final class GuessBatch implements Guider.Guesses {
     Arrays.fill(sigmas, sigma);
     PreparedEntry first = together.get(0).entry();
     return model.denoise(
-        Floats.stack(inputs),
+        FloatArray.stack(inputs),
         sigmas,
         new Model.Inputs(
             texts(together, x.size(0), PreparedEntry::context),
-            extras.isEmpty() ? null : Floats.stack(extras),
+            extras.isEmpty() ? null : FloatArray.stack(extras),
             first.control(),
             first.controlContext() == null
                 ? null
@@ -180,27 +180,27 @@ final class GuessBatch implements Guider.Guesses {
   }
 
   /** The texts of all tasks, repeated to one length, each for a whole batch. */
-  private static Floats texts(
-      List<Task> together, int batch, Function<PreparedEntry, @Nullable Floats> text) {
+  private static FloatArray texts(
+      List<Task> together, int batch, Function<PreparedEntry, @Nullable FloatArray> text) {
     int tokens = 1;
     for (Task task : together) {
       tokens = leastCommonMultiple(tokens, length(task, text));
     }
-    List<Floats> all = new ArrayList<>();
+    List<FloatArray> all = new ArrayList<>();
     for (Task task : together) {
-      Floats features = text.apply(task.entry());
+      FloatArray features = text.apply(task.entry());
       if (features != null) {
         all.add(repeatTokens(features, tokens).repeatToBatch(batch));
       }
     }
-    return Floats.stack(all);
+    return FloatArray.stack(all);
   }
 
-  private static Floats repeatTokens(Floats context, int tokens) {
+  private static FloatArray repeatTokens(FloatArray context, int tokens) {
     if (context.size(1) == tokens) {
       return context;
     }
-    Floats out = Floats.zeros(context.size(0), tokens, context.size(2));
+    FloatArray out = FloatArray.zeros(context.size(0), tokens, context.size(2));
     int length = context.itemLength();
     for (int b = 0; b < context.size(0); b++) {
       for (int at = 0; at < tokens * context.size(2); at += length) {
@@ -211,7 +211,8 @@ final class GuessBatch implements Guider.Guesses {
     return out;
   }
 
-  private static void add(Floats sum, Floats total, Task task, Floats guess, Floats weights) {
+  private static void add(
+      FloatArray sum, FloatArray total, Task task, FloatArray guess, FloatArray weights) {
     LatentArea area = task.area();
     int channels = sum.size(1);
     int width = sum.size(3);
@@ -232,7 +233,7 @@ final class GuessBatch implements Guider.Guesses {
     }
   }
 
-  private static Floats divided(Floats sum, Floats total) {
+  private static FloatArray divided(FloatArray sum, FloatArray total) {
     int plane = sum.size(2) * sum.size(3);
     for (int i = 0; i < sum.data().length; i++) {
       int item = i / sum.itemLength();

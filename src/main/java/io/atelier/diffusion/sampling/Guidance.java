@@ -1,8 +1,8 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.sampler.Denoiser;
-import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,15 +62,15 @@ public record Guidance(List<GuessRule> before, GuidanceRule rule, List<ResultRul
     for (GuessRule change : before) {
       adjusted = change.adjust(adjusted);
     }
-    Floats negative = adjusted.negative();
-    Floats guided = negative == null ? rule.alone(adjusted) : rule.combine(adjusted, negative);
+    FloatArray negative = adjusted.negative();
+    FloatArray guided = negative == null ? rule.alone(adjusted) : rule.combine(adjusted, negative);
     return new Denoiser.Prediction(
         finish(adjusted, guided), negative == null ? adjusted.positive() : negative);
   }
 
   /** A guess that was combined by other means, with the changes of results. */
-  public Floats finish(GuidanceStep step, Floats combined) {
-    Floats guided = combined;
+  public FloatArray finish(GuidanceStep step, FloatArray combined) {
+    FloatArray guided = combined;
     for (ResultRule change : after) {
       guided = change.finish(step, guided);
     }

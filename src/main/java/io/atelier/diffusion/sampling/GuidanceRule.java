@@ -1,7 +1,7 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
-import io.atelier.tensor.Floats;
 import java.util.List;
 
 /** How the guesses for what is wanted and what is not become one. Equal rules do the same. */
@@ -9,13 +9,14 @@ import java.util.List;
 public interface GuidanceRule {
   /** Classifier-free guidance. See <a href="https://arxiv.org/abs/2207.12598">its paper</a>. */
   GuidanceRule CLASSIFIER_FREE =
-      (step, negative) -> Floats.combine(step.scale(), step.positive(), 1 - step.scale(), negative);
+      (step, negative) ->
+          FloatArray.combine(step.scale(), step.positive(), 1 - step.scale(), negative);
 
   /** The guided guess. */
-  Floats combine(GuidanceStep step, Floats negative);
+  FloatArray combine(GuidanceStep step, FloatArray negative);
 
   /** The guess where there is no negative one. */
-  default Floats alone(GuidanceStep step) {
+  default FloatArray alone(GuidanceStep step) {
     return step.positive();
   }
 

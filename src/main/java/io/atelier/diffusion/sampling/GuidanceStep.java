@@ -1,7 +1,7 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.unet.SelfAttentionPatch;
-import io.atelier.tensor.Floats;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param sides where further guesses come from
  */
 public record GuidanceStep(
-    Floats x, double sigma, double scale, Floats positive, @Nullable Floats negative, Sides sides) {
+    FloatArray x,
+    double sigma,
+    double scale,
+    FloatArray positive,
+    @Nullable FloatArray negative,
+    Sides sides) {
 
   /**
    * Further guesses, which take one evaluation of the network each.
@@ -24,7 +29,7 @@ public record GuidanceStep(
    * @param extra of the first that the rules brought along
    */
   public record Sides(Guider.Guesses guesses, int positive, int negative, int extra) {
-    Floats guess(Floats x, double sigma, int side) {
+    FloatArray guess(FloatArray x, double sigma, int side) {
       return guesses.of(x, sigma, side).get(0);
     }
 
@@ -35,7 +40,7 @@ public record GuidanceStep(
   }
 
   /** The same with other guesses. */
-  public GuidanceStep withGuesses(Floats otherPositive, @Nullable Floats otherNegative) {
+  public GuidanceStep withGuesses(FloatArray otherPositive, @Nullable FloatArray otherNegative) {
     return new GuidanceStep(x, sigma, scale, otherPositive, otherNegative, sides);
   }
 
@@ -44,7 +49,7 @@ public record GuidanceStep(
    * guess)} in float32. At a level of thousands, where zero-terminal schedules begin, that is the
    * guess rounded to the distance of two neighbouring values of {@code x}, which shows in pictures.
    */
-  Floats throughNoise(Floats guess) {
+  FloatArray throughNoise(FloatArray guess) {
     return x.minus(x.minus(guess));
   }
 }

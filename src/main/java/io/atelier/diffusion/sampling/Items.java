@@ -1,13 +1,13 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /** Products and lengths of the items of a batch, each taken as one vector. */
 final class Items {
   private Items() {}
 
   /** The inner product of an item of one with that of the other. */
-  static double dot(Floats a, Floats b, int item) {
+  static double dot(FloatArray a, FloatArray b, int item) {
     int length = a.itemLength();
     double sum = 0;
     for (int i = item * length; i < (item + 1) * length; i++) {
@@ -16,12 +16,12 @@ final class Items {
     return sum;
   }
 
-  static double norm(Floats a, int item) {
+  static double norm(FloatArray a, int item) {
     return Math.sqrt(dot(a, a, item));
   }
 
   /** The standard deviation of an item's values as a sample: divided by one less than there are. */
-  static float deviation(Floats a, int item) {
+  static float deviation(FloatArray a, int item) {
     int length = a.itemLength();
     double mean = 0;
     for (int i = item * length; i < (item + 1) * length; i++) {
@@ -37,8 +37,8 @@ final class Items {
   }
 
   /** The items, each times its factor. */
-  static Floats scaled(Floats x, double[] factors) {
-    Floats out = Floats.zeros(x.shape());
+  static FloatArray scaled(FloatArray x, double[] factors) {
+    FloatArray out = FloatArray.zeros(x.shape());
     for (int i = 0; i < out.data().length; i++) {
       out.data()[i] = (float) (factors[i / x.itemLength()] * x.data()[i]);
     }
@@ -46,8 +46,8 @@ final class Items {
   }
 
   /** {@code a·x + b·y} with factors of each item. */
-  static Floats combine(double[] a, Floats x, double[] b, Floats y) {
-    Floats out = Floats.zeros(x.shape());
+  static FloatArray combine(double[] a, FloatArray x, double[] b, FloatArray y) {
+    FloatArray out = FloatArray.zeros(x.shape());
     for (int i = 0; i < out.data().length; i++) {
       int item = i / x.itemLength();
       out.data()[i] = (float) (a[item] * x.data()[i] + b[item] * y.data()[i]);
@@ -56,7 +56,7 @@ final class Items {
   }
 
   /** The lengths of the vectors of channels, [batch, 1, height, width]. */
-  static double[] channelNorms(Floats x) {
+  static double[] channelNorms(FloatArray x) {
     int plane = x.itemLength() / x.size(1);
     double[] norms = new double[x.size(0) * plane];
     for (int i = 0; i < x.data().length; i++) {
@@ -69,7 +69,7 @@ final class Items {
   }
 
   /** The place of a value's vector of channels among those of all items. */
-  static int pixel(Floats x, int plane, int index) {
+  static int pixel(FloatArray x, int plane, int index) {
     return index / x.itemLength() * plane + index % plane;
   }
 }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import io.atelier.tensor.NormalNoise;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,34 +18,34 @@ public final class LatentNoise {
    *
    * @param batchIndex which items of a greater batch these are; null for all of this one
    */
-  public static Floats of(long seed, int[] shape, @Nullable List<Integer> batchIndex) {
+  public static FloatArray of(long seed, int[] shape, @Nullable List<Integer> batchIndex) {
     try (NormalNoise stream = new NormalNoise(seed)) {
       return from(stream, shape, batchIndex);
     }
   }
 
-  static Floats from(NormalNoise stream, int[] shape, @Nullable List<Integer> batchIndex) {
+  static FloatArray from(NormalNoise stream, int[] shape, @Nullable List<Integer> batchIndex) {
     if (batchIndex == null || batchIndex.isEmpty()) {
       return stream.next(shape);
     }
     int[] single = shape.clone();
     single[0] = 1;
-    Map<Integer, Floats> drawn = new HashMap<>();
+    Map<Integer, FloatArray> drawn = new HashMap<>();
     int last = Collections.max(batchIndex);
     for (int i = 0; i <= last; i++) {
-      Floats item = stream.next(single);
+      FloatArray item = stream.next(single);
       if (batchIndex.contains(i)) {
         drawn.put(i, item);
       }
     }
-    List<Floats> items = new ArrayList<>();
+    List<FloatArray> items = new ArrayList<>();
     for (int index : batchIndex) {
-      Floats item = drawn.get(index);
+      FloatArray item = drawn.get(index);
       if (item == null) {
         throw new IllegalArgumentException("a batch index is negative: " + index);
       }
       items.add(item);
     }
-    return Floats.stack(items);
+    return FloatArray.stack(items);
   }
 }

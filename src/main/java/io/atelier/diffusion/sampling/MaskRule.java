@@ -1,7 +1,7 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.schedule.NoiseLevels;
-import io.atelier.tensor.Floats;
 
 /** How the mask of what may change depends on the noise level. Equal rules do the same. */
 @FunctionalInterface
@@ -12,5 +12,5 @@ public interface MaskRule {
    * @param mask values 0 to 1 of the latent's shape
    * @param sigmas all levels of the run
    */
-  Floats at(Floats mask, double sigma, float[] sigmas, NoiseLevels levels);
+  FloatArray at(FloatArray mask, double sigma, float[] sigmas, NoiseLevels levels);
 }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public record NoiseSource(long seed, boolean silent) {
    *
    * @param batchIndex which items of a greater batch these are; null for all of this one
    */
-  public Floats noise(int[] shape, @Nullable List<Integer> batchIndex) {
-    return silent ? Floats.zeros(shape) : LatentNoise.of(seed, shape, batchIndex);
+  public FloatArray noise(int[] shape, @Nullable List<Integer> batchIndex) {
+    return silent ? FloatArray.zeros(shape) : LatentNoise.of(seed, shape, batchIndex);
   }
 }

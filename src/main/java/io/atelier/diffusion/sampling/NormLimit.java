@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Keeps each pixel's vector of channels from growing longer by guidance than it is in the positive
@@ -12,10 +12,10 @@ public record NormLimit(double strength) implements ResultRule {
   private static final double LEAST_NORM = 1e-8;
 
   @Override
-  public Floats finish(GuidanceStep step, Floats guided) {
+  public FloatArray finish(GuidanceStep step, FloatArray guided) {
     double[] wanted = Items.channelNorms(step.positive());
     double[] own = Items.channelNorms(guided);
-    Floats out = Floats.zeros(guided.shape());
+    FloatArray out = FloatArray.zeros(guided.shape());
     for (int i = 0; i < out.data().length; i++) {
       int pixel = Items.pixel(guided, guided.size(2) * guided.size(3), i);
       double factor = Math.min(1, wanted[pixel] / (own[pixel] + LEAST_NORM));

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * The optimised scale of CFG-Zero*: the negative guess is scaled so that the noise in it comes
@@ -11,13 +11,13 @@ public record OptimizedScale() implements ResultRule {
   private static final double LEAST_SQUARE = 1e-8;
 
   @Override
-  public Floats finish(GuidanceStep step, Floats guided) {
-    Floats negative = step.negative();
+  public FloatArray finish(GuidanceStep step, FloatArray guided) {
+    FloatArray negative = step.negative();
     if (negative == null) {
       return guided;
     }
-    Floats wanted = step.x().minus(step.positive());
-    Floats unwanted = step.x().minus(negative);
+    FloatArray wanted = step.x().minus(step.positive());
+    FloatArray unwanted = step.x().minus(negative);
     int batch = guided.size(0);
     double[] kept = new double[batch];
     double[] added = new double[batch];

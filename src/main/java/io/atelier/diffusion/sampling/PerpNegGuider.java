@@ -1,9 +1,9 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.Model;
 import io.atelier.diffusion.sampler.Denoiser;
-import io.atelier.tensor.Floats;
 import java.util.List;
 
 /**
@@ -28,10 +28,10 @@ public record PerpNegGuider(
   }
 
   @Override
-  public Denoiser.Prediction guide(Guesses guesses, Floats x, double sigma, boolean unguided) {
-    List<Floats> all = guesses.of(x, sigma, 0, 1, 2);
-    Floats base = all.get(2);
-    Floats guided =
+  public Denoiser.Prediction guide(Guesses guesses, FloatArray x, double sigma, boolean unguided) {
+    List<FloatArray> all = guesses.of(x, sigma, 0, 1, 2);
+    FloatArray base = all.get(2);
+    FloatArray guided =
         PerpendicularNegative.guided(base, all.get(0), all.get(1), scale, negativeScale);
     GuidanceStep step =
         new GuidanceStep(

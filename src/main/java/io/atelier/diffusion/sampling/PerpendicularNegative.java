@@ -1,7 +1,7 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
-import io.atelier.tensor.Floats;
 import java.util.List;
 
 /**
@@ -13,9 +13,9 @@ import java.util.List;
  */
 public record PerpendicularNegative(Conditioning empty, double strength) implements GuidanceRule {
   @Override
-  public Floats combine(GuidanceStep step, Floats negative) {
+  public FloatArray combine(GuidanceStep step, FloatArray negative) {
     GuidanceStep.Sides sides = step.sides();
-    Floats base = sides.guess(step.x(), step.sigma(), sides.extra());
+    FloatArray base = sides.guess(step.x(), step.sigma(), sides.extra());
     return step.throughNoise(guided(base, step.positive(), negative, step.scale(), strength));
   }
 
@@ -30,17 +30,17 @@ public record PerpendicularNegative(Conditioning empty, double strength) impleme
   }
 
   /** The guided guess by the guesses for an empty text, for what is wanted and for what is not. */
-  static Floats guided(
-      Floats base, Floats positive, Floats negative, double scale, double strength) {
-    Floats toward = positive.minus(base);
-    Floats away = negative.minus(base);
+  static FloatArray guided(
+      FloatArray base, FloatArray positive, FloatArray negative, double scale, double strength) {
+    FloatArray toward = positive.minus(base);
+    FloatArray away = negative.minus(base);
     double square = dot(toward, toward);
     double along = square == 0 ? 0 : dot(away, toward) / square;
-    Floats perpendicular = away.plus(-along, toward);
-    return Floats.combine(1, base, scale, toward, -scale * strength, perpendicular);
+    FloatArray perpendicular = away.plus(-along, toward);
+    return FloatArray.combine(1, base, scale, toward, -scale * strength, perpendicular);
   }
 
-  private static double dot(Floats a, Floats b) {
+  private static double dot(FloatArray a, FloatArray b) {
     double sum = 0;
     for (int i = 0; i < a.size(0); i++) {
       sum += Items.dot(a, b, i);

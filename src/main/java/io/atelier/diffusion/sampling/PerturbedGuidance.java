@@ -1,7 +1,7 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.unet.PerturbedAttention;
-import io.atelier.tensor.Floats;
 
 /**
  * Guidance away from what the network makes of the positive conditioning when its deepest pixels do
@@ -13,13 +13,13 @@ import io.atelier.tensor.Floats;
  */
 public record PerturbedGuidance(double scale) implements ResultRule {
   @Override
-  public Floats finish(GuidanceStep step, Floats guided) {
+  public FloatArray finish(GuidanceStep step, FloatArray guided) {
     if (scale == 0) {
       return guided;
     }
     GuidanceStep.Sides sides = step.sides();
-    Floats perturbed =
+    FloatArray perturbed =
         sides.with(new PerturbedAttention()).guess(step.x(), step.sigma(), sides.positive());
-    return Floats.combine(1, guided, scale, step.positive(), -scale, perturbed);
+    return FloatArray.combine(1, guided, scale, step.positive(), -scale, perturbed);
   }
 }

@@ -1,9 +1,9 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.Gligen;
 import io.atelier.diffusion.schedule.NoiseLevels;
-import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param to the least level at which it counts
  */
 record PreparedEntry(
-    Floats context,
-    @Nullable Floats extra,
+    FloatArray context,
+    @Nullable FloatArray extra,
     Conditioning.@Nullable Control control,
-    @Nullable Floats controlContext,
+    @Nullable FloatArray controlContext,
     Gligen.@Nullable Boxes boxes,
     boolean sharesControl,
     @Nullable LatentArea area,
-    @Nullable Floats mask,
+    @Nullable FloatArray mask,
     double strength,
     double from,
     double to) {
@@ -42,11 +42,11 @@ record PreparedEntry(
     int height = shown.start().size(2);
     int width = shown.start().size(3);
     LatentArea area = entry.area() == null ? null : LatentArea.of(entry.area(), height, width);
-    Floats mask = null;
+    FloatArray mask = null;
     Conditioning.Mask given = entry.mask();
     if (given != null) {
-      Floats values = given.values();
-      Floats resized =
+      FloatArray values = given.values();
+      FloatArray resized =
           Bilinear.resize(
               values.reshape(values.size(0), 1, values.size(1), values.size(2)), height, width);
       if (given.bounds()) {
@@ -70,7 +70,7 @@ record PreparedEntry(
   }
 
   /** The rectangle around what is not zero in any item, at least 8 pixels each way. */
-  private static LatentArea bounds(Floats mask) {
+  private static LatentArea bounds(FloatArray mask) {
     int height = mask.size(2);
     int width = mask.size(3);
     int top = height;
@@ -150,13 +150,13 @@ record PreparedEntry(
   }
 
   /** The rectangle in which it is computed. */
-  LatentArea areaIn(Floats x) {
+  LatentArea areaIn(FloatArray x) {
     LatentArea whole = new LatentArea(x.size(2), x.size(3), 0, 0);
     return area == null ? whole : area.within(x.size(2), x.size(3));
   }
 
   /** The weight of every value of its rectangle, [batch, 1, height, width]. */
-  Floats weights(Floats x) {
+  FloatArray weights(FloatArray x) {
     LatentArea place = areaIn(x);
     if (mask != null) {
       return mask.window(place.y(), place.x(), place.height(), place.width())
@@ -165,7 +165,7 @@ record PreparedEntry(
     }
     float[] rows = ramp(place.height(), place.y(), x.size(2));
     float[] columns = ramp(place.width(), place.x(), x.size(3));
-    Floats weights = Floats.zeros(1, 1, place.height(), place.width());
+    FloatArray weights = FloatArray.zeros(1, 1, place.height(), place.width());
     for (int i = 0; i < weights.data().length; i++) {
       weights.data()[i] = (float) (strength * rows[i / place.width()] * columns[i % place.width()]);
     }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +26,16 @@ public record ProjectedGuidance(double eta, double threshold, double momentum)
   }
 
   private final class Remembering implements GuessRule {
-    private @Nullable Floats average;
+    private @Nullable FloatArray average;
 
     @Override
     public GuidanceStep adjust(GuidanceStep step) {
-      Floats negative = step.negative();
+      FloatArray negative = step.negative();
       if (negative == null) {
         return step;
       }
-      Floats difference = step.positive().minus(negative);
-      Floats before = average;
+      FloatArray difference = step.positive().minus(negative);
+      FloatArray before = average;
       average = before == null ? difference : difference.plus(momentum, before);
       return ProjectedGuidance.this.adjust(step, average);
     }
@@ -45,20 +45,21 @@ public record ProjectedGuidance(double eta, double threshold, double momentum)
    * The step with a positive guess from which classifier-free guidance makes c + (scale − 1)·d, d
    * being the projected difference.
    */
-  private GuidanceStep adjust(GuidanceStep step, @Nullable Floats averaged) {
-    Floats negative = step.negative();
+  private GuidanceStep adjust(GuidanceStep step, @Nullable FloatArray averaged) {
+    FloatArray negative = step.negative();
     if (negative == null || step.scale() == 0) {
       return step;
     }
-    Floats positive = step.positive();
-    Floats difference = positive.minus(negative);
-    Floats update = projected(averaged == null ? difference : averaged, positive);
+    FloatArray positive = step.positive();
+    FloatArray difference = positive.minus(negative);
+    FloatArray update = projected(averaged == null ? difference : averaged, positive);
     double scale = step.scale();
     return step.withGuesses(
-        Floats.combine(1, negative, 1 / scale, difference, (scale - 1) / scale, update), negative);
+        FloatArray.combine(1, negative, 1 / scale, difference, (scale - 1) / scale, update),
+        negative);
   }
 
-  private Floats projected(Floats difference, Floats positive) {
+  private FloatArray projected(FloatArray difference, FloatArray positive) {
     int batch = difference.size(0);
     double[] own = new double[batch];
     double[] along = new double[batch];

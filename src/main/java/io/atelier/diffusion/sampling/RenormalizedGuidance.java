@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Classifier-free guidance that is left out at high noise, and whose result is held to a multiple
@@ -12,18 +12,18 @@ import io.atelier.tensor.Floats;
  */
 public record RenormalizedGuidance(double truncation, double limit) implements GuidanceRule {
   @Override
-  public Floats combine(GuidanceStep step, Floats negative) {
-    Floats guided = CLASSIFIER_FREE.combine(step, negative);
+  public FloatArray combine(GuidanceStep step, FloatArray negative) {
+    FloatArray guided = CLASSIFIER_FREE.combine(step, negative);
     return step.throughNoise(step.sigma() < truncation ? limited(step, guided) : step.positive());
   }
 
   @Override
-  public Floats alone(GuidanceStep step) {
-    Floats guided = step.positive();
+  public FloatArray alone(GuidanceStep step) {
+    FloatArray guided = step.positive();
     return step.throughNoise(step.sigma() < truncation ? limited(step, guided) : guided);
   }
 
-  private Floats limited(GuidanceStep step, Floats guided) {
+  private FloatArray limited(GuidanceStep step, FloatArray guided) {
     if (limit <= 0) {
       return guided;
     }

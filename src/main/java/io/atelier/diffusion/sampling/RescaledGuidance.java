@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Guidance that keeps the deviation of the positive guess, in the space of velocities. See <a
@@ -16,12 +16,13 @@ import io.atelier.tensor.Floats;
  */
 public record RescaledGuidance(double multiplier) implements GuidanceRule {
   @Override
-  public Floats combine(GuidanceStep step, Floats negative) {
+  public FloatArray combine(GuidanceStep step, FloatArray negative) {
     Velocities space = new Velocities((float) step.sigma());
-    Floats x = step.x();
-    Floats wanted = space.of(x, step.throughNoise(step.positive()));
-    Floats guided = guided(wanted, space.of(x, step.throughNoise(negative)), (float) step.scale());
-    Floats rescaled = Floats.zeros(x.shape());
+    FloatArray x = step.x();
+    FloatArray wanted = space.of(x, step.throughNoise(step.positive()));
+    FloatArray guided =
+        guided(wanted, space.of(x, step.throughNoise(negative)), (float) step.scale());
+    FloatArray rescaled = FloatArray.zeros(x.shape());
     for (int b = 0; b < x.size(0); b++) {
       rescale(wanted, guided, b, rescaled);
     }
@@ -30,12 +31,12 @@ public record RescaledGuidance(double multiplier) implements GuidanceRule {
 
   /** As with a negative guess of zeros, which counts nothing. */
   @Override
-  public Floats alone(GuidanceStep step) {
-    return combine(step, Floats.zeros(step.x().shape()));
+  public FloatArray alone(GuidanceStep step) {
+    return combine(step, FloatArray.zeros(step.x().shape()));
   }
 
-  private static Floats guided(Floats wanted, Floats unwanted, float scale) {
-    Floats out = Floats.zeros(wanted.shape());
+  private static FloatArray guided(FloatArray wanted, FloatArray unwanted, float scale) {
+    FloatArray out = FloatArray.zeros(wanted.shape());
     for (int i = 0; i < out.data().length; i++) {
       float away = unwanted.data()[i];
       out.data()[i] = away + scale * (wanted.data()[i] - away);
@@ -43,7 +44,7 @@ public record RescaledGuidance(double multiplier) implements GuidanceRule {
     return out;
   }
 
-  private void rescale(Floats wanted, Floats guided, int item, Floats out) {
+  private void rescale(FloatArray wanted, FloatArray guided, int item, FloatArray out) {
     float ratio = Items.deviation(wanted, item) / Items.deviation(guided, item);
     float share = (float) multiplier;
     float rest = (float) (1 - multiplier);
@@ -64,16 +65,16 @@ public record RescaledGuidance(double multiplier) implements GuidanceRule {
       return (float) Math.sqrt(variance());
     }
 
-    Floats of(Floats x, Floats picture) {
-      Floats out = Floats.zeros(x.shape());
+    FloatArray of(FloatArray x, FloatArray picture) {
+      FloatArray out = FloatArray.zeros(x.shape());
       for (int i = 0; i < out.data().length; i++) {
         out.data()[i] = (x.data()[i] / variance() - picture.data()[i]) * root() / sigma;
       }
       return out;
     }
 
-    Floats picture(Floats x, Floats velocity) {
-      Floats out = Floats.zeros(x.shape());
+    FloatArray picture(FloatArray x, FloatArray velocity) {
+      FloatArray out = FloatArray.zeros(x.shape());
       for (int i = 0; i < out.data().length; i++) {
         out.data()[i] = x.data()[i] / variance() - velocity.data()[i] * sigma / root();
       }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /** A change of the guided guess. Equal rules do the same. */
 @FunctionalInterface
@@ -10,7 +10,7 @@ public interface ResultRule {
    *
    * @param guided the guess so far, of the latent's shape
    */
-  Floats finish(GuidanceStep step, Floats guided);
+  FloatArray finish(GuidanceStep step, FloatArray guided);
 
   /** Whether it wants the negative guess even where the scale of 1 does not. */
   default boolean needsNegative() {

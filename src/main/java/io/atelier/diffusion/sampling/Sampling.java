@@ -1,11 +1,11 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Model;
 import io.atelier.diffusion.sampler.Denoiser;
 import io.atelier.diffusion.sampler.Sampler;
 import io.atelier.diffusion.sampler.SamplerRun;
 import io.atelier.diffusion.schedule.Parameterization;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +31,9 @@ public final class Sampling {
       Guider guider,
       Sampler sampler,
       float[] sigmas,
-      Floats latent,
-      @Nullable Floats mask,
-      Floats noise,
+      FloatArray latent,
+      @Nullable FloatArray mask,
+      FloatArray noise,
       long seed) {}
 
   /**
@@ -41,7 +41,7 @@ public final class Sampling {
    *
    * @param denoised the last guess; the same as the samples when no step was taken
    */
-  public record Result(Floats samples, Floats denoised) {}
+  public record Result(FloatArray samples, FloatArray denoised) {}
 
   /** Hears of every step. */
   public interface Listener {
@@ -56,16 +56,16 @@ public final class Sampling {
      * @param x the latent before the step, scaled
      * @param denoised the guess, scaled
      */
-    void onStep(int step, int total, Floats x, Floats denoised);
+    void onStep(int step, int total, FloatArray x, FloatArray denoised);
   }
 
   /** The latent with as many channels as the model has, if it is empty. */
-  public static Floats fitted(Model model, Floats latent) {
+  public static FloatArray fitted(Model model, FloatArray latent) {
     int channels = model.family().latentChannels();
     if (latent.size(1) == channels || !latent.isZero()) {
       return latent;
     }
-    return Floats.zeros(latent.size(0), channels, latent.size(2), latent.size(3));
+    return FloatArray.zeros(latent.size(0), channels, latent.size(2), latent.size(3));
   }
 
   /** Runs to the end, or until the listener throws. */
@@ -76,21 +76,21 @@ public final class Sampling {
     }
     Model model = request.guider().model();
     double scale = model.family().latentScale();
-    Floats latent = request.latent().scaled(scale);
+    FloatArray latent = request.latent().scaled(scale);
     double first = sigmas[0];
     boolean fromNoise = first >= model.levels().sigmaMax() * (1 - SAME);
     Parameterization meaning = model.parameterization();
-    Floats x =
-        Floats.combine(
+    FloatArray x =
+        FloatArray.combine(
             meaning.noiseShare(first, fromNoise),
             request.noise(),
             meaning.latentShare(first),
             latent);
     try (Run run = new Run(request, latent, listener)) {
-      Floats result = sigmas.length < 2 ? x : request.sampler().sample(run, x, sigmas, run);
+      FloatArray result = sigmas.length < 2 ? x : request.sampler().sample(run, x, sigmas, run);
       double left = meaning.latentShare(sigmas[sigmas.length - 1]);
-      Floats samples = result.scaled(1 / (scale * left));
-      Floats last = run.lastGuess;
+      FloatArray samples = result.scaled(1 / (scale * left));
+      FloatArray last = run.lastGuess;
       return new Result(samples, last == null ? samples : last.scaled(1 / scale));
     }
   }
@@ -99,16 +99,16 @@ public final class Sampling {
   private static final class Run implements Denoiser, SamplerRun, AutoCloseable {
     private final Request request;
     private final Model model;
-    private final Floats latent;
-    private final @Nullable Floats mask;
-    private final Floats keptNoise;
+    private final FloatArray latent;
+    private final @Nullable FloatArray mask;
+    private final FloatArray keptNoise;
     private final GuessBatch guesses;
     private final Listener listener;
     private final NormalNoise stream;
     private final NormalNoise initialStream;
-    private @Nullable Floats lastGuess;
+    private @Nullable FloatArray lastGuess;
 
-    Run(Request request, Floats latent, Listener listener) {
+    Run(Request request, FloatArray latent, Listener listener) {
       this.request = request;
       this.model = request.guider().model();
       this.latent = latent;
@@ -133,11 +133,11 @@ public final class Sampling {
     }
 
     /** The mask in the latent's shape. */
-    private static Floats fittedMask(Floats mask, Floats latent) {
-      Floats resized = Bilinear.resize(mask, latent.size(2), latent.size(3));
-      Floats batch = resized.repeatToBatch(latent.size(0));
+    private static FloatArray fittedMask(FloatArray mask, FloatArray latent) {
+      FloatArray resized = Bilinear.resize(mask, latent.size(2), latent.size(3));
+      FloatArray batch = resized.repeatToBatch(latent.size(0));
       int plane = latent.size(2) * latent.size(3);
-      Floats full = Floats.zeros(latent.shape());
+      FloatArray full = FloatArray.zeros(latent.shape());
       for (int i = 0; i < full.data().length; i++) {
         int item = i / latent.itemLength();
         int channel = batch.size(1) == 1 ? 0 : i / plane % batch.size(1);
@@ -147,26 +147,26 @@ public final class Sampling {
     }
 
     @Override
-    public Prediction predict(Floats x, double sigma) {
+    public Prediction predict(FloatArray x, double sigma) {
       boolean unguided = request.sampler().usesUnguided();
       Guider guider = request.guider();
       if (mask == null) {
         return guider.guide(guesses, x, sigma, unguided);
       }
-      Floats free = mask;
+      FloatArray free = mask;
       if (model.maskRule() != null) {
         free = model.maskRule().at(mask, sigma, request.sigmas(), model.levels());
       }
       Parameterization meaning = model.parameterization();
-      Floats kept =
-          Floats.combine(
+      FloatArray kept =
+          FloatArray.combine(
               meaning.latentShare(sigma), latent, meaning.noiseShare(sigma, false), keptNoise);
       Prediction guess = guider.guide(guesses, blend(x, kept, free), sigma, unguided);
       return new Prediction(blend(guess.guided(), latent, free), guess.unguided());
     }
 
-    private static Floats blend(Floats inside, Floats outside, Floats mask) {
-      Floats out = Floats.zeros(inside.shape());
+    private static FloatArray blend(FloatArray inside, FloatArray outside, FloatArray mask) {
+      FloatArray out = FloatArray.zeros(inside.shape());
       for (int i = 0; i < out.data().length; i++) {
         float m = mask.data()[i];
         out.data()[i] = inside.data()[i] * m + outside.data()[i] * (1 - m);
@@ -175,18 +175,18 @@ public final class Sampling {
     }
 
     @Override
-    public void step(int index, Floats x, Floats denoised) {
+    public void step(int index, FloatArray x, FloatArray denoised) {
       lastGuess = denoised;
       listener.onStep(index + 1, request.sigmas().length - 1, x, denoised);
     }
 
     @Override
-    public Floats noise() {
+    public FloatArray noise() {
       return stream.next(latent.shape());
     }
 
     @Override
-    public Floats initialStreamNoise(int... shape) {
+    public FloatArray initialStreamNoise(int... shape) {
       return initialStream.next(shape);
     }
 

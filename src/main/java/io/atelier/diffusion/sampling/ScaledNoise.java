@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Epsilon scaling: divides the predicted noise, which sampling makes too large. See <a
@@ -10,8 +10,8 @@ import io.atelier.tensor.Floats;
  */
 public record ScaledNoise(double divisor) implements ResultRule {
   @Override
-  public Floats finish(GuidanceStep step, Floats guided) {
-    Floats noise = step.x().minus(guided);
+  public FloatArray finish(GuidanceStep step, FloatArray guided) {
+    FloatArray noise = step.x().minus(guided);
     for (int i = 0; i < noise.data().length; i++) {
       noise.data()[i] /= (float) divisor;
     }

@@ -1,7 +1,7 @@
 package io.atelier.diffusion.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.unet.AttentionMap;
-import io.atelier.tensor.Floats;
 
 /**
  * Guidance away from what the network makes of a latent that is blurred where its deepest pixels
@@ -23,28 +23,28 @@ public record SelfAttentionGuidance(double scale, double deviation) implements R
   }
 
   @Override
-  public Floats finish(GuidanceStep step, Floats guided) {
-    Floats negative = step.negative();
-    Floats x = step.x();
+  public FloatArray finish(GuidanceStep step, FloatArray guided) {
+    FloatArray negative = step.negative();
+    FloatArray x = step.x();
     if (scale == 0 || negative == null || Math.min(x.size(2), x.size(3)) < LEAST_SIDE) {
       return guided;
     }
     GuidanceStep.Sides sides = step.sides();
     AttentionMap attention = new AttentionMap(x.size(0), x.size(2), x.size(3));
-    Floats plain = sides.with(attention).guess(x, step.sigma(), sides.negative());
-    Floats map = attention.map();
+    FloatArray plain = sides.with(attention).guess(x, step.sigma(), sides.negative());
+    FloatArray map = attention.map();
     if (map == null) {
       return guided;
     }
-    Floats degraded = mixed(GaussianBlur.of(plain, deviation), plain, map);
-    Floats noised = Floats.combine(1, degraded, 1, x, -1, plain);
-    Floats worse = sides.guess(noised, step.sigma(), sides.negative());
-    return Floats.combine(1, guided, scale, degraded, -scale, worse);
+    FloatArray degraded = mixed(GaussianBlur.of(plain, deviation), plain, map);
+    FloatArray noised = FloatArray.combine(1, degraded, 1, x, -1, plain);
+    FloatArray worse = sides.guess(noised, step.sigma(), sides.negative());
+    return FloatArray.combine(1, guided, scale, degraded, -scale, worse);
   }
 
   /** The first where the map, stretched by its nearest value, is above the threshold. */
-  private static Floats mixed(Floats above, Floats below, Floats map) {
-    Floats out = Floats.zeros(above.shape());
+  private static FloatArray mixed(FloatArray above, FloatArray below, FloatArray map) {
+    FloatArray out = FloatArray.zeros(above.shape());
     int height = above.size(2);
     int width = above.size(3);
     for (int i = 0; i < out.data().length; i++) {

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Keeps of the negative guess's noise only the part along the direction that it has most in common
@@ -10,12 +10,12 @@ import io.atelier.tensor.Floats;
 public record TangentialDamping() implements GuessRule {
   @Override
   public GuidanceStep adjust(GuidanceStep step) {
-    Floats negative = step.negative();
+    FloatArray negative = step.negative();
     if (negative == null) {
       return step;
     }
-    Floats wanted = step.x().minus(step.positive());
-    Floats unwanted = step.x().minus(negative);
+    FloatArray wanted = step.x().minus(step.positive());
+    FloatArray unwanted = step.x().minus(negative);
     double[] ofUnwanted = new double[wanted.size(0)];
     double[] ofWanted = new double[wanted.size(0)];
     for (int b = 0; b < ofWanted.length; b++) {
@@ -27,7 +27,7 @@ public record TangentialDamping() implements GuessRule {
       ofUnwanted[b] = share * first.x();
       ofWanted[b] = share * first.y();
     }
-    Floats damped = Items.combine(ofUnwanted, unwanted, ofWanted, wanted);
+    FloatArray damped = Items.combine(ofUnwanted, unwanted, ofWanted, wanted);
     return step.withGuesses(step.positive(), step.x().minus(damped));
   }
 

@@ -1,10 +1,10 @@
 package io.atelier.diffusion.text;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.EncoderLayer;
 import io.atelier.diffusion.layer.Layer;
 import io.atelier.diffusion.layer.LayerNorm;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public final class ClipNetwork {
    * @param pooled [chunks, width]: the last layer's at the end token, projected where the model has
    *     a projection
    */
-  public record Features(Floats hidden, Floats pooled) {}
+  public record Features(FloatArray hidden, FloatArray pooled) {}
 
   /** The network over weights named {@code text_model.…} and {@code text_projection.weight}. */
   public ClipNetwork(Weights weights, Activation activation) {

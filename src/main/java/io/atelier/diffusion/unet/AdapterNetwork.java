@@ -1,9 +1,9 @@
 package io.atelier.diffusion.unet;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.Layer;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.ArrayList;
@@ -101,12 +101,12 @@ public final class AdapterNetwork {
    *
    * @param hint [batch, 3, 8·height, 8·width] from 0 to 1
    */
-  public Additions predict(Floats hint) {
+  public Additions predict(FloatArray hint) {
     return TensorScope.compute(
         () -> {
           Tensor shown = Tensors.toNative(grey ? mean(hint) : hint);
           Tensor h = in.forward(torch.pixel_unshuffle(shown, SQUARE));
-          Map<Integer, Floats> inputs = new HashMap<>();
+          Map<Integer, FloatArray> inputs = new HashMap<>();
           for (int level = 0; level < levels.size(); level++) {
             for (Layer block : levels.get(level)) {
               h = block.forward(h);
@@ -117,9 +117,9 @@ public final class AdapterNetwork {
         });
   }
 
-  private static Floats mean(Floats colours) {
+  private static FloatArray mean(FloatArray colours) {
     int plane = colours.size(2) * colours.size(3);
-    Floats out = Floats.zeros(colours.size(0), 1, colours.size(2), colours.size(3));
+    FloatArray out = FloatArray.zeros(colours.size(0), 1, colours.size(2), colours.size(3));
     for (int i = 0; i < out.data().length; i++) {
       int from = i / plane * COLOURS * plane + i % plane;
       float sum = colours.data()[from] + colours.data()[from + plane];

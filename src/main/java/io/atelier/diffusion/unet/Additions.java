@@ -1,6 +1,6 @@
 package io.atelier.diffusion.unet;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     nothing
  * @param inputs to the maps after input blocks, by their numbers from 0, before they go on
  */
-public record Additions(@Nullable Floats middle, List<Floats> skips, Map<Integer, Floats> inputs) {
+public record Additions(
+    @Nullable FloatArray middle, List<FloatArray> skips, Map<Integer, FloatArray> inputs) {
   public Additions {
     skips = List.copyOf(skips);
     inputs = Map.copyOf(inputs);
   }
 
   public Additions scaled(double factor) {
-    Map<Integer, Floats> scaled = new HashMap<>();
+    Map<Integer, FloatArray> scaled = new HashMap<>();
     inputs.forEach((block, map) -> scaled.put(block, map.scaled(factor)));
     return new Additions(
         middle == null ? null : middle.scaled(factor),
@@ -39,13 +40,13 @@ public record Additions(@Nullable Floats middle, List<Floats> skips, Map<Integer
     if (!skips.isEmpty() && !other.skips.isEmpty() && skips.size() != other.skips.size()) {
       throw new IllegalArgumentException("the control nets are for different kinds of models");
     }
-    List<Floats> sums = new ArrayList<>(skips.isEmpty() ? other.skips : skips);
+    List<FloatArray> sums = new ArrayList<>(skips.isEmpty() ? other.skips : skips);
     for (int i = 0; i < sums.size() && !skips.isEmpty() && !other.skips.isEmpty(); i++) {
       sums.set(i, skips.get(i).plus(other.skips.get(i)));
     }
-    Map<Integer, Floats> both = new HashMap<>(inputs);
-    other.inputs.forEach((block, map) -> both.merge(block, map, Floats::plus));
-    Floats moved =
+    Map<Integer, FloatArray> both = new HashMap<>(inputs);
+    other.inputs.forEach((block, map) -> both.merge(block, map, FloatArray::plus));
+    FloatArray moved =
         middle == null || other.middle == null
             ? (middle == null ? other.middle : middle)
             : middle.plus(other.middle);

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.unet;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -14,7 +14,7 @@ public final class AttentionMap implements SelfAttentionPatch {
   private final int batch;
   private final int height;
   private final int width;
-  private @Nullable Floats map;
+  private @Nullable FloatArray map;
 
   /**
    * A map of an evaluation for latents of this size. Evaluations of parts of them are not noted.
@@ -31,7 +31,7 @@ public final class AttentionMap implements SelfAttentionPatch {
    * The attention that each pixel gets, the sum over the queries of the mean over heads, [batch, 1,
    * rows, columns] with a mean of 1; null where nothing was noted.
    */
-  public @Nullable Floats map() {
+  public @Nullable FloatArray map() {
     return map;
   }
 
@@ -47,7 +47,7 @@ public final class AttentionMap implements SelfAttentionPatch {
     return attention.attend(call);
   }
 
-  private Floats received(SelfAttention.Call call, SelfAttention attention) {
+  private FloatArray received(SelfAttention.Call call, SelfAttention attention) {
     Tensor weights = attention.weights(call);
     Tensor sums = weights.mean(1).sum(1).narrow(0, 0, batch);
     return Tensors.toJava(sums.reshape(batch, 1, call.height(), call.width()));

@@ -1,9 +1,9 @@
 package io.atelier.diffusion.unet;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.Layer;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public final class ControlNetwork {
    *
    * @param hint [batch, 3, 8·height, 8·width] from 0 to 1
    */
-  public Additions predict(UNet.Request request, Floats hint) {
+  public Additions predict(UNet.Request request, FloatArray hint) {
     return TensorScope.compute(
         () -> {
           Tensor shown = shown(Tensors.toNative(hint));
@@ -78,7 +78,7 @@ public final class ControlNetwork {
   }
 
   private Additions forward(Tensor x, Tensor shown, Block.Step step) {
-    List<Floats> skips = new ArrayList<>();
+    List<FloatArray> skips = new ArrayList<>();
     Tensor h = x;
     for (int i = 0; i < inputs.size(); i++) {
       h = inputs.get(i).forward(h, step);
@@ -91,7 +91,7 @@ public final class ControlNetwork {
     return new Additions(toJava(middleOutput, h), skips, Map.of());
   }
 
-  private static Floats toJava(Conv2d output, Tensor map) {
+  private static FloatArray toJava(Conv2d output, Tensor map) {
     return TensorScope.compute(() -> Tensors.toJava(output.forward(map)));
   }
 }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.unet;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -47,7 +47,7 @@ public record DeepShrink(
     if (map.size(2) == height && map.size(3) == width) {
       return map;
     }
-    Floats values = TensorScope.compute(() -> Tensors.toJava(map));
+    FloatArray values = TensorScope.compute(() -> Tensors.toJava(map));
     return Tensors.toNative(resizer.resize(values, height, width));
   }
 }

@@ -1,9 +1,9 @@
 package io.atelier.diffusion.unet;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.LayerNorm;
 import io.atelier.diffusion.layer.Linear;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class GroundingNetwork {
    *
    * @param features of its text [1, width]
    */
-  public record Phrase(Floats features, float left, float top, float right, float bottom) {
+  public record Phrase(FloatArray features, float left, float top, float right, float bottom) {
     private float[] place() {
       return CornerEmbedding.of(left, top, right, bottom);
     }
@@ -66,8 +66,8 @@ public final class GroundingNetwork {
   }
 
   private Tensor objects(List<Phrase> phrases) {
-    Floats nullFeatures = Tensors.toJava(positions.get("null_positive_feature"));
-    Floats nullPlace = Tensors.toJava(positions.get("null_position_feature"));
+    FloatArray nullFeatures = Tensors.toJava(positions.get("null_positive_feature"));
+    FloatArray nullPlace = Tensors.toJava(positions.get("null_position_feature"));
     int width = nullFeatures.data().length;
     int whole = width + nullPlace.data().length;
     float[] rows = new float[MOST_PHRASES * whole];

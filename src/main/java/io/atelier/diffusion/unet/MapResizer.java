@@ -1,6 +1,6 @@
 package io.atelier.diffusion.unet;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /** A way to change the size of feature maps. Equal ones do the same. */
 @FunctionalInterface
@@ -10,5 +10,5 @@ public interface MapResizer {
    *
    * @param map [batch, channels, height, width]
    */
-  Floats resize(Floats map, int height, int width);
+  FloatArray resize(FloatArray map, int height, int width);
 }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.unet;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /** Numbers as cosines and sines of frequencies that fall from 1 to 1/10000. */
 public final class SinusoidalEmbedding {
@@ -9,9 +9,9 @@ public final class SinusoidalEmbedding {
   private SinusoidalEmbedding() {}
 
   /** Embeddings [values, width]: first the cosines, then the sines. */
-  public static Floats of(float[] values, int width) {
+  public static FloatArray of(float[] values, int width) {
     int half = width / 2;
-    Floats out = Floats.zeros(values.length, width);
+    FloatArray out = FloatArray.zeros(values.length, width);
     for (int i = 0; i < values.length; i++) {
       for (int k = 0; k < half; k++) {
         float frequency = (float) Math.exp(-Math.log(LONGEST_PERIOD) * k / half);

@@ -1,8 +1,8 @@
 package io.atelier.diffusion.unet;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Linear;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -32,7 +32,7 @@ final class TimeEmbedding {
 
   /** The embedding [batch, 4·channels]. */
   Tensor of(UNet.Request request) {
-    Floats times = SinusoidalEmbedding.of(request.timesteps(), modelChannels);
+    FloatArray times = SinusoidalEmbedding.of(request.timesteps(), modelChannels);
     Tensor embedding = time2.forward(torch.silu(time1.forward(Tensors.toNative(times))));
     if (label1 == null || label2 == null) {
       return embedding;

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.unet;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.Arrays;
@@ -76,7 +76,7 @@ public record TokenMerging(double ratio) implements SelfAttentionPatch {
    * @param likeness the cosine [batch, others]
    * @param number of the kept token [batch, others]
    */
-  private record Likeness(Floats likeness, Floats number) {}
+  private record Likeness(FloatArray likeness, FloatArray number) {}
 
   /**
    * The tokens of a map that others may be merged into, and all others.

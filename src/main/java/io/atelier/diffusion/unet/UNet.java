@@ -1,9 +1,9 @@
 package io.atelier.diffusion.unet;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.GroupNorm;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.ArrayDeque;
@@ -46,13 +46,14 @@ public final class UNet {
    * @param additions what control nets add, or null
    */
   public record Request(
-      Floats x,
+      FloatArray x,
       float[] timesteps,
-      Floats context,
-      @Nullable Floats label,
+      FloatArray context,
+      @Nullable FloatArray label,
       @Nullable Additions additions) {
     /** A request without control. */
-    public Request(Floats x, float[] timesteps, Floats context, @Nullable Floats label) {
+    public Request(
+        FloatArray x, float[] timesteps, FloatArray context, @Nullable FloatArray label) {
       this(x, timesteps, context, label, null);
     }
   }
@@ -68,7 +69,7 @@ public final class UNet {
   }
 
   /** The network's raw output, of the shape of {@code x} but for the channels. */
-  public Floats predict(Request request, UNetPatches patches) {
+  public FloatArray predict(Request request, UNetPatches patches) {
     return predict(request, patches, null);
   }
 
@@ -77,7 +78,7 @@ public final class UNet {
    *
    * @param places which things are to be where in every item, or null
    */
-  public Floats predict(
+  public FloatArray predict(
       Request request, UNetPatches patches, GroundingNetwork.@Nullable Places places) {
     return TensorScope.compute(
         () -> {
@@ -150,7 +151,7 @@ public final class UNet {
   }
 
   /** The map with what a control net adds, which is left out where maps were shrunk. */
-  private static Tensor added(Tensor map, @Nullable Floats addition) {
+  private static Tensor added(Tensor map, @Nullable FloatArray addition) {
     if (addition == null) {
       return map;
     }

@@ -1,9 +1,9 @@
 package io.atelier.diffusion.upscale;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.Layer;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ final class RrdbUpscaler implements Upscaler {
   }
 
   @Override
-  public Floats upscale(Floats pixels) {
+  public FloatArray upscale(FloatArray pixels) {
     return TensorScope.compute(() -> Tensors.toJava(forward(Tensors.toNative(pixels))));
   }
 

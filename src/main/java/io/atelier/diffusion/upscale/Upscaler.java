@@ -1,7 +1,7 @@
 package io.atelier.diffusion.upscale;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.tensor.Floats;
 
 /** A network that makes pictures larger, or sharper at the same size. */
 public interface Upscaler {
@@ -15,5 +15,5 @@ public interface Upscaler {
    *
    * @param pixels [batch, 3, height, width] from 0 to 1
    */
-  Floats upscale(Floats pixels);
+  FloatArray upscale(FloatArray pixels);
 }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.vae;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -17,40 +17,40 @@ public final class Tiling {
    * @param down by how much they are shorter; one of the two is 1
    * @throws IllegalArgumentException when tiles do not reach beyond the overlap
    */
-  public static Floats averaged(
-      Floats input,
+  public static FloatArray averaged(
+      FloatArray input,
       int tileWidth,
       int tileHeight,
       int overlap,
       int up,
       int down,
-      UnaryOperator<Floats> compute) {
-    Floats tall = blend(input, tileWidth / 2, tileHeight * 2, overlap, up, down, compute);
-    Floats wide = blend(input, tileWidth * 2, tileHeight / 2, overlap, up, down, compute);
-    Floats given = blend(input, tileWidth, tileHeight, overlap, up, down, compute);
-    return Floats.combine(1, tall, 1, wide, 1, given).scaled(1 / 3.0);
+      UnaryOperator<FloatArray> compute) {
+    FloatArray tall = blend(input, tileWidth / 2, tileHeight * 2, overlap, up, down, compute);
+    FloatArray wide = blend(input, tileWidth * 2, tileHeight / 2, overlap, up, down, compute);
+    FloatArray given = blend(input, tileWidth, tileHeight, overlap, up, down, compute);
+    return FloatArray.combine(1, tall, 1, wide, 1, given).scaled(1 / 3.0);
   }
 
   /** One tiling. */
-  public static Floats blend(
-      Floats input,
+  public static FloatArray blend(
+      FloatArray input,
       int tileWidth,
       int tileHeight,
       int overlap,
       int up,
       int down,
-      UnaryOperator<Floats> compute) {
+      UnaryOperator<FloatArray> compute) {
     if (Math.min(tileWidth, tileHeight) <= overlap) {
       throw new IllegalArgumentException(
           "tiles of %d×%d are too small for an overlap of %d"
               .formatted(tileWidth, tileHeight, overlap));
     }
-    List<Floats> items = new ArrayList<>();
+    List<FloatArray> items = new ArrayList<>();
     for (int b = 0; b < input.size(0); b++) {
       items.add(
           blendItem(input.items(b, b + 1), tileWidth, tileHeight, overlap, up, down, compute));
     }
-    return Floats.stack(items);
+    return FloatArray.stack(items);
   }
 
   /** The number of square tiles of one item of a tiling. */
@@ -58,14 +58,14 @@ public final class Tiling {
     return positions(height, tile, overlap).size() * positions(width, tile, overlap).size();
   }
 
-  private static Floats blendItem(
-      Floats input,
+  private static FloatArray blendItem(
+      FloatArray input,
       int tileWidth,
       int tileHeight,
       int overlap,
       int up,
       int down,
-      UnaryOperator<Floats> compute) {
+      UnaryOperator<FloatArray> compute) {
     int height = input.size(2);
     int width = input.size(3);
     if (height <= tileHeight && width <= tileWidth) {
@@ -76,7 +76,7 @@ public final class Tiling {
       for (int x : positions(width, tileWidth, overlap)) {
         int tileH = Math.min(tileHeight, height - y);
         int tileW = Math.min(tileWidth, width - x);
-        Floats tile = compute.apply(input.window(y, x, tileH, tileW));
+        FloatArray tile = compute.apply(input.window(y, x, tileH, tileW));
         if (blend == null) {
           blend = new Blend(tile.size(1), scaled(height, up, down), scaled(width, up, down));
         }
@@ -106,15 +106,15 @@ public final class Tiling {
 
   /** A weighted sum of tiles. */
   private static final class Blend {
-    private final Floats sum;
+    private final FloatArray sum;
     private final float[] weights;
 
     Blend(int channels, int height, int width) {
-      this.sum = Floats.zeros(1, channels, height, width);
+      this.sum = FloatArray.zeros(1, channels, height, width);
       this.weights = new float[height * width];
     }
 
-    void add(Floats tile, int top, int left, int feather) {
+    void add(FloatArray tile, int top, int left, int feather) {
       int tileH = tile.size(2);
       int tileW = tile.size(3);
       int width = sum.size(3);
@@ -147,7 +147,7 @@ public final class Tiling {
       return ramp;
     }
 
-    Floats result() {
+    FloatArray result() {
       for (int i = 0; i < sum.data().length; i++) {
         sum.data()[i] /= weights[i % weights.length];
       }

@@ -1,9 +1,9 @@
 package io.atelier.diffusion.vae;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.Layer;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ public final class TinyNetwork {
   }
 
   /** The other side's values. */
-  public Floats compute(Floats input) {
+  public FloatArray compute(FloatArray input) {
     return TensorScope.compute(
         () -> Tensors.toJava(VaeNetwork.through(layers, Tensors.toNative(input))));
   }

@@ -1,10 +1,10 @@
 package io.atelier.diffusion.vae;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.GroupNorm;
 import io.atelier.diffusion.layer.Layer;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.ArrayList;
@@ -106,7 +106,7 @@ public final class VaeNetwork {
    *
    * @param pixels [batch, 3, height, width] from −1 to 1, sides multiples of 8
    */
-  public Floats encode(Floats pixels) {
+  public FloatArray encode(FloatArray pixels) {
     return TensorScope.compute(
         () -> {
           Tensor moments = through(encoder, Tensors.toNative(pixels));
@@ -119,7 +119,7 @@ public final class VaeNetwork {
    *
    * @param latents [batch, channels, height, width], unscaled
    */
-  public Floats decode(Floats latents) {
+  public FloatArray decode(FloatArray latents) {
     return TensorScope.compute(() -> Tensors.toJava(through(decoder, Tensors.toNative(latents))));
   }
 

@@ -1,11 +1,11 @@
 package io.atelier.diffusion.vision;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.EncoderLayer;
 import io.atelier.diffusion.layer.LayerNorm;
 import io.atelier.diffusion.layer.Linear;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.ArrayList;
@@ -36,13 +36,13 @@ public final class ClipVisionNetwork {
    * @param penultimate output of the layer before it, of the same shape
    * @param embeds the whole in the space that pictures share with texts [pictures, projected]
    */
-  public record Features(Floats last, Floats penultimate, Floats embeds) {
+  public record Features(FloatArray last, FloatArray penultimate, FloatArray embeds) {
     /** The features of all pictures of several. */
     public static Features stack(List<Features> parts) {
       return new Features(
-          Floats.stack(parts.stream().map(Features::last).toList()),
-          Floats.stack(parts.stream().map(Features::penultimate).toList()),
-          Floats.stack(parts.stream().map(Features::embeds).toList()));
+          FloatArray.stack(parts.stream().map(Features::last).toList()),
+          FloatArray.stack(parts.stream().map(Features::penultimate).toList()),
+          FloatArray.stack(parts.stream().map(Features::embeds).toList()));
     }
   }
 
@@ -67,7 +67,7 @@ public final class ClipVisionNetwork {
    *
    * @param pixels [pictures, 3, side, side], normalised
    */
-  public Features encode(Floats pixels) {
+  public Features encode(FloatArray pixels) {
     return TensorScope.compute(
         () -> {
           Tensor x = before.forward(embed(Tensors.toNative(pixels)));

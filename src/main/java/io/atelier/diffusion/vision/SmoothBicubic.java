@@ -1,6 +1,6 @@
 package io.atelier.diffusion.vision;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /**
  * Bicubic resizing, a = −0.5, that smooths where it shrinks: the kernel is as much wider as the
@@ -54,13 +54,13 @@ final class SmoothBicubic {
   }
 
   /** Maps [batch, channels, height, width] in another size. */
-  static Floats resize(Floats maps, int height, int width) {
-    Floats wide = alongRows(maps, Taps.of(maps.size(3), width), width);
+  static FloatArray resize(FloatArray maps, int height, int width) {
+    FloatArray wide = alongRows(maps, Taps.of(maps.size(3), width), width);
     return alongColumns(wide, Taps.of(maps.size(2), height), height);
   }
 
-  private static Floats alongRows(Floats maps, Taps taps, int width) {
-    Floats out = Floats.zeros(maps.size(0), maps.size(1), maps.size(2), width);
+  private static FloatArray alongRows(FloatArray maps, Taps taps, int width) {
+    FloatArray out = FloatArray.zeros(maps.size(0), maps.size(1), maps.size(2), width);
     for (int row = 0; row < out.data().length / width; row++) {
       for (int x = 0; x < width; x++) {
         float sum = 0;
@@ -74,9 +74,9 @@ final class SmoothBicubic {
     return out;
   }
 
-  private static Floats alongColumns(Floats maps, Taps taps, int height) {
+  private static FloatArray alongColumns(FloatArray maps, Taps taps, int height) {
     int width = maps.size(3);
-    Floats out = Floats.zeros(maps.size(0), maps.size(1), height, width);
+    FloatArray out = FloatArray.zeros(maps.size(0), maps.size(1), height, width);
     for (int plane = 0; plane < maps.size(0) * maps.size(1); plane++) {
       for (int y = 0; y < height; y++) {
         int to = (plane * height + y) * width;

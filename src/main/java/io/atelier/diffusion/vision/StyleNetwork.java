@@ -1,11 +1,11 @@
 package io.atelier.diffusion.vision;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.EncoderLayer;
 import io.atelier.diffusion.layer.LayerNorm;
 import io.atelier.diffusion.layer.Linear;
 import io.atelier.diffusion.layer.Weights;
 import io.atelier.diffusion.text.ClipNetwork;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public final class StyleNetwork {
    *
    * @param features of pictures [pictures, tokens, width]
    */
-  public Floats tokens(Floats features) {
+  public FloatArray tokens(FloatArray features) {
     return TensorScope.compute(
         () -> {
           Tensor seen = Tensors.toNative(features);

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.vision;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 
 /** Pictures as the visual half of CLIP takes them: square, in 256 levels, normalised. */
 public final class VisionInput {
@@ -16,14 +16,14 @@ public final class VisionInput {
    * @param pixels [batch, 3, height, width] from 0 to 1
    * @param crop whether the middle square is taken; otherwise the picture is stretched
    */
-  public static Floats of(Floats pixels, int side, boolean crop) {
+  public static FloatArray of(FloatArray pixels, int side, boolean crop) {
     if (pixels.data().length == 0) {
       throw new IllegalArgumentException("there is no picture to look at: " + pixels);
     }
     return normalised(crop ? cropped(pixels, side) : SmoothBicubic.resize(pixels, side, side));
   }
 
-  private static Floats cropped(Floats pixels, int side) {
+  private static FloatArray cropped(FloatArray pixels, int side) {
     double scale = (double) side / Math.min(pixels.size(2), pixels.size(3));
     int height = (int) Math.rint(scale * pixels.size(2));
     int width = (int) Math.rint(scale * pixels.size(3));
@@ -31,8 +31,8 @@ public final class VisionInput {
         .window((height - side) / 2, (width - side) / 2, side, side);
   }
 
-  private static Floats normalised(Floats pixels) {
-    Floats out = Floats.zeros(pixels.shape());
+  private static FloatArray normalised(FloatArray pixels) {
+    FloatArray out = FloatArray.zeros(pixels.shape());
     int plane = pixels.size(2) * pixels.size(3);
     for (int i = 0; i < out.data().length; i++) {
       int channel = i / plane % MEAN.length;

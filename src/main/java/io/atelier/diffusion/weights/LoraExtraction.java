@@ -1,7 +1,7 @@
 package io.atelier.diffusion.weights;
 
+import io.atelier.array.FloatArray;
 import io.atelier.tensor.Dtype;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.NativeTensors;
 import io.atelier.tensor.SafetensorsWriter;
 import io.atelier.tensor.TensorScope;
@@ -46,7 +46,7 @@ public final class LoraExtraction {
   public record Rules(int rank, boolean whole, boolean biases) {}
 
   /** The two matrices of a weight, kept until both are written. */
-  private record Factors(WeightsKey key, String name, Floats up, Floats down) {}
+  private record Factors(WeightsKey key, String name, FloatArray up, FloatArray down) {}
 
   /**
    * Writes the file, which appears under its name only when it is complete.
@@ -135,7 +135,7 @@ public final class LoraExtraction {
   }
 
   @SuppressWarnings("try")
-  private void write(Floats values, OutputStream out) throws IOException {
+  private void write(FloatArray values, OutputStream out) throws IOException {
     try (TensorScope scope = TensorScope.open()) {
       NativeTensors.write(Tensors.toNative(values).to(ScalarType.Half), out);
     }

@@ -1,6 +1,7 @@
 package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.TextEncoder;
 import io.atelier.node.Input;
@@ -10,7 +11,6 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 
 /** A prompt that control nets are told instead of the model's. */
 @AutoService(Node.class)
@@ -37,7 +37,7 @@ public final class CLIPTextEncodeControlnet implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    Floats told = inputs.get(CLIP).encode(inputs.get(TEXT)).context();
+    FloatArray told = inputs.get(CLIP).encode(inputs.get(TEXT)).context();
     return NodeOutput.of(
         inputs
             .get(CONDITIONING)

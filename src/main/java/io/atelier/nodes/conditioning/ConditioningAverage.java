@@ -1,6 +1,7 @@
 package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
@@ -9,7 +10,6 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ public final class ConditioningAverage implements Node {
             .map(
                 to ->
                     to.withFeatures(
-                        Floats.combine(
+                        FloatArray.combine(
                             strength,
                             to.context(),
                             1 - strength,
@@ -56,8 +56,8 @@ public final class ConditioningAverage implements Node {
                         pooled(to.pooled(), from.pooled(), strength))));
   }
 
-  private static Floats fitted(Floats context, Floats like) {
-    Floats out = Floats.zeros(like.size(0), like.size(1), context.size(2));
+  private static FloatArray fitted(FloatArray context, FloatArray like) {
+    FloatArray out = FloatArray.zeros(like.size(0), like.size(1), context.size(2));
     int length = Math.min(context.itemLength(), out.itemLength());
     for (int i = 0; i < out.size(0); i++) {
       System.arraycopy(
@@ -70,11 +70,11 @@ public final class ConditioningAverage implements Node {
     return out;
   }
 
-  private static @Nullable Floats pooled(
-      @Nullable Floats to, @Nullable Floats from, double strength) {
+  private static @Nullable FloatArray pooled(
+      @Nullable FloatArray to, @Nullable FloatArray from, double strength) {
     if (to == null || from == null) {
       return to == null ? from : to;
     }
-    return Floats.combine(strength, to, 1 - strength, from);
+    return FloatArray.combine(strength, to, 1 - strength, from);
   }
 }

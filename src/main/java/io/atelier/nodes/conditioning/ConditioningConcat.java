@@ -1,6 +1,7 @@
 package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
@@ -10,7 +11,6 @@ import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 
 /** The tokens of one text after those of another. */
 @AutoService(Node.class)
@@ -36,7 +36,7 @@ public final class ConditioningConcat implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    Floats added = inputs.get(CONDITIONING_FROM).entries().get(0).context();
+    FloatArray added = inputs.get(CONDITIONING_FROM).entries().get(0).context();
     return NodeOutput.of(
         inputs
             .get(CONDITIONING_TO)
@@ -44,7 +44,7 @@ public final class ConditioningConcat implements Node {
   }
 
   /** The tokens of one text before those of another. */
-  static Floats joined(Floats first, Floats second) {
+  static FloatArray joined(FloatArray first, FloatArray second) {
     if (first.size(2) != second.size(2)) {
       throw new NodeException(
           "RuntimeError",
@@ -52,9 +52,9 @@ public final class ConditioningConcat implements Node {
               .formatted(first.size(2), second.size(2)));
     }
     int batch = Math.max(first.size(0), second.size(0));
-    Floats a = first.repeatToBatch(batch);
-    Floats b = second.repeatToBatch(batch);
-    Floats out = Floats.zeros(batch, a.size(1) + b.size(1), a.size(2));
+    FloatArray a = first.repeatToBatch(batch);
+    FloatArray b = second.repeatToBatch(batch);
+    FloatArray out = FloatArray.zeros(batch, a.size(1) + b.size(1), a.size(2));
     for (int i = 0; i < batch; i++) {
       System.arraycopy(
           a.data(), i * a.itemLength(), out.data(), i * out.itemLength(), a.itemLength());

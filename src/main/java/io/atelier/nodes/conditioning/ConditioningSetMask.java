@@ -40,7 +40,7 @@ public final class ConditioningSetMask implements Node {
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     Conditioning.Mask mask =
         new Conditioning.Mask(
-            HostArrays.floats(inputs.get(MASK)),
+            HostArrays.array(inputs.get(MASK)),
             inputs.get(STRENGTH),
             !inputs.get(SET_COND_AREA).equals("default"));
     return NodeOutput.of(inputs.get(CONDITIONING).map(entry -> entry.withMask(mask)));

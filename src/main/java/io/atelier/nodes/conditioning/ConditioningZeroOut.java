@@ -1,6 +1,7 @@
 package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
@@ -9,7 +10,6 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 
 /** Conditioning whose features are all zero. */
 @AutoService(Node.class)
@@ -36,10 +36,10 @@ public final class ConditioningZeroOut implements Node {
             .get(CONDITIONING)
             .map(
                 entry -> {
-                  Floats pooled = entry.pooled();
+                  FloatArray pooled = entry.pooled();
                   return entry.withFeatures(
-                      Floats.zeros(entry.context().shape()),
-                      pooled == null ? null : Floats.zeros(pooled.shape()));
+                      FloatArray.zeros(entry.context().shape()),
+                      pooled == null ? null : FloatArray.zeros(pooled.shape()));
                 }));
   }
 }

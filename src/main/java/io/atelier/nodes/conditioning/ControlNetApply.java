@@ -1,6 +1,7 @@
 package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.ControlNet;
 import io.atelier.image.ImageBatch;
@@ -12,7 +13,6 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 
 /** Conditioning under a control net, which acts without the text too. */
 @AutoService(Node.class)
@@ -47,7 +47,7 @@ public final class ControlNetApply implements Node {
     if (strength == 0) {
       return NodeOutput.of(conditioning);
     }
-    Floats hint = HostArrays.channelsFirst(inputs.get(IMAGE));
+    FloatArray hint = HostArrays.channelsFirst(inputs.get(IMAGE));
     ControlNet net = inputs.get(CONTROL_NET);
     return NodeOutput.of(
         conditioning.map(

@@ -1,6 +1,7 @@
 package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.ControlNet;
 import io.atelier.diffusion.Vae;
@@ -14,7 +15,6 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.Output;
 import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 import java.util.function.UnaryOperator;
 
 /**
@@ -59,7 +59,7 @@ public final class ControlNetApplyAdvanced implements Node {
     if (strength == 0) {
       return NodeOutput.of(positive, negative);
     }
-    Floats hint = HostArrays.channelsFirst(inputs.get(IMAGE));
+    FloatArray hint = HostArrays.channelsFirst(inputs.get(IMAGE));
     ControlNet net = inputs.get(CONTROL_NET);
     Conditioning.Range range =
         new Conditioning.Range(inputs.get(START_PERCENT), inputs.get(END_PERCENT));

@@ -1,6 +1,7 @@
 package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.Gligen;
 import io.atelier.diffusion.TextEncoder;
@@ -13,7 +14,6 @@ import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +69,8 @@ public final class GLIGENTextBoxApply implements Node {
                         entry.extras().withBoxes(more(net, entry.extras().boxes(), box)))));
   }
 
-  private static Floats text(NodeInputs inputs, Gligen net) {
-    Floats pooled = inputs.get(CLIP).encode(inputs.get(TEXT)).pooled();
+  private static FloatArray text(NodeInputs inputs, Gligen net) {
+    FloatArray pooled = inputs.get(CLIP).encode(inputs.get(TEXT)).pooled();
     if (pooled == null || pooled.size(1) != net.textWidth()) {
       throw new NodeException(
           "ValueError",

@@ -1,6 +1,7 @@
 package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.image.Latent;
 import io.atelier.node.Input;
@@ -9,9 +10,7 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 import java.util.Optional;
 
 /** One more picture to which models that edit refer. */
@@ -43,7 +42,7 @@ public final class ReferenceLatent implements Node {
     if (latent.isEmpty()) {
       return NodeOutput.of(conditioning);
     }
-    Floats reference = HostArrays.floats(latent.get().samples());
+    FloatArray reference = latent.get().samples();
     return NodeOutput.of(
         conditioning.map(entry -> entry.withFlux(flux -> flux.withReference(reference))));
   }

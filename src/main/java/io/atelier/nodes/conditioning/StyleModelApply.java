@@ -1,6 +1,7 @@
 package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.StyleModel;
 import io.atelier.diffusion.vision.ClipVisionNetwork;
@@ -12,7 +13,6 @@ import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 
 /** Adds the style of pictures to a text. */
 @AutoService(Node.class)
@@ -50,8 +50,8 @@ public final class StyleModelApply implements Node {
           "A strength other than 1 of type 'attn_bias' is for models of the Flux kind, which are"
               + " not known here. Choose 'multiply'.");
     }
-    Floats style = inputs.get(STYLE_MODEL).tokens(inputs.get(CLIP_VISION_OUTPUT).last());
-    Floats tokens = strength == 1 ? style : style.scaled(strength);
+    FloatArray style = inputs.get(STYLE_MODEL).tokens(inputs.get(CLIP_VISION_OUTPUT).last());
+    FloatArray tokens = strength == 1 ? style : style.scaled(strength);
     return NodeOutput.of(
         inputs
             .get(CONDITIONING)

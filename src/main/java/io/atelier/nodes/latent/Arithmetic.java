@@ -1,6 +1,6 @@
 package io.atelier.nodes.latent;
 
-import io.atelier.image.FloatArray;
+import io.atelier.array.FloatArray;
 import io.atelier.node.NodeException;
 import io.atelier.nodes.FloatArrays;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.atelier.nodes.latent;
 
-import io.atelier.image.FloatArray;
+import io.atelier.array.FloatArray;
 import io.atelier.nodes.FloatArrays;
 
 /** The lengths of the vectors that the channels of samples make up, [batch, 1, …]. */

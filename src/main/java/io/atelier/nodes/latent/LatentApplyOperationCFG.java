@@ -1,6 +1,7 @@
 package io.atelier.nodes.latent;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Model;
 import io.atelier.diffusion.sampling.GuessRule;
 import io.atelier.diffusion.sampling.GuidanceStep;
@@ -10,9 +11,7 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 
 /** Guidance along the changed difference between the guesses. */
 @AutoService(Node.class)
@@ -44,16 +43,16 @@ public final class LatentApplyOperationCFG implements Node {
   private record OnDifference(LatentOperation operation) implements GuessRule {
     @Override
     public GuidanceStep adjust(GuidanceStep step) {
-      Floats negative = step.negative();
+      FloatArray negative = step.negative();
       if (negative == null) {
         return step.withGuesses(changed(step.positive()), null);
       }
-      Floats difference = changed(step.positive().minus(negative));
+      FloatArray difference = changed(step.positive().minus(negative));
       return step.withGuesses(negative.plus(difference), negative);
     }
 
-    private Floats changed(Floats latent) {
-      return HostArrays.floats(operation.apply(HostArrays.array(latent)));
+    private FloatArray changed(FloatArray latent) {
+      return operation.apply(latent);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.atelier.nodes.latent;
 
-import io.atelier.image.FloatArray;
+import io.atelier.array.FloatArray;
 import io.atelier.tensor.SafetensorsFile;
 import io.atelier.tensor.TensorInfo;
 import java.io.IOException;

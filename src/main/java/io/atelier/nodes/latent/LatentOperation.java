@@ -1,6 +1,6 @@
 package io.atelier.nodes.latent;
 
-import io.atelier.image.FloatArray;
+import io.atelier.array.FloatArray;
 import io.atelier.node.SocketType;
 
 /** A change of latents that nodes hand on: to latents at rest, or to a sampler's steps. */

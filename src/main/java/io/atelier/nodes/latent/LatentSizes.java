@@ -1,7 +1,7 @@
 package io.atelier.nodes.latent;
 
+import io.atelier.array.FloatArray;
 import io.atelier.image.Crop;
-import io.atelier.image.FloatArray;
 import io.atelier.image.Resampling;
 import io.atelier.image.ResizeMethod;
 import io.atelier.nodes.FloatArrays;

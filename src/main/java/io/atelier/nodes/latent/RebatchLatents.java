@@ -1,8 +1,8 @@
 package io.atelier.nodes.latent;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.image.Crop;
-import io.atelier.image.FloatArray;
 import io.atelier.image.Latent;
 import io.atelier.image.Resampling;
 import io.atelier.image.ResizeMethod;

@@ -1,7 +1,7 @@
 package io.atelier.nodes.latent;
 
 import com.google.auto.service.AutoService;
-import io.atelier.image.FloatArray;
+import io.atelier.array.FloatArray;
 import io.atelier.image.Latent;
 import io.atelier.image.MaskBatch;
 import io.atelier.node.Input;

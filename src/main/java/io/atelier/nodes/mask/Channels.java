@@ -1,6 +1,6 @@
 package io.atelier.nodes.mask;
 
-import io.atelier.image.FloatArray;
+import io.atelier.array.FloatArray;
 import io.atelier.image.ImageBatch;
 
 /** Pictures with their channels before or after their pixels. */

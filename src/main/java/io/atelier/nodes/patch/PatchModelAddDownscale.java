@@ -1,6 +1,7 @@
 package io.atelier.nodes.patch;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Model;
 import io.atelier.diffusion.unet.DeepShrink;
 import io.atelier.diffusion.unet.MapResizer;
@@ -11,10 +12,8 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
 import io.atelier.nodes.latent.LatentSizes;
-import io.atelier.tensor.Floats;
 
 /** Shrinks feature maps during the first steps, so that large pictures keep their composition. */
 @AutoService(Node.class)
@@ -75,9 +74,8 @@ public final class PatchModelAddDownscale implements Node {
   /** A resizing method of pictures for feature maps. */
   private record MethodResizer(String method) implements MapResizer {
     @Override
-    public Floats resize(Floats map, int height, int width) {
-      return HostArrays.floats(
-          LatentSizes.resize(HostArrays.array(map), width, height, method, Crop.DISABLED));
+    public FloatArray resize(FloatArray map, int height, int width) {
+      return LatentSizes.resize(map, width, height, method, Crop.DISABLED);
     }
   }
 }

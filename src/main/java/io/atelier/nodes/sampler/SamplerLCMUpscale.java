@@ -9,7 +9,6 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
 import io.atelier.nodes.latent.LatentSizes;
 
@@ -45,8 +44,6 @@ public final class SamplerLCMUpscale implements Node {
             inputs.getInt(SCALE_STEPS),
             method,
             (latent, width, height) ->
-                HostArrays.floats(
-                    LatentSizes.resize(
-                        HostArrays.array(latent), width, height, method, Crop.DISABLED))));
+                LatentSizes.resize(latent, width, height, method, Crop.DISABLED)));
   }
 }

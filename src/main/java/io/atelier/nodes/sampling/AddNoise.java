@@ -1,6 +1,7 @@
 package io.atelier.nodes.sampling;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Model;
 import io.atelier.diffusion.sampling.NoiseSource;
 import io.atelier.diffusion.sampling.Sampling;
@@ -16,7 +17,6 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 
 /** A latent with the noise that lies between the first and the last level. */
 @AutoService(Node.class)
@@ -48,12 +48,12 @@ public final class AddNoise implements Node {
       return NodeOutput.of(latent);
     }
     Model model = inputs.get(MODEL);
-    Floats samples = Sampling.fitted(model, HostArrays.samples(latent));
-    Floats noise = inputs.get(NOISE).noise(samples.shape(), latent.batchIndex());
+    FloatArray samples = Sampling.fitted(model, HostArrays.samples(latent));
+    FloatArray noise = inputs.get(NOISE).noise(samples.shape(), latent.batchIndex());
     double level = sigmas.length > 1 ? Math.abs(sigmas[0] - sigmas[sigmas.length - 1]) : sigmas[0];
     Parameterization meaning = model.parameterization();
-    Floats noisy =
-        Floats.combine(
+    FloatArray noisy =
+        FloatArray.combine(
             meaning.latentShare(level),
             samples,
             meaning.noiseShare(level, false) / model.family().latentScale(),
@@ -63,6 +63,6 @@ public final class AddNoise implements Node {
         noisy.data()[i] = 0;
       }
     }
-    return NodeOutput.of(latent.withSamples(HostArrays.array(noisy)));
+    return NodeOutput.of(latent.withSamples(noisy));
   }
 }

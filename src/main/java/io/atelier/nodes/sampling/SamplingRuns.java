@@ -1,5 +1,6 @@
 package io.atelier.nodes.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.sampler.Sampler;
 import io.atelier.diffusion.sampling.Guider;
 import io.atelier.diffusion.sampling.NoiseSource;
@@ -7,7 +8,6 @@ import io.atelier.diffusion.sampling.Sampling;
 import io.atelier.image.Latent;
 import io.atelier.node.NodeContext;
 import io.atelier.nodes.HostArrays;
-import io.atelier.tensor.Floats;
 
 /** Runs sampling for nodes: latents in and out, progress and previews to clients. */
 final class SamplingRuns {
@@ -23,8 +23,8 @@ final class SamplingRuns {
       NoiseSource noise,
       Latent latent,
       NodeContext context) {
-    Floats start = Sampling.fitted(guider.model(), HostArrays.samples(latent));
-    Floats mask = latent.noiseMask() == null ? null : HostArrays.floats(latent.noiseMask());
+    FloatArray start = Sampling.fitted(guider.model(), HostArrays.samples(latent));
+    FloatArray mask = latent.noiseMask() == null ? null : latent.noiseMask();
     Sampling.Request request =
         new Sampling.Request(
             guider,
@@ -35,8 +35,6 @@ final class SamplingRuns {
             noise.noise(start.shape(), latent.batchIndex()),
             noise.seed());
     Sampling.Result result = Sampling.run(request, new StepReports(guider.model(), context));
-    return new Outcome(
-        latent.withSamples(HostArrays.array(result.samples())),
-        latent.withSamples(HostArrays.array(result.denoised())));
+    return new Outcome(latent.withSamples(result.samples()), latent.withSamples(result.denoised()));
   }
 }

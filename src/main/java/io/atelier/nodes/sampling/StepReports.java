@@ -1,5 +1,6 @@
 package io.atelier.nodes.sampling;
 
+import io.atelier.array.FloatArray;
 import io.atelier.config.PreviewMethod;
 import io.atelier.diffusion.LatentPreview;
 import io.atelier.diffusion.Model;
@@ -10,7 +11,6 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.Preview;
 import io.atelier.node.PromptExtras;
 import io.atelier.nodes.loader.TinyVaeFiles;
-import io.atelier.tensor.Floats;
 import org.jspecify.annotations.Nullable;
 
 /** Tells clients of each step of sampling: how far it is, and what it looks like. */
@@ -46,11 +46,11 @@ final class StepReports implements Sampling.Listener {
   }
 
   @Override
-  public void onStep(int step, int total, Floats x, Floats denoised) {
+  public void onStep(int step, int total, FloatArray x, FloatArray denoised) {
     context.progress(step, total, preview(denoised));
   }
 
-  private @Nullable Preview preview(Floats denoised) {
+  private @Nullable Preview preview(FloatArray denoised) {
     if (method == PreviewMethod.NONE) {
       return null;
     }

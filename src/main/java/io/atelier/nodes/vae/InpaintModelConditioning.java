@@ -1,6 +1,7 @@
 package io.atelier.nodes.vae;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.Vae;
 import io.atelier.image.ImageBatch;
@@ -16,7 +17,6 @@ import io.atelier.node.Output;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 
 /** What inpainting models are shown: the masked picture, and the latent to start from. */
 @AutoService(Node.class)
@@ -54,14 +54,10 @@ public final class InpaintModelConditioning implements Node {
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     MaskedPicture picture = MaskedPicture.of(inputs.get(PIXELS), inputs.get(MASK), Vae.SCALE);
     Vae vae = inputs.get(VAE);
-    Floats original = vae.encode(HostArrays.channelsFirst(inputs.get(PIXELS)));
-    Floats blanked = vae.encode(HostArrays.channelsFirst(picture.blanked()));
+    FloatArray original = vae.encode(HostArrays.channelsFirst(inputs.get(PIXELS)));
+    FloatArray blanked = vae.encode(HostArrays.channelsFirst(picture.blanked()));
     Conditioning.Inpaint shown = new Conditioning.Inpaint(blanked, picture.mask());
-    Latent latent =
-        new Latent(
-            HostArrays.array(original),
-            inputs.get(NOISE_MASK) ? HostArrays.array(picture.mask()) : null,
-            null);
+    Latent latent = new Latent(original, inputs.get(NOISE_MASK) ? picture.mask() : null, null);
     return NodeOutput.of(
         inputs.get(POSITIVE).map(entry -> entry.withInpaint(shown)),
         inputs.get(NEGATIVE).map(entry -> entry.withInpaint(shown)),

@@ -1,6 +1,7 @@
 package io.atelier.nodes.vae;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.Vae;
 import io.atelier.image.ImageBatch;
@@ -15,7 +16,6 @@ import io.atelier.node.Output;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 
 /** What models for edits by instruction are shown, and an empty latent of its size. */
 @AutoService(Node.class)
@@ -44,12 +44,12 @@ public final class InstructPixToPixConditioning implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    Floats pixels = MaskedPicture.cut(HostArrays.channelsFirst(inputs.get(PIXELS)), Vae.SCALE);
-    Floats seen = inputs.get(VAE).encode(pixels);
+    FloatArray pixels = MaskedPicture.cut(HostArrays.channelsFirst(inputs.get(PIXELS)), Vae.SCALE);
+    FloatArray seen = inputs.get(VAE).encode(pixels);
     Conditioning.Inpaint shown = new Conditioning.Inpaint(seen, null);
     return NodeOutput.of(
         inputs.get(POSITIVE).map(entry -> entry.withInpaint(shown)),
         inputs.get(NEGATIVE).map(entry -> entry.withInpaint(shown)),
-        Latent.of(HostArrays.array(Floats.zeros(seen.shape()))));
+        Latent.of(FloatArray.zeros(seen.shape())));
   }
 }

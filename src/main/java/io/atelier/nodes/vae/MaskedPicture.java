@@ -1,11 +1,11 @@
 package io.atelier.nodes.vae;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.sampling.Bilinear;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.MaskBatch;
 import io.atelier.node.NodeException;
 import io.atelier.nodes.HostArrays;
-import io.atelier.tensor.Floats;
 
 /**
  * A picture with a mask of what is to be painted anew, both cut to sides that are multiples of a
@@ -14,7 +14,7 @@ import io.atelier.tensor.Floats;
  * @param pixels three channels
  * @param mask [batch, 1, height, width], 1 where to paint
  */
-record MaskedPicture(ImageBatch pixels, Floats mask) {
+record MaskedPicture(ImageBatch pixels, FloatArray mask) {
 
   /**
    * Fits the mask to the picture and cuts both evenly at the border.
@@ -22,8 +22,8 @@ record MaskedPicture(ImageBatch pixels, Floats mask) {
    * @param unit of which the sides become multiples
    */
   static MaskedPicture of(ImageBatch image, MaskBatch mask, int unit) {
-    Floats values = HostArrays.floats(mask);
-    Floats fitted =
+    FloatArray values = HostArrays.array(mask);
+    FloatArray fitted =
         Bilinear.resize(
             values.reshape(mask.batch(), 1, mask.height(), mask.width()),
             image.height(),
@@ -33,7 +33,7 @@ record MaskedPicture(ImageBatch pixels, Floats mask) {
   }
 
   /** Maps cut evenly to sides that are multiples of the unit. */
-  static Floats cut(Floats maps, int unit) {
+  static FloatArray cut(FloatArray maps, int unit) {
     int height = maps.size(2) / unit * unit;
     int width = maps.size(3) / unit * unit;
     if (height == 0 || width == 0) {
@@ -63,10 +63,10 @@ record MaskedPicture(ImageBatch pixels, Floats mask) {
    *
    * @param size side of the square around each painted pixel; 0 for none
    */
-  Floats grownMask(int size) {
+  FloatArray grownMask(int size) {
     int height = mask.size(2);
     int width = mask.size(3);
-    Floats out = Floats.zeros(mask.shape());
+    FloatArray out = FloatArray.zeros(mask.shape());
     int before = size == 0 ? 0 : size / 2;
     int after = size == 0 ? 0 : size - 1 - before;
     for (int i = 0; i < mask.data().length; i++) {

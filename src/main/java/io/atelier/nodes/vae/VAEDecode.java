@@ -1,6 +1,7 @@
 package io.atelier.nodes.vae;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Vae;
 import io.atelier.image.Latent;
 import io.atelier.node.Input;
@@ -13,7 +14,6 @@ import io.atelier.node.Output;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 
 /** The picture of a latent. */
 @AutoService(Node.class)
@@ -41,7 +41,7 @@ public final class VAEDecode implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    Floats samples = HostArrays.samples(inputs.get(SAMPLES));
+    FloatArray samples = HostArrays.samples(inputs.get(SAMPLES));
     return NodeOutput.of(HostArrays.image(inputs.get(VAE).decode(samples)));
   }
 }

@@ -1,6 +1,7 @@
 package io.atelier.nodes.vae;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Vae;
 import io.atelier.image.Latent;
 import io.atelier.node.Input;
@@ -12,7 +13,6 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 
 /** The picture of a latent, computed in tiles. */
 @AutoService(Node.class)
@@ -55,7 +55,7 @@ public final class VAEDecodeTiled implements Node {
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     int tile = inputs.getInt(TILE_SIZE);
     int overlap = Math.min(inputs.getInt(OVERLAP), tile / 4);
-    Floats samples = HostArrays.samples(inputs.get(SAMPLES));
+    FloatArray samples = HostArrays.samples(inputs.get(SAMPLES));
     int side = tile / Vae.SCALE;
     return NodeOutput.of(
         HostArrays.image(inputs.get(VAE).decodeTiled(samples, side, side, overlap / Vae.SCALE)));

@@ -1,6 +1,7 @@
 package io.atelier.nodes.vae;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Vae;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.Latent;
@@ -13,7 +14,6 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 
 /** The latent of a picture. */
 @AutoService(Node.class)
@@ -38,7 +38,7 @@ public final class VAEEncode implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    Floats latent = inputs.get(VAE).encode(HostArrays.channelsFirst(inputs.get(PIXELS)));
-    return NodeOutput.of(Latent.of(HostArrays.array(latent)));
+    FloatArray latent = inputs.get(VAE).encode(HostArrays.channelsFirst(inputs.get(PIXELS)));
+    return NodeOutput.of(Latent.of(latent));
   }
 }

@@ -1,6 +1,7 @@
 package io.atelier.nodes.vae;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Vae;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.Latent;
@@ -14,7 +15,6 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 
 /** The latent of a picture with a part to be painted anew, which it does not show. */
 @AutoService(Node.class)
@@ -44,8 +44,8 @@ public final class VAEEncodeForInpaint implements Node {
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     Vae vae = inputs.get(VAE);
     MaskedPicture picture = MaskedPicture.of(inputs.get(PIXELS), inputs.get(MASK), vae.scale());
-    Floats latent = vae.encode(HostArrays.channelsFirst(picture.blanked()));
-    Floats mask = picture.grownMask(inputs.getInt(GROW_MASK_BY));
-    return NodeOutput.of(new Latent(HostArrays.array(latent), HostArrays.array(mask), null));
+    FloatArray latent = vae.encode(HostArrays.channelsFirst(picture.blanked()));
+    FloatArray mask = picture.grownMask(inputs.getInt(GROW_MASK_BY));
+    return NodeOutput.of(new Latent(latent, mask, null));
   }
 }

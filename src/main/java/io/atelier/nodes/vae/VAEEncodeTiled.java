@@ -1,6 +1,7 @@
 package io.atelier.nodes.vae;
 
 import com.google.auto.service.AutoService;
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Vae;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.Latent;
@@ -14,7 +15,6 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
-import io.atelier.tensor.Floats;
 
 /** The latent of a picture, computed in tiles. */
 @AutoService(Node.class)
@@ -60,8 +60,8 @@ public final class VAEEncodeTiled implements Node {
     if (overlap * 2 >= tile) {
       throw new NodeException("ValueError", "the overlap must be less than half the tile");
     }
-    Floats pixels = HostArrays.channelsFirst(inputs.get(PIXELS));
-    Floats latent = inputs.get(VAE).encodeTiled(pixels, tile, tile, overlap);
-    return NodeOutput.of(Latent.of(HostArrays.array(latent)));
+    FloatArray pixels = HostArrays.channelsFirst(inputs.get(PIXELS));
+    FloatArray latent = inputs.get(VAE).encodeTiled(pixels, tile, tile, overlap);
+    return NodeOutput.of(Latent.of(latent));
   }
 }

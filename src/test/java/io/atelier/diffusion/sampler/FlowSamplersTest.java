@@ -3,8 +3,8 @@ package io.atelier.diffusion.sampler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.sampling.BrownianNoise;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import org.junit.jupiter.api.Test;
@@ -24,17 +24,17 @@ class FlowSamplersTest {
     private final NormalNoise stream = new NormalNoise(5);
 
     @Override
-    public void step(int index, Floats x, Floats denoised) {
+    public void step(int index, FloatArray x, FloatArray denoised) {
       assertThat(x.shape()).isEqualTo(SHAPE);
     }
 
     @Override
-    public Floats noise() {
+    public FloatArray noise() {
       return stream.next(SHAPE);
     }
 
     @Override
-    public Floats initialStreamNoise(int... shape) {
+    public FloatArray initialStreamNoise(int... shape) {
       return NormalNoise.of(3, shape);
     }
 
@@ -55,12 +55,12 @@ class FlowSamplersTest {
   }
 
   /** The mean of the pictures that a mixture may be of. */
-  private static Denoiser.Prediction guess(Floats x, double sigma) {
+  private static Denoiser.Prediction guess(FloatArray x, double sigma) {
     assertThat(sigma).isBetween(0.0, 1.0);
     double signal = 1 - sigma;
     double variance = DEVIATION * DEVIATION;
     double gain = signal * variance / (signal * signal * variance + sigma * sigma);
-    Floats guess = Floats.zeros(x.shape());
+    FloatArray guess = FloatArray.zeros(x.shape());
     for (int i = 0; i < x.data().length; i++) {
       guess.data()[i] = (float) (MEAN + gain * (x.data()[i] - signal * MEAN));
     }
@@ -91,8 +91,8 @@ class FlowSamplersTest {
         "sa_solver"
       })
   void picturesAreDistributedAsTheModelKnowsThem(String name) {
-    Floats start = NormalNoise.of(3, SHAPE);
-    Floats result =
+    FloatArray start = NormalNoise.of(3, SHAPE);
+    FloatArray result =
         Samplers.get(name).sample(FlowSamplersTest::guess, start, levels(60), new FlowRun());
     double sum = 0;
     double squares = 0;

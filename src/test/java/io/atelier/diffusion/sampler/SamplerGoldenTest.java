@@ -3,7 +3,7 @@ package io.atelier.diffusion.sampler;
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.tensor.Floats;
+import io.atelier.array.FloatArray;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -39,8 +39,8 @@ class SamplerGoldenTest {
   void agreesWithTheRecordedNumbers(String line) {
     String[] row = line.split(" ", -1);
     ToyModel model = new ToyModel();
-    Floats start = NormalNoise.of(1234, SHAPE).scaled(14.6146f);
-    Floats result;
+    FloatArray start = NormalNoise.of(1234, SHAPE).scaled(14.6146f);
+    FloatArray result;
     try (ToyRun run = new ToyRun(SHAPE)) {
       result = Samplers.get(row[0]).sample(model, start, SIGMAS, run);
       assertThat(run.steps()).isPositive();

@@ -1,8 +1,8 @@
 package io.atelier.diffusion.sampler;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.sampling.BrownianNoise;
 import io.atelier.diffusion.schedule.DiscreteLevels;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 
 /** A run with the noise of a fixed seed that counts its steps. */
@@ -18,17 +18,17 @@ final class ToyRun implements SamplerRun, AutoCloseable {
   }
 
   @Override
-  public void step(int index, Floats x, Floats denoised) {
+  public void step(int index, FloatArray x, FloatArray denoised) {
     steps++;
   }
 
   @Override
-  public Floats noise() {
+  public FloatArray noise() {
     return stream.next(shape);
   }
 
   @Override
-  public Floats initialStreamNoise(int... wanted) {
+  public FloatArray initialStreamNoise(int... wanted) {
     return NormalNoise.of(SEED, wanted);
   }
 

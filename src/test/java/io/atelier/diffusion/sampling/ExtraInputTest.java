@@ -2,24 +2,24 @@ package io.atelier.diffusion.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.ModelFamily;
-import io.atelier.tensor.Floats;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExtraInputTest {
-  private final Floats start = filled(2, 1, 4, 1, 1);
+  private final FloatArray start = filled(2, 1, 4, 1, 1);
 
-  private static Floats filled(float value, int... shape) {
-    Floats floats = Floats.zeros(shape);
+  private static FloatArray filled(float value, int... shape) {
+    FloatArray floats = FloatArray.zeros(shape);
     Arrays.fill(floats.data(), value);
     return floats;
   }
 
-  private static Floats seen(ExtraInput input, Conditioning.@Nullable Inpaint shown) {
+  private static FloatArray seen(ExtraInput input, Conditioning.@Nullable Inpaint shown) {
     return Objects.requireNonNull(input.of(shown));
   }
 
@@ -30,14 +30,14 @@ class ExtraInputTest {
 
   @Test
   void withoutAPictureInpaintingSeesGreyToBePaintedEverywhere() {
-    Floats extra = seen(new ExtraInput(ModelFamily.SD15_INPAINTING, start, null), null);
+    FloatArray extra = seen(new ExtraInput(ModelFamily.SD15_INPAINTING, start, null), null);
     assertThat(extra.shape()).containsExactly(1, 5, 1, 1);
     assertThat(extra.data()).containsExactly(1, 0.8223f, -0.6876f, 0.6364f, 0.1380f);
   }
 
   @Test
   void withAMaskOfNoiseInpaintingSeesTheLatentThatItStartsFrom() {
-    Floats extra =
+    FloatArray extra =
         seen(new ExtraInput(ModelFamily.SD15_INPAINTING, start, filled(0.7f, 1, 1, 8, 8)), null);
     assertThat(extra.data()).containsExactly(1, 2, 2, 2, 2);
   }
@@ -46,7 +46,7 @@ class ExtraInputTest {
   void masksAreRoundedAndPicturesScaledAndBothRepeated() {
     Conditioning.Inpaint shown =
         new Conditioning.Inpaint(filled(1, 1, 4, 1, 1), filled(0.4f, 1, 1, 8, 8));
-    Floats extra =
+    FloatArray extra =
         seen(new ExtraInput(ModelFamily.SD15_INPAINTING, filled(2, 2, 4, 1, 1), null), shown);
     float scaled = (float) 0.18215;
     assertThat(extra.data())
@@ -63,7 +63,7 @@ class ExtraInputTest {
 
   @Test
   void largerPicturesAreCutToTheMiddleAndShrunk() {
-    Floats wide = Floats.zeros(1, 4, 1, 3);
+    FloatArray wide = FloatArray.zeros(1, 4, 1, 3);
     for (int c = 0; c < 4; c++) {
       wide.data()[c * 3 + 1] = c + 1;
     }

@@ -3,9 +3,9 @@ package io.atelier.diffusion.sampling;
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.unet.SelfAttentionPatch;
-import io.atelier.tensor.Floats;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.util.ArrayList;
@@ -19,15 +19,15 @@ class GuidanceTest {
   private static final double SIGMA = 2;
 
   /** One pixel with these channels. */
-  private static Floats pixel(float... channels) {
-    return new Floats(new int[] {1, channels.length, 1, 1}, channels);
+  private static FloatArray pixel(float... channels) {
+    return new FloatArray(new int[] {1, channels.length, 1, 1}, channels);
   }
 
   /** Guesses that are known, whatever is asked. */
-  private record Known(List<Floats> guesses, Guidance guidance) implements Guider.Guesses {
+  private record Known(List<FloatArray> guesses, Guidance guidance) implements Guider.Guesses {
     @Override
-    public List<Floats> of(Floats x, double sigma, int... conditionings) {
-      List<Floats> asked = new ArrayList<>();
+    public List<FloatArray> of(FloatArray x, double sigma, int... conditionings) {
+      List<FloatArray> asked = new ArrayList<>();
       for (int number : conditionings) {
         asked.add(guesses.get(number));
       }
@@ -41,7 +41,11 @@ class GuidanceTest {
   }
 
   private static GuidanceStep step(
-      Guidance guidance, double scale, Floats x, Floats positive, @Nullable Floats negative) {
+      Guidance guidance,
+      double scale,
+      FloatArray x,
+      FloatArray positive,
+      @Nullable FloatArray negative) {
     return step(guidance, SIGMA, scale, x, positive, negative);
   }
 
@@ -49,16 +53,20 @@ class GuidanceTest {
       Guidance guidance,
       double sigma,
       double scale,
-      Floats x,
-      Floats positive,
-      @Nullable Floats negative) {
+      FloatArray x,
+      FloatArray positive,
+      @Nullable FloatArray negative) {
     Known known = new Known(List.of(positive), guidance);
     return new GuidanceStep(
         x, sigma, scale, positive, negative, new GuidanceStep.Sides(known, 0, 1, 2));
   }
 
   private static float[] guided(
-      Guidance guidance, double scale, Floats x, Floats positive, @Nullable Floats negative) {
+      Guidance guidance,
+      double scale,
+      FloatArray x,
+      FloatArray positive,
+      @Nullable FloatArray negative) {
     return guidance.guide(step(guidance, scale, x, positive, negative)).guided().data();
   }
 
@@ -76,9 +84,9 @@ class GuidanceTest {
 
   @Test
   void projectionThatKeepsAllIsPlainGuidance() {
-    Floats x = NormalNoise.of(1, 2, 4, 3, 5);
-    Floats c = NormalNoise.of(2, 2, 4, 3, 5);
-    Floats u = NormalNoise.of(3, 2, 4, 3, 5);
+    FloatArray x = NormalNoise.of(1, 2, 4, 3, 5);
+    FloatArray c = NormalNoise.of(2, 2, 4, 3, 5);
+    FloatArray u = NormalNoise.of(3, 2, 4, 3, 5);
     assertNumbers(guided(with(new ProjectedGuidance(1, 0, 0)), 7.5, x, c, u))
         .near(guided(Guidance.CLASSIFIER_FREE, 7.5, x, c, u), Tolerance.FLOATS);
   }
@@ -130,7 +138,7 @@ class GuidanceTest {
   @Test
   void tangentialDampingProjectsOnTheFirstSingularVector() {
     // The noises are (2, 0) and (1, 1).
-    Floats negative =
+    FloatArray negative =
         with(new TangentialDamping())
             .guide(step(Guidance.CLASSIFIER_FREE, 2, pixel(0, 0), pixel(-2, 0), pixel(-1, -1)))
             .unguided();
@@ -161,9 +169,9 @@ class GuidanceTest {
   void rescalingKeepsTheDeviationOfTheWantedVelocity() {
     // Of level 2, x/5 is (1, -1); the velocities are (3, 1) and (1, 1) times √5/2, guided (7, 1),
     // three times the deviation of the wanted one, so half way back they are times 2/3.
-    Floats x = pixel(5, -5);
-    Floats wanted = pixel(-2, -2);
-    Floats unwanted = pixel(0, -2);
+    FloatArray x = pixel(5, -5);
+    FloatArray wanted = pixel(-2, -2);
+    FloatArray unwanted = pixel(0, -2);
     assertClose(
         guided(rescaled(0.5), 3, x, wanted, unwanted), (float) (1 - 14 / 3.0), (float) (-5 / 3.0));
     assertClose(guided(rescaled(0), 3, x, wanted, unwanted), -6, -2);
@@ -178,10 +186,10 @@ class GuidanceTest {
 
   @Test
   void everyItemHasADeviationOfItsOwn() {
-    Floats x = NormalNoise.of(1, 2, 4, 3, 5);
-    Floats c = NormalNoise.of(2, 2, 4, 3, 5);
-    Floats u = NormalNoise.of(3, 2, 4, 3, 5);
-    Floats both = new Floats(x.shape(), guided(rescaled(0.7), 7, x, c, u));
+    FloatArray x = NormalNoise.of(1, 2, 4, 3, 5);
+    FloatArray c = NormalNoise.of(2, 2, 4, 3, 5);
+    FloatArray u = NormalNoise.of(3, 2, 4, 3, 5);
+    FloatArray both = new FloatArray(x.shape(), guided(rescaled(0.7), 7, x, c, u));
     for (int i = 0; i < 2; i++) {
       float[] alone =
           guided(rescaled(0.7), 7, x.items(i, i + 1), c.items(i, i + 1), u.items(i, i + 1));
@@ -190,9 +198,10 @@ class GuidanceTest {
   }
 
   /** As at the beginning of zero-terminal levels, 4518. */
-  private static float[] atHighNoise(Guidance guidance, double scale, @Nullable Floats negative) {
-    Floats x = pixel(6144, -6144);
-    Floats positive = pixel(0.3003f, -0.3003f);
+  private static float[] atHighNoise(
+      Guidance guidance, double scale, @Nullable FloatArray negative) {
+    FloatArray x = pixel(6144, -6144);
+    FloatArray positive = pixel(0.3003f, -0.3003f);
     return guidance.guide(step(guidance, 4096, scale, x, positive, negative)).guided().data();
   }
 
@@ -204,7 +213,7 @@ class GuidanceTest {
   @Test
   void velocitiesAtHighNoiseComeFromRoundedNoise() {
     // The guesses are 615.01 and 204.9 steps, so 205 + 8·410; without rounding it were 3485.8.
-    Floats negative = pixel(0.10005f, -0.10005f);
+    FloatArray negative = pixel(0.10005f, -0.10005f);
     assertThat(atHighNoise(rescaled(0), 8, negative)).isEqualTo(steps(3485));
     assertThat(atHighNoise(rescaled(1), 8, negative)).isEqualTo(steps(615));
     assertThat(atHighNoise(rescaled(0.7), 1, null)).isEqualTo(steps(615));
@@ -212,7 +221,7 @@ class GuidanceTest {
 
   @Test
   void otherRulesThatAnswerNoiseRoundTheirResultAlone() {
-    Floats negative = pixel(0.10005f, -0.10005f);
+    FloatArray negative = pixel(0.10005f, -0.10005f);
     Guidance renormalized = Guidance.CLASSIFIER_FREE.with(new RenormalizedGuidance(1e9, 0));
     assertThat(atHighNoise(renormalized, 8, negative)).isEqualTo(steps(3486));
     assertThat(atHighNoise(renormalized, 1, null)).isEqualTo(steps(615));
@@ -222,7 +231,7 @@ class GuidanceTest {
 
   @Test
   void rescalingGoesTogetherWithOtherRules() {
-    Floats x = pixel(5, -5);
+    FloatArray x = pixel(5, -5);
     Guidance both = rescaled(0.5).with(new ProjectedGuidance(1, 0, 0)).withResult(new NormLimit(1));
     // The rescaled guess (-11/3, -5/3) is cut to the length of (-2, -2).
     double shorter = Math.sqrt(8 / ((121 + 25) / 9.0));
@@ -241,8 +250,8 @@ class GuidanceTest {
   void onlyThePerpendicularPartOfTheNegativeCounts() {
     Conditioning empty = new Conditioning(List.of());
     Guidance guidance = Guidance.CLASSIFIER_FREE.with(new PerpendicularNegative(empty, 0.5));
-    Floats c = pixel(1, 0);
-    Floats u = pixel(1, 1);
+    FloatArray c = pixel(1, 0);
+    FloatArray u = pixel(1, 1);
     Known known = new Known(List.of(c, u, pixel(0, 0)), guidance);
     GuidanceStep step =
         new GuidanceStep(pixel(9, 9), SIGMA, 2, c, u, new GuidanceStep.Sides(known, 0, 1, 2));
@@ -253,13 +262,13 @@ class GuidanceTest {
 
   @Test
   void frequenciesAreScaledByThemselves() {
-    Floats c = NormalNoise.of(2, 1, 2, 8, 6);
-    Floats u = Floats.zeros(1, 2, 8, 6);
+    FloatArray c = NormalNoise.of(2, 1, 2, 8, 6);
+    FloatArray u = FloatArray.zeros(1, 2, 8, 6);
     Guidance same = with(new FrequencyScaling(1, 1, 2));
     assertClose(guided(same, 1, u, c, u), c.data());
-    Floats flat = c.scaled(0).plus(new Floats(c.shape(), filled(c.data().length)));
+    FloatArray flat = c.scaled(0).plus(new FloatArray(c.shape(), filled(c.data().length)));
     assertClose(guided(with(new FrequencyScaling(3, 1, 1)), 1, u, flat, u), flat.scaled(3).data());
-    Floats wave = Floats.zeros(1, 2, 8, 6);
+    FloatArray wave = FloatArray.zeros(1, 2, 8, 6);
     for (int i = 0; i < wave.data().length; i++) {
       wave.data()[i] = i % 2 == 0 ? 1 : -1;
     }
@@ -285,9 +294,9 @@ class GuidanceTest {
 
   @Test
   void blursKeepTheSumAndWidenAPoint() {
-    Floats point = Floats.zeros(1, 1, 11, 11);
+    FloatArray point = FloatArray.zeros(1, 1, 11, 11);
     point.data()[5 * 11 + 5] = 1;
-    Floats blurred = GaussianBlur.of(point, 1);
+    FloatArray blurred = GaussianBlur.of(point, 1);
     double sum = 0;
     for (float value : blurred.data()) {
       sum += value;

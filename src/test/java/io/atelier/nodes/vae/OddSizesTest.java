@@ -3,6 +3,7 @@ package io.atelier.nodes.vae;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.array.FloatArray;
 import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.PixelSpace;
 import io.atelier.diffusion.Vae;
@@ -12,7 +13,6 @@ import io.atelier.image.MaskBatch;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
-import io.atelier.tensor.Floats;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +31,7 @@ class OddSizesTest {
 
   @Test
   void inpaintingModelsSeeAMultipleOfEightAndStartFromAll() {
-    Floats features = Floats.zeros(1, 2, 4);
+    FloatArray features = FloatArray.zeros(1, 2, 4);
     Conditioning conditioning = Conditioning.of(Conditioning.Entry.of(features, null));
     var out =
         new InpaintModelConditioning()
@@ -69,9 +69,9 @@ class OddSizesTest {
 
   @Test
   void whatIsCutIsCutAtBothSides() {
-    Floats maps = Floats.zeros(1, 1, 23, 37);
+    FloatArray maps = FloatArray.zeros(1, 1, 23, 37);
     maps.data()[3 * 37 + 2] = 1;
-    Floats cut = MaskedPicture.cut(maps, Vae.SCALE);
+    FloatArray cut = MaskedPicture.cut(maps, Vae.SCALE);
     assertThat(cut.shape()).containsExactly(1, 1, 16, 32);
     assertThat(cut.data()[0]).isEqualTo(1);
   }

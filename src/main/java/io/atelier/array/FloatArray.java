@@ -1,27 +1,33 @@
-package io.atelier.tensor;
+package io.atelier.array;
 
 import io.atelier.memory.Allocation;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Float32 values of any shape in the JVM's own memory, row-major: latents, noise, text features.
- * Not to be modified once it is shared.
+ * Float32 values of any shape in the JVM's own memory, row-major: pictures, masks, latents, noise,
+ * text features. Not to be modified once it is shared.
  */
-public record Floats(int[] shape, float[] data) {
-  public Floats {
-    if (length(shape) != data.length) {
+public record FloatArray(int[] shape, float[] data) {
+  public FloatArray {
+    long length = 1;
+    for (int side : shape) {
+      length *= side;
+    }
+    if (length != data.length) {
       throw new IllegalArgumentException(
           data.length + " values do not fill " + Arrays.toString(shape));
     }
   }
 
   /** Zeros. */
-  public static Floats zeros(int... shape) {
-    return new Floats(shape.clone(), new float[length(shape)]);
+  public static FloatArray zeros(int... shape) {
+    return new FloatArray(
+        shape.clone(), new float[Allocation.floats(Arrays.stream(shape).asLongStream().toArray())]);
   }
 
-  private static int length(int[] shape) {
-    return Allocation.floats(Arrays.stream(shape).asLongStream().toArray());
+  public int rank() {
+    return shape.length;
   }
 
   /** The length of a dimension; negative ones count from the last. */
@@ -34,78 +40,79 @@ public record Floats(int[] shape, float[] data) {
     return shape[0] == 0 ? 0 : data.length / shape[0];
   }
 
-  public boolean sameShape(Floats other) {
+  public boolean sameShape(FloatArray other) {
     return Arrays.equals(shape, other.shape);
   }
 
   /** The same values in another shape. */
-  public Floats reshape(int... other) {
-    return new Floats(other.clone(), data);
+  public FloatArray reshape(int... other) {
+    return new FloatArray(other.clone(), data);
   }
 
   /** {@code a·x}. */
-  public static Floats combine(double a, Floats x) {
+  public static FloatArray combine(double a, FloatArray x) {
     float[] out = new float[x.data.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = (float) (a * x.data[i]);
     }
-    return new Floats(x.shape, out);
+    return new FloatArray(x.shape, out);
   }
 
   /** {@code a·x + b·y}, rounded once. */
-  public static Floats combine(double a, Floats x, double b, Floats y) {
+  public static FloatArray combine(double a, FloatArray x, double b, FloatArray y) {
     requireSame(x, y);
     float[] out = new float[x.data.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = (float) (a * x.data[i] + b * y.data[i]);
     }
-    return new Floats(x.shape, out);
+    return new FloatArray(x.shape, out);
   }
 
   /** {@code a·x + b·y + c·z}, rounded once. */
-  public static Floats combine(double a, Floats x, double b, Floats y, double c, Floats z) {
+  public static FloatArray combine(
+      double a, FloatArray x, double b, FloatArray y, double c, FloatArray z) {
     requireSame(x, y);
     requireSame(x, z);
     float[] out = new float[x.data.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = (float) (a * x.data[i] + b * y.data[i] + c * z.data[i]);
     }
-    return new Floats(x.shape, out);
+    return new FloatArray(x.shape, out);
   }
 
-  public Floats scaled(double factor) {
+  public FloatArray scaled(double factor) {
     return combine(factor, this);
   }
 
-  public Floats plus(Floats other) {
+  public FloatArray plus(FloatArray other) {
     return combine(1, this, 1, other);
   }
 
-  public Floats minus(Floats other) {
+  public FloatArray minus(FloatArray other) {
     return combine(1, this, -1, other);
   }
 
   /** {@code this + factor·other} in float32: the product is rounded before it is added. */
-  public Floats plus(double factor, Floats other) {
+  public FloatArray plus(double factor, FloatArray other) {
     requireSame(this, other);
     float[] out = new float[data.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = data[i] + (float) factor * other.data[i];
     }
-    return new Floats(shape, out);
+    return new FloatArray(shape, out);
   }
 
   /** Value by value. */
-  public Floats times(Floats other) {
+  public FloatArray times(FloatArray other) {
     requireSame(this, other);
     float[] out = new float[data.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = data[i] * other.data[i];
     }
-    return new Floats(shape, out);
+    return new FloatArray(shape, out);
   }
 
-  private static void requireSame(Floats x, Floats y) {
+  private static void requireSame(FloatArray x, FloatArray y) {
     if (!x.sameShape(y)) {
       throw new IllegalArgumentException(
           "shapes differ: " + Arrays.toString(x.shape) + " and " + Arrays.toString(y.shape));
@@ -123,18 +130,18 @@ public record Floats(int[] shape, float[] data) {
   }
 
   /** The elements {@code from} to before {@code to} of the first dimension. */
-  public Floats items(int from, int to) {
+  public FloatArray items(int from, int to) {
     int[] part = shape.clone();
     part[0] = to - from;
-    return new Floats(part, Arrays.copyOfRange(data, from * itemLength(), to * itemLength()));
+    return new FloatArray(part, Arrays.copyOfRange(data, from * itemLength(), to * itemLength()));
   }
 
   /** A rectangle of [batch, channels, height, width]. */
-  public Floats window(int top, int left, int height, int width) {
+  public FloatArray window(int top, int left, int height, int width) {
     if (top == 0 && left == 0 && height == size(2) && width == size(3)) {
       return this;
     }
-    Floats out = zeros(size(0), size(1), height, width);
+    FloatArray out = zeros(size(0), size(1), height, width);
     int planes = size(0) * size(1);
     for (int p = 0; p < planes; p++) {
       for (int y = 0; y < height; y++) {
@@ -146,13 +153,13 @@ public record Floats(int[] shape, float[] data) {
   }
 
   /** Cut or repeated from the start until the first dimension has this length. */
-  public Floats repeatToBatch(int batch) {
+  public FloatArray repeatToBatch(int batch) {
     if (shape[0] == batch) {
       return this;
     }
     int[] other = shape.clone();
     other[0] = batch;
-    Floats out = zeros(other);
+    FloatArray out = zeros(other);
     int length = itemLength();
     for (int b = 0; b < batch; b++) {
       System.arraycopy(data, (b % shape[0]) * length, out.data, b * length, length);
@@ -161,12 +168,12 @@ public record Floats(int[] shape, float[] data) {
   }
 
   /** Joined along the first dimension. */
-  public static Floats stack(java.util.List<Floats> parts) {
+  public static FloatArray stack(List<FloatArray> parts) {
     int[] shape = parts.get(0).shape.clone();
     shape[0] = parts.stream().mapToInt(part -> part.shape[0]).sum();
-    Floats out = zeros(shape);
+    FloatArray out = zeros(shape);
     int at = 0;
-    for (Floats part : parts) {
+    for (FloatArray part : parts) {
       System.arraycopy(part.data, 0, out.data, at, part.data.length);
       at += part.data.length;
     }
@@ -174,10 +181,10 @@ public record Floats(int[] shape, float[] data) {
   }
 
   /** The channels of one after those of the other, item by item; all other sides are equal. */
-  public static Floats joinChannels(Floats first, Floats second) {
+  public static FloatArray joinChannels(FloatArray first, FloatArray second) {
     int[] shape = first.shape.clone();
     shape[1] += second.size(1);
-    Floats out = zeros(shape);
+    FloatArray out = zeros(shape);
     int a = first.itemLength();
     int b = second.itemLength();
     if (first.size(0) != second.size(0) || out.itemLength() != a + b) {
@@ -192,6 +199,6 @@ public record Floats(int[] shape, float[] data) {
 
   @Override
   public String toString() {
-    return "floats " + Arrays.toString(shape);
+    return "array " + Arrays.toString(shape);
   }
 }
