@@ -68,6 +68,7 @@ class ArchitectureTest {
           "node",
           "diffusion",
           "tensor",
+          "array",
           "storage",
           "image",
           "log",
