@@ -180,6 +180,25 @@ class ArchitectureTest {
           "config",
           "security");
 
+  /** Resources use the plumbing; it is handed what it needs to know of them. */
+  @ArchTest
+  static final ArchRule plumbingKnowsNoResource =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.atelier.rest.http", "io.atelier.rest.picture")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.atelier.rest");
+
+  @ArchTest
+  static final ArchRule plumbingIsOfNoTopic =
+      noClasses()
+          .that()
+          .resideInAPackage("io.atelier.rest.http")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.atelier.rest.picture");
+
   @ArchTest
   static final ArchRule nobodyUsesApp =
       noClasses()

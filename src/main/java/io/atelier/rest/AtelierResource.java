@@ -9,6 +9,8 @@ import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptStatus;
 import io.atelier.queue.QueueControl;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.rest.http.Replies;
+import io.atelier.rest.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

@@ -2,6 +2,9 @@ package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
 import io.atelier.message.Message;
+import io.atelier.rest.http.Replies;
+import io.atelier.rest.http.RequestBody;
+import io.atelier.rest.http.UnreadableRequestException;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import io.atelier.storage.ModelFolders;

@@ -1,5 +1,7 @@
 package io.atelier.rest;
 
+import io.atelier.rest.http.Replies;
+import io.atelier.rest.http.UntrustedFile;
 import io.atelier.storage.PackFolders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,5 +1,6 @@
 package io.atelier.rest;
 
+import io.atelier.rest.http.Replies;
 import io.atelier.storage.PathEscapeException;
 import io.atelier.storage.UserDirectory;
 import io.atelier.storage.UserFiles;

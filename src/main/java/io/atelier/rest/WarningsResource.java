@@ -1,6 +1,7 @@
 package io.atelier.rest;
 
 import io.atelier.node.NodePacks;
+import io.atelier.rest.http.Replies;
 import io.atelier.storage.FileWarnings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
