@@ -1,4 +1,4 @@
-package io.atelier.rest;
+package io.atelier.rest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

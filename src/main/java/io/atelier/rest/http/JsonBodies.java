@@ -1,4 +1,4 @@
-package io.atelier.rest;
+package io.atelier.rest.http;
 
 import io.atelier.json.JsonSource;
 import jakarta.json.bind.Jsonb;
