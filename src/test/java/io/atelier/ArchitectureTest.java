@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
@@ -179,6 +180,15 @@ class ArchitectureTest {
           "json",
           "config",
           "security");
+
+  /** CDI is asked which resources there are: see io.atelier.rest.http.RootRoutes. */
+  @ArchTest
+  static final ArchRule resourcesAreBeans =
+      classes()
+          .that()
+          .areAnnotatedWith(jakarta.ws.rs.Path.class)
+          .should()
+          .beAnnotatedWith(ApplicationScoped.class);
 
   /** Resources use the plumbing; it is handed what it needs to know of them. */
   @ArchTest
