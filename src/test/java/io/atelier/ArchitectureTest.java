@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -15,6 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.atelier.testkit.NodeApi;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
@@ -103,6 +105,44 @@ class ArchitectureTest {
           "json",
           "config");
 
+  @ArchTest
+  static final ArchRule roomsOfPersistenceAreFreeOfCycles =
+      slices().matching("io.atelier.persistence.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule roomsOfPersistence =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.atelier.persistence..")
+          .layer("store")
+          .definedBy("io.atelier.persistence")
+          .layer("lease")
+          .definedBy("io.atelier.persistence.lease..")
+          .layer("queue")
+          .definedBy("io.atelier.persistence.queue..")
+          .layer("history")
+          .definedBy("io.atelier.persistence.history..")
+          .layer("cluster")
+          .definedBy("io.atelier.persistence.cluster..")
+          .whereLayer("store")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("lease")
+          .mayOnlyBeAccessedByLayers("store")
+          .whereLayer("queue")
+          .mayOnlyBeAccessedByLayers("store")
+          .whereLayer("cluster")
+          .mayOnlyBeAccessedByLayers("store")
+          .whereLayer("history")
+          .mayOnlyBeAccessedByLayers("store", "lease");
+
+  @ArchTest
+  static final ArchRule onlyPersistenceUsesJdbc =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.atelier.persistence..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..");
+
   @ArchTest static final ArchRule storage = may("storage", "config", "json");
   @ArchTest static final ArchRule diffusion = may("diffusion", "tensor", "array", "memory");
 
@@ -142,6 +182,34 @@ class ArchitectureTest {
           "json",
           "config",
           "security");
+
+  /** CDI is asked which resources there are: see io.atelier.rest.http.RootRoutes. */
+  @ArchTest
+  static final ArchRule resourcesAreBeans =
+      classes()
+          .that()
+          .areAnnotatedWith(jakarta.ws.rs.Path.class)
+          .should()
+          .beAnnotatedWith(ApplicationScoped.class);
+
+  /** Resources use the plumbing; it is handed what it needs to know of them. */
+  @ArchTest
+  static final ArchRule plumbingKnowsNoResource =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.atelier.rest.http", "io.atelier.rest.picture")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.atelier.rest");
+
+  @ArchTest
+  static final ArchRule plumbingIsOfNoTopic =
+      noClasses()
+          .that()
+          .resideInAPackage("io.atelier.rest.http")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.atelier.rest.picture");
 
   @ArchTest
   static final ArchRule nobodyUsesApp =

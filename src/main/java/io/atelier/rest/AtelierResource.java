@@ -9,6 +9,9 @@ import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptStatus;
 import io.atelier.queue.QueueControl;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.rest.http.AtRoot;
+import io.atelier.rest.http.Replies;
+import io.atelier.rest.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Our own routes for those who look after the queue; the protocol has none of these. */
 @ApplicationScoped
+@AtRoot(AtRoot.Reach.NEVER)
 @Path("atelier")
 public class AtelierResource {
   @Inject AtelierSettings settings;

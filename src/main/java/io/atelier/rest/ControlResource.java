@@ -8,6 +8,8 @@ import io.atelier.queue.Interrupts;
 import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoops;
+import io.atelier.rest.http.Replies;
+import io.atelier.rest.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

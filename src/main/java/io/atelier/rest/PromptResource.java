@@ -11,6 +11,8 @@ import io.atelier.queue.PromptCounts;
 import io.atelier.queue.PromptIdTakenException;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.rest.http.Replies;
+import io.atelier.rest.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

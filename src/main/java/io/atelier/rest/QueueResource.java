@@ -4,6 +4,8 @@ import io.atelier.config.AtelierSettings;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.PromptQueue;
+import io.atelier.rest.http.Replies;
+import io.atelier.rest.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

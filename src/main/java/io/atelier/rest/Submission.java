@@ -5,6 +5,7 @@ import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptError;
 import io.atelier.prompt.PromptId;
+import io.atelier.rest.http.UnreadableRequestException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

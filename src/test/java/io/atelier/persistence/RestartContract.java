@@ -45,15 +45,6 @@ abstract class RestartContract extends StoreFixture {
         List.of(new NodeId("1")));
   }
 
-  static void finish(DurableStore store, QueuedPrompt prompt) {
-    store.history().add(new HistoryEntry(prompt, result(prompt)));
-    store.queue().finish(prompt);
-  }
-
-  static ExecutionResult result(QueuedPrompt prompt) {
-    return ExecutionResult.brokenDown(prompt.toJob(), new IllegalStateException("no"), 7);
-  }
-
   private static List<String> pending(DurableStore store) {
     return store.queue().snapshot().pending().stream().map(p -> p.id().value()).toList();
   }
@@ -143,7 +134,7 @@ abstract class RestartContract extends StoreFixture {
     store.queue().add(awkward());
     QueuedPrompt prompt = store.queue().take(AT_ONCE).orElseThrow();
     finish(store, prompt);
-    Map<String, Object> before = new HistoryEntry(prompt, result(prompt)).shown();
+    Map<String, Object> before = new HistoryEntry(prompt, failure(prompt)).shown();
 
     HistoryEntry after = restarted().history().find(prompt.id()).orElseThrow();
 
@@ -260,7 +251,7 @@ abstract class RestartContract extends StoreFixture {
 
     assertThat(store.leave()).containsExactly(running.id());
 
-    assertThatThrownBy(() -> store.history().add(new HistoryEntry(running, result(running))))
+    assertThatThrownBy(() -> store.history().add(new HistoryEntry(running, failure(running))))
         .isInstanceOf(PromptTakenAwayException.class);
     assertThat(pending(store)).containsExactly("ran");
     assertThat(HistoryContract.list(store.history(), -1, -1)).isEmpty();

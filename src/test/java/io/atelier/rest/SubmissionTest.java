@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atelier.json.Json;
 import io.atelier.node.NodeId;
 import io.atelier.prompt.PromptFormatException;
+import io.atelier.rest.http.UnreadableRequestException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,49 @@
+package io.atelier.persistence.queue;
+
+import io.atelier.json.JsonSource;
+import io.atelier.persistence.database.Database;
+import io.atelier.persistence.document.PromptCopy;
+import io.atelier.persistence.document.PromptFacts;
+import io.atelier.persistence.document.StoredDocument;
+import io.atelier.persistence.document.StoredDocument.Place;
+import io.atelier.prompt.PromptId;
+import io.atelier.queue.KeptPrompt;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A row of the queue whose document is fetched when it is written. */
+record StoredPrompt(Database database, Place place, PromptFacts facts) implements KeptPrompt {
+  @Override
+  public PromptId id() {
+    return facts.id();
+  }
+
+  @Override
+  public Number number() {
+    return facts.number();
+  }
+
+  @Override
+  public long createdAt() {
+    return facts.createdAt();
+  }
+
+  @Override
+  public @Nullable String workflowId() {
+    return facts.workflowId();
+  }
+
+  @Override
+  public Optional<Object> shown() {
+    return StoredDocument.find(database, place)
+        .map(
+            document ->
+                (JsonSource) out -> PromptCopy.writeShown(document.open(), facts.number(), out));
+  }
+
+  @Override
+  public Optional<Object> source() {
+    return StoredDocument.find(database, place)
+        .map(document -> (JsonSource) out -> PromptCopy.writeSource(document.open(), out));
+  }
+}
