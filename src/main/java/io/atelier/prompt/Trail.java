@@ -1,9 +1,9 @@
 package io.atelier.prompt;
 
+import io.atelier.json.JsonObject;
 import io.atelier.node.NodeId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -70,9 +70,8 @@ final class Trail {
     String details = String.join(" -> ", path);
     for (int place : told) {
       NodeCheck check = frames.get(place).check;
-      Map<String, @Nullable Object> extra = new LinkedHashMap<>();
-      extra.put("node_id", check.id().value());
-      extra.put("cycle_nodes", ids);
+      Map<String, @Nullable Object> extra =
+          JsonObject.with("node_id", check.id().value()).and("cycle_nodes", ids).map();
       check.inCycle(
           new PromptError("dependency_cycle", "Dependency cycle detected", details, extra));
     }

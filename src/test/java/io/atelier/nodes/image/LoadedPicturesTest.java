@@ -1,4 +1,4 @@
-package io.atelier.nodes;
+package io.atelier.nodes.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,8 +10,6 @@ import io.atelier.image.codec.TestPictures;
 import io.atelier.node.harness.NodeFailure;
 import io.atelier.node.harness.NodeHarness;
 import io.atelier.node.harness.NodeRun;
-import io.atelier.nodes.image.LoadImage;
-import io.atelier.nodes.image.LoadImageMask;
 import io.atelier.storage.FileStore;
 import java.io.IOException;
 import java.nio.file.Files;

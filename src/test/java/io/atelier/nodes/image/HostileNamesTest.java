@@ -1,13 +1,12 @@
-package io.atelier.nodes;
+package io.atelier.nodes.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.node.NodeRegistry;
 import io.atelier.node.Services;
-import io.atelier.prompt.Prompt;
-import io.atelier.prompt.PromptValidator;
+import io.atelier.nodes.NodeCase;
 import io.atelier.prompt.ValidationReport;
 import io.atelier.storage.FileStore;
+import io.atelier.testkit.BuiltInEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,15 +49,12 @@ class HostileNamesTest {
   }
 
   private static ValidationReport validate(String name, FileStore files) {
-    NodeRegistry registry =
-        NodeRegistry.builder().addListed(HostileNamesTest.class.getClassLoader(), "nodes").build();
     Map<String, Object> workflow =
         Map.of(
             "1",
             Map.of("class_type", "LoadImage", "inputs", Map.of("image", name)),
             "2",
             Map.of("class_type", "PreviewImage", "inputs", Map.of("images", List.of("1", 0L))));
-    return new PromptValidator(registry, Services.of(Map.of(FileStore.class, files)))
-        .validate(Prompt.fromJson(workflow), null);
+    return new BuiltInEngine(Services.of(Map.of(FileStore.class, files))).validate(workflow);
   }
 }

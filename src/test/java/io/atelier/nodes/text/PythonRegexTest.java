@@ -1,22 +1,12 @@
-package io.atelier.nodes;
+package io.atelier.nodes.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.execution.ClassicCache;
-import io.atelier.execution.EngineOptions;
 import io.atelier.execution.ExecutionResult;
-import io.atelier.execution.PromptExecutor;
-import io.atelier.execution.PromptJob;
-import io.atelier.json.Json;
 import io.atelier.message.Message;
 import io.atelier.node.NodeId;
-import io.atelier.node.NodeRegistry;
 import io.atelier.node.Services;
-import io.atelier.prompt.ExtraData;
-import io.atelier.prompt.Prompt;
-import io.atelier.prompt.PromptId;
-import io.atelier.prompt.PromptValidator;
-import io.atelier.prompt.ValidationReport;
+import io.atelier.testkit.BuiltInEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PythonRegexTest {
-  private static final NodeRegistry REGISTRY =
-      NodeRegistry.builder().addListed(PythonRegexTest.class.getClassLoader(), "nodes").build();
-
   /** Runs RegexReplace, which fails on what is no expression, and shows what it gave. */
   private static ExecutionResult replace(String text, String pattern, String by) {
     Map<String, Object> inputs =
@@ -41,16 +28,7 @@ class PythonRegexTest {
         Map.of(
             "1", Map.of("class_type", "RegexReplace", "inputs", inputs),
             "2", Map.of("class_type", "PreviewAny", "inputs", Map.of("source", List.of("1", 0L))));
-    ValidationReport report =
-        new PromptValidator(REGISTRY, Services.NONE)
-            .validate(Prompt.fromJson(Json.parse(Json.write(graph))), null);
-    ValidationReport.Accepted accepted = (ValidationReport.Accepted) report;
-    return new PromptExecutor(
-            REGISTRY, Services.NONE, new ClassicCache(), EngineOptions.sequential())
-        .run(
-            new PromptJob(
-                PromptId.random(), accepted.prompt(), accepted.outputs(), ExtraData.of(Map.of())),
-            (audience, message) -> {});
+    return new BuiltInEngine(Services.NONE).run(graph);
   }
 
   private static Message.Failure failure(ExecutionResult result) {

@@ -1,4 +1,4 @@
-package io.atelier.nodes;
+package io.atelier.nodes.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atelier.node.Node;
 import io.atelier.node.harness.NodeFailure;
 import io.atelier.node.harness.NodeHarness;
-import io.atelier.nodes.image.SaveAnimatedPng;
-import io.atelier.nodes.image.SaveAnimatedWebp;
 import io.atelier.storage.FileStore;
 import io.atelier.testkit.Greys;
 import java.nio.ByteBuffer;

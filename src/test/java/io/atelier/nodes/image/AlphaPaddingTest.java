@@ -1,4 +1,4 @@
-package io.atelier.nodes;
+package io.atelier.nodes.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,10 +7,6 @@ import io.atelier.image.ImageBatch;
 import io.atelier.node.Node;
 import io.atelier.node.harness.NodeFailure;
 import io.atelier.node.harness.NodeHarness;
-import io.atelier.nodes.image.BatchImages;
-import io.atelier.nodes.image.ImageFromBatch;
-import io.atelier.nodes.image.ImageStitch;
-import io.atelier.nodes.image.RebatchImages;
 import io.atelier.testkit.Greys;
 import java.util.List;
 import java.util.Map;

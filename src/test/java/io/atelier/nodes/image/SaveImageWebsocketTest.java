@@ -1,12 +1,10 @@
-package io.atelier.nodes;
+package io.atelier.nodes.image;
 
 import static io.atelier.testkit.PromptBuilder.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.message.Message;
 import io.atelier.node.Preview;
-import io.atelier.nodes.image.EmptyImage;
-import io.atelier.nodes.image.SaveImageWebsocket;
 import io.atelier.testkit.PromptBuilder;
 import io.atelier.testkit.TestEngine;
 import io.atelier.testkit.TestRun;
