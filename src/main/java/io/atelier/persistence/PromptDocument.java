@@ -7,6 +7,7 @@ import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ final class PromptDocument {
         Prompt.fromJson(json.get("prompt")),
         ExtraData.of(object(json.get("extra_data"))),
         ((List<String>) required(json, "outputs")).stream().map(NodeId::new).toList(),
+        Requester.ANYONE,
         (Long) required(json, "created_at"),
         trace(json.get("traceparent")));
   }

@@ -9,6 +9,7 @@ import io.atelier.message.Audience;
 import io.atelier.message.Message;
 import io.atelier.message.NodeIdentity;
 import io.atelier.node.NodeId;
+import io.atelier.wire.MessageJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +29,8 @@ final class ResultDocument {
     json.put("status", result.status().name());
     json.put("outputs", outputs);
     json.put("identities", identities);
-    json.put("messages", result.messages().stream().map(Message::toHistoryPair).toList());
-    json.put("closing", result.closing().toHistoryPair());
+    json.put("messages", result.messages().stream().map(MessageJson::pair).toList());
+    json.put("closing", MessageJson.pair(result.closing()));
     return PromptDocument.bytes(json);
   }
 

@@ -1,5 +1,6 @@
 package io.atelier.prompt;
 
+import io.atelier.json.JsonObject;
 import io.atelier.json.PythonText;
 import io.atelier.node.Choices;
 import io.atelier.node.Input;
@@ -43,13 +44,12 @@ record ConstantCheck(@Nullable Object value, @Nullable PromptError error) {
 
   private static PromptError unconvertible(
       Input<?> input, @Nullable Object value, Coercion.CoercionException e, InputShapes shapes) {
-    Map<String, @Nullable Object> extra = shapes.extraOf(input, value);
-    extra.put("exception_message", e.getMessage());
+    JsonObject extra = shapes.extraOf(input, value).and("exception_message", e.getMessage());
     return new PromptError(
         "invalid_input_type",
         "Failed to convert an input value to a " + input.type() + " value",
         input.name() + ", " + PythonText.str(value) + ", " + e.getMessage(),
-        extra);
+        extra.map());
   }
 
   private static @Nullable PromptError rangeOrChoice(
@@ -88,7 +88,7 @@ record ConstantCheck(@Nullable Object value, @Nullable PromptError error) {
         errorType,
         "Value " + PythonText.str(value) + " " + relation + " " + PythonText.str(bound),
         input.name(),
-        shapes.extraOf(input, value));
+        shapes.extraOf(input, value).map());
   }
 
   private static @Nullable PromptError choice(
@@ -109,9 +109,9 @@ record ConstantCheck(@Nullable Object value, @Nullable PromptError error) {
       return null;
     }
     boolean tooLong = choices.size() > LONG_LIST;
-    Map<String, @Nullable Object> extra = shapes.extraOf(input, value);
+    JsonObject extra = shapes.extraOf(input, value);
     if (tooLong) {
-      extra.put("input_config", null);
+      extra.and("input_config", null);
     }
     String wrong = String.join(", ", unknown.stream().map(PythonText::repr).toList());
     return new PromptError(
@@ -122,6 +122,6 @@ record ConstantCheck(@Nullable Object value, @Nullable PromptError error) {
                 input.name(),
                 wrong,
                 tooLong ? "(list of length " + choices.size() + ")" : PythonText.repr(choices)),
-        extra);
+        extra.map());
   }
 }

@@ -1,5 +1,6 @@
 package io.atelier.prompt;
 
+import io.atelier.json.JsonObject;
 import io.atelier.json.PythonText;
 import io.atelier.node.Choices;
 import io.atelier.node.Input;
@@ -7,7 +8,6 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.Output;
 import io.atelier.node.Schema;
 import io.atelier.node.SocketType;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,16 +75,9 @@ record InputShapes(Schema schema, KnownChoices known) {
   }
 
   /** What an error says of an input and the value that it received. */
-  Map<String, @Nullable Object> extraOf(Input<?> input, @Nullable Object received) {
-    Map<String, @Nullable Object> extra = extra("input_name", input.name());
-    extra.put("input_config", config(input));
-    extra.put("received_value", received);
-    return extra;
-  }
-
-  static Map<String, @Nullable Object> extra(String key, Object value) {
-    Map<String, @Nullable Object> extra = new LinkedHashMap<>();
-    extra.put(key, value);
-    return extra;
+  JsonObject extraOf(Input<?> input, @Nullable Object received) {
+    return JsonObject.with("input_name", input.name())
+        .and("input_config", config(input))
+        .and("received_value", received);
   }
 }

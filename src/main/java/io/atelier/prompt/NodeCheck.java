@@ -1,5 +1,6 @@
 package io.atelier.prompt;
 
+import io.atelier.json.JsonObject;
 import io.atelier.json.PythonText;
 import io.atelier.node.Input;
 import io.atelier.node.InputValidation;
@@ -120,7 +121,7 @@ final class NodeCheck {
                 "required_input_missing",
                 "Required input is missing",
                 name,
-                InputShapes.extra("input_name", name)));
+                JsonObject.with("input_name", name).map()));
       }
       return null;
     }
@@ -139,7 +140,7 @@ final class NodeCheck {
               "bad_linked_input",
               "Bad linked input, must be a length-2 list of [node_id, slot_index]",
               input.name(),
-              shapes.extraOf(input, link)));
+              shapes.extraOf(input, link).map()));
       return null;
     }
     Object source = link.get(0);
@@ -155,17 +156,18 @@ final class NodeCheck {
     }
     boolean leftToNode = ownCheck != null && ownCheck.validatesLinkTypes();
     if (!leftToNode && !shapes.accepts(input, output)) {
-      Map<String, @Nullable Object> extra = InputShapes.extra("input_name", input.name());
-      extra.put("input_config", shapes.config(input));
-      extra.put("received_type", shapes.typeText(output));
-      extra.put("linked_node", link);
+      JsonObject extra =
+          JsonObject.with("input_name", input.name())
+              .and("input_config", shapes.config(input))
+              .and("received_type", shapes.typeText(output))
+              .and("linked_node", link);
       fail(
           new PromptError(
               "return_type_mismatch",
               "Return type mismatch between linked nodes",
               "%s, received_type(%s) mismatch input_type(%s)"
                   .formatted(input.name(), shapes.typeText(output), shapes.typeText(input)),
-              extra));
+              extra.map()));
       return null;
     }
     return sourceNode.id();
@@ -202,17 +204,18 @@ final class NodeCheck {
   }
 
   PromptError innerCrash(Input<?> followed, ValidationCrash crash) {
-    Map<String, @Nullable Object> extra = InputShapes.extra("input_name", followed.name());
-    extra.put("input_config", shapes.config(followed));
-    extra.put("exception_message", crash.details());
-    extra.put("exception_type", crash.type());
-    extra.put("traceback", crash.traceback());
-    extra.put("linked_node", inputs.get(followed.name()));
+    JsonObject extra =
+        JsonObject.with("input_name", followed.name())
+            .and("input_config", shapes.config(followed))
+            .and("exception_message", crash.details())
+            .and("exception_type", crash.type())
+            .and("traceback", crash.traceback())
+            .and("linked_node", inputs.get(followed.name()));
     return new PromptError(
         "exception_during_inner_validation",
         "Exception when validating inner node",
         crash.details(),
-        extra);
+        extra.map());
   }
 
   /** Runs the node's own check after all inputs were looked at. */
@@ -239,7 +242,7 @@ final class NodeCheck {
       fail(
           ownFailure(
               reason == null ? name : name + " - " + reason,
-              InputShapes.extra("input_name", name)));
+              JsonObject.with("input_name", name).map()));
     }
   }
 

@@ -13,6 +13,9 @@ import io.atelier.queue.KeptEntry;
 import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.PromptQueueContract;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
+import io.atelier.wire.HistoryJson;
+import io.atelier.wire.PromptJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -35,7 +38,8 @@ abstract class LongDocumentsContract extends StoreFixture {
         Prompt.fromJson(
             Map.of("1", Map.of("class_type", "Out", "inputs", Map.of("v", Double.NaN)))),
         ExtraData.of(Map.of("extra_pnginfo", Map.of("workflow", workflow))),
-        List.of(new NodeId("1")));
+        List.of(new NodeId("1")),
+        Requester.ANYONE);
   }
 
   static HistoryEntry entry(String id, int length) {
@@ -55,11 +59,14 @@ abstract class LongDocumentsContract extends StoreFixture {
 
     KeptEntry kept = store.history().open(new PromptId("long")).orElseThrow();
 
-    assertThat(json(kept.shown())).isEqualTo(json(entry.shown()));
-    assertThat(json(kept.details().source())).isEqualTo(json(entry.details().source()));
-    assertThat(json(kept.details().outputs())).isEqualTo(json(entry.details().outputs()));
-    assertThat(json(kept.details().status())).isEqualTo(json(entry.details().status()));
-    assertThat(kept.read().prompt().toJson()).isEqualTo(entry.prompt().toJson());
+    assertThat(json(HistoryJson.shown(kept))).isEqualTo(json(HistoryJson.shown(entry)));
+    assertThat(json(HistoryJson.details(kept).source()))
+        .isEqualTo(json(HistoryJson.details(entry).source()));
+    assertThat(json(HistoryJson.details(kept).outputs()))
+        .isEqualTo(json(HistoryJson.details(entry).outputs()));
+    assertThat(json(HistoryJson.details(kept).status()))
+        .isEqualTo(json(HistoryJson.details(entry).status()));
+    assertThat(PromptJson.shown(kept.read().prompt())).isEqualTo(PromptJson.shown(entry.prompt()));
     assertThat(kept.createdAt()).isEqualTo(entry.createdAt());
     assertThat(kept.duration()).isEqualTo(entry.duration());
   }
@@ -101,7 +108,7 @@ abstract class LongDocumentsContract extends StoreFixture {
     KeptEntry kept = store.history().open(new PromptId("again")).orElseThrow();
     store.history().add(entry("again", LENGTH + 60));
 
-    assertThatThrownBy(() -> Json.write(kept.shown(), OutputStream.nullOutputStream()))
+    assertThatThrownBy(() -> Json.write(HistoryJson.shown(kept), OutputStream.nullOutputStream()))
         .isInstanceOf(IOException.class);
   }
 
@@ -136,8 +143,10 @@ abstract class LongDocumentsContract extends StoreFixture {
     assertThat(listed.workflowId()).isEqualTo("w-waits");
     assertThat(listed.createdAt()).isEqualTo(waiting.createdAt());
     assertThat(listed.number()).isEqualTo(7L);
-    assertThat(json(listed.shown().orElseThrow())).isEqualTo(json(waiting.toJson()));
-    assertThat(json(listed.source().orElseThrow())).isEqualTo(json(waiting.source().orElseThrow()));
+    assertThat(json(PromptJson.shown(listed).orElseThrow()))
+        .isEqualTo(json(PromptJson.shown(waiting).orElseThrow()));
+    assertThat(json(PromptJson.source(listed).orElseThrow()))
+        .isEqualTo(json(PromptJson.source(waiting).orElseThrow()));
   }
 
   @Test
@@ -147,7 +156,7 @@ abstract class LongDocumentsContract extends StoreFixture {
     KeptPrompt listed = store.queue().snapshot().pending().get(0);
     store.queue().clear();
 
-    assertThat(listed.shown()).isEmpty();
+    assertThat(PromptJson.shown(listed)).isEmpty();
     assertThat(store.queue().snapshot().pending()).isEmpty();
   }
 
@@ -160,7 +169,8 @@ abstract class LongDocumentsContract extends StoreFixture {
             new PromptId("s"),
             Prompt.fromJson(Map.of()),
             ExtraData.of(Map.of("api_key_comfy_org", "hush")),
-            List.of());
+            List.of(),
+            Requester.ANYONE);
     known.put(5, secret, 11);
 
     assertThat(known.whole(5)).isEmpty();
