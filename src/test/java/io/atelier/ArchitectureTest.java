@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -13,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
@@ -116,6 +118,44 @@ class ArchitectureTest {
           "json",
           "config");
 
+  @ArchTest
+  static final ArchRule roomsOfPersistenceAreFreeOfCycles =
+      slices().matching("io.atelier.persistence.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule roomsOfPersistence =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.atelier.persistence..")
+          .layer("store")
+          .definedBy("io.atelier.persistence")
+          .layer("lease")
+          .definedBy("io.atelier.persistence.lease..")
+          .layer("queue")
+          .definedBy("io.atelier.persistence.queue..")
+          .layer("history")
+          .definedBy("io.atelier.persistence.history..")
+          .layer("cluster")
+          .definedBy("io.atelier.persistence.cluster..")
+          .whereLayer("store")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("lease")
+          .mayOnlyBeAccessedByLayers("store")
+          .whereLayer("queue")
+          .mayOnlyBeAccessedByLayers("store")
+          .whereLayer("cluster")
+          .mayOnlyBeAccessedByLayers("store")
+          .whereLayer("history")
+          .mayOnlyBeAccessedByLayers("store", "lease");
+
+  @ArchTest
+  static final ArchRule onlyPersistenceUsesJdbc =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.atelier.persistence..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..");
+
   @ArchTest static final ArchRule storage = may("storage", "config", "json");
   @ArchTest static final ArchRule diffusion = may("diffusion", "tensor", "array", "memory");
 
@@ -156,6 +196,15 @@ class ArchitectureTest {
           "json",
           "config",
           "security");
+
+  /** CDI is asked which resources there are: see io.atelier.rest.http.RootRoutes. */
+  @ArchTest
+  static final ArchRule resourcesAreBeans =
+      classes()
+          .that()
+          .areAnnotatedWith(jakarta.ws.rs.Path.class)
+          .should()
+          .beAnnotatedWith(ApplicationScoped.class);
 
   /** Resources use the plumbing; it is handed what it needs to know of them. */
   @ArchTest

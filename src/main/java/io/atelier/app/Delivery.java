@@ -1,7 +1,7 @@
 package io.atelier.app;
 
 import io.atelier.message.MessageBus;
-import io.atelier.persistence.MessageRelay;
+import io.atelier.persistence.cluster.MessageRelay;
 import io.atelier.queue.AnnouncedQueue;
 import io.atelier.websocket.SessionRegistry;
 import io.atelier.worker.Workers;

@@ -4,9 +4,9 @@ import io.atelier.config.AtelierSettings;
 import io.atelier.config.QueueSettings;
 import io.atelier.message.Mailboxes;
 import io.atelier.message.MessageBus;
-import io.atelier.persistence.Database;
 import io.atelier.persistence.DurableStore;
-import io.atelier.persistence.MessageRelay;
+import io.atelier.persistence.cluster.MessageRelay;
+import io.atelier.persistence.database.Database;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.AnnouncedQueue;
 import io.atelier.queue.History;
@@ -96,7 +96,7 @@ public final class Stores implements AutoCloseable {
 
       @Override
       public void interruptsAsked() {
-        store.askedToInterrupt().forEach(workers::interrupt);
+        store.interrupts().pending().forEach(workers::interrupt);
       }
     };
   }
@@ -106,7 +106,7 @@ public final class Stores implements AutoCloseable {
     return id -> {
       workers.interrupt(id);
       if (durable != null) {
-        durable.askToInterrupt(id);
+        durable.interrupts().ask(id);
       }
     };
   }

@@ -12,6 +12,7 @@ import io.atelier.queue.Requester;
 import io.atelier.queue.Resubmitted;
 import io.atelier.queue.Submissions;
 import io.atelier.queue.Submitted;
+import io.atelier.rest.http.AtRoot;
 import io.atelier.rest.http.Replies;
 import io.atelier.rest.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Our own routes for those who look after the queue; the protocol has none of these. */
 @ApplicationScoped
+@AtRoot(AtRoot.Reach.NEVER)
 @Path("atelier")
 public class AtelierResource {
   @Inject AtelierSettings settings;

@@ -1,6 +1,7 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
+import io.atelier.rest.http.AtRoot;
 import io.atelier.rest.http.Replies;
 import io.atelier.rest.http.RequestBody;
 import io.atelier.rest.http.UnreadableRequestException;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the page shows of the server's inside: its log and its folders. Only at the root. */
 @ApplicationScoped
+@AtRoot(AtRoot.Reach.ONLY)
 @Path("internal")
 public class InternalResource {
   private static final int COLUMNS = 80;

@@ -49,15 +49,6 @@ abstract class RestartContract extends StoreFixture {
         Requester.ANYONE);
   }
 
-  static void finish(DurableStore store, QueuedPrompt prompt) {
-    store.history().add(new HistoryEntry(prompt, result(prompt)));
-    store.queue().finish(prompt);
-  }
-
-  static ExecutionResult result(QueuedPrompt prompt) {
-    return ExecutionResult.brokenDown(prompt.toJob(), new IllegalStateException("no"), 7);
-  }
-
   private static List<String> pending(DurableStore store) {
     return store.queue().snapshot().pending().stream().map(p -> p.id().value()).toList();
   }
@@ -148,7 +139,7 @@ abstract class RestartContract extends StoreFixture {
     store.queue().add(awkward());
     QueuedPrompt prompt = store.queue().take(AT_ONCE).orElseThrow();
     finish(store, prompt);
-    Object before = HistoryJson.shown(new HistoryEntry(prompt, result(prompt)));
+    Object before = HistoryJson.shown(new HistoryEntry(prompt, failure(prompt)));
 
     HistoryEntry after = restarted().history().find(prompt.id()).orElseThrow();
 
@@ -267,7 +258,7 @@ abstract class RestartContract extends StoreFixture {
 
     assertThat(store.leave()).containsExactly(running.id());
 
-    assertThatThrownBy(() -> store.history().add(new HistoryEntry(running, result(running))))
+    assertThatThrownBy(() -> store.history().add(new HistoryEntry(running, failure(running))))
         .isInstanceOf(PromptTakenAwayException.class);
     assertThat(pending(store)).containsExactly("ran");
     assertThat(HistoryContract.list(store.history(), -1, -1)).isEmpty();

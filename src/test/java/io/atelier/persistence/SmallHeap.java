@@ -2,6 +2,7 @@ package io.atelier.persistence;
 
 import io.atelier.json.Json;
 import io.atelier.json.JsonMembers;
+import io.atelier.persistence.database.Database;
 import io.atelier.queue.HistoryQuery;
 import io.atelier.queue.KeptEntry;
 import io.atelier.queue.KeptPrompt;
@@ -57,8 +58,8 @@ final class SmallHeap {
 
   private void fill() {
     for (int i = 0; i < PROMPTS; i++) {
-      store.history().add(LongDocumentsContract.entry("finished" + i, LENGTH));
-      store.queue().add(LongDocumentsContract.prompt("waiting" + i, LENGTH));
+      store.history().add(LongDocuments.entry("finished" + i, LENGTH));
+      store.queue().add(LongDocuments.prompt("waiting" + i, LENGTH));
     }
   }
 

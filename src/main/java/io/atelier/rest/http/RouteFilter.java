@@ -16,7 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What happens to every request before any route sees it: the trace that it belongs to, the checks
@@ -25,43 +24,13 @@ import java.util.Set;
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true, dispatcherTypes = DispatcherType.REQUEST)
 public class RouteFilter extends HttpFilter {
-  /** First segments below which everything is a route. */
-  private static final Set<String> ROUTES =
-      Set.of(
-          "prompt",
-          "queue",
-          "history",
-          "interrupt",
-          "free",
-          "object_info",
-          "view",
-          "view_metadata",
-          "upload",
-          "system_stats",
-          "features",
-          "embeddings",
-          "models",
-          "experiment",
-          "users",
-          "settings",
-          "userdata",
-          "i18n",
-          "internal",
-          "global_subgraphs",
-          "node_replacements",
-          "openapi",
-          "jobs");
-
-  /** Routes with files below them, or with routes of other protocols beside them. */
-  private static final Set<String> EXACT_ROUTES =
-      Set.of("/extensions", "/workflow_templates", "/v2/userdata");
-
   private static final String TRACE = "traceparent";
   private static final String NO_UPGRADE =
       "No WebSocket UPGRADE hdr: None\n Can \"Upgrade\" only to \"WebSocket\".";
 
   @Inject transient AtelierSettings settings;
   @Inject transient Readiness readiness;
+  @Inject transient RootRoutes routes;
 
   @Override
   protected void doFilter(
@@ -131,26 +100,18 @@ public class RouteFilter extends HttpFilter {
         : new DecodedBody(limited, coding, settings.maxUploadBytes());
   }
 
-  private static void dispatch(
+  private void dispatch(
       String path, HttpServletRequest limited, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (path.equals("/api/")) {
       limited.getRequestDispatcher("/").forward(limited, response);
-    } else if (isNoRoute(path)) {
+    } else if (routes.excludes(path)) {
       StaticFiles.refuse(limited.getMethod(), path, response);
-    } else if (ROUTES.contains(firstSegment(path)) || EXACT_ROUTES.contains(path)) {
+    } else if (routes.has(path)) {
       limited.getRequestDispatcher("/api" + path).forward(limited, response);
     } else {
       chain.doFilter(limited, response);
     }
-  }
-
-  /** Internal routes are at the root alone, and no route ends with a slash. */
-  private static boolean isNoRoute(String path) {
-    String route = path.startsWith("/api/") ? path.substring("/api".length()) : path;
-    return path.equals("/api/internal")
-        || path.startsWith("/api/internal/")
-        || (route.endsWith("/") && ROUTES.contains(firstSegment(route)));
   }
 
   private RequestPolicy policy() {
@@ -190,10 +151,5 @@ public class RouteFilter extends HttpFilter {
     response.setHeader("Connection", "close");
     response.setHeader("Accept-Encoding", ContentCoding.ACCEPTED);
     StaticFiles.write(response, 415, "415: Unsupported Media Type");
-  }
-
-  private static String firstSegment(String path) {
-    int end = path.indexOf('/', 1);
-    return path.length() < 2 ? "" : path.substring(1, end < 0 ? path.length() : end);
   }
 }
