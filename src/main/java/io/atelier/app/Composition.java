@@ -182,7 +182,10 @@ public class Composition {
   @Produces
   @Singleton
   public Interrupts interrupts(Stores stores, Workers workers) {
-    return stores.interrupts(workers);
+    return id -> {
+      workers.interrupt(id);
+      stores.askToInterrupt(id);
+    };
   }
 
   @Produces

@@ -30,8 +30,25 @@ public final class Delivery {
   List<Runnable> tasks(AnnouncedQueue queue, Workers workers) {
     look();
     return relay
-        .map(r -> List.of(r, r.listener(stores.neighbours(queue, r.here(), workers))))
+        .map(r -> List.of(r, r.listener(neighbours(queue, r.here(), workers))))
         .orElse(List.of());
+  }
+
+  /** What is to be done when other servers ring. */
+  private MessageRelay.Neighbours neighbours(
+      AnnouncedQueue announced, MessageBus here, Workers workers) {
+    return new MessageRelay.Neighbours() {
+      @Override
+      public void queueChanged() {
+        stores.ring();
+        announced.announceTo(here);
+      }
+
+      @Override
+      public void interruptsAsked() {
+        stores.askedToInterrupt().forEach(workers::interrupt);
+      }
+    };
   }
 
   /** To be called at every beat. */

@@ -149,36 +149,26 @@ public final class DurableStore implements PromptStatuses {
     return queue.repeated();
   }
 
+  /** Where a prompt may be, in the order in which it moves. */
+  private static final List<String> PLACES =
+      List.of(
+          "select state, attempts from queue_entry where id = ? order by state desc",
+          "select state, attempts from history_entry where id = ?",
+          "select state, 0 as attempts from past_prompt where id = ?");
+
   @Override
   public PromptStatus of(PromptId id) {
     String key = Key.of(id.value());
     return database.transaction(
         "look a prompt up",
         c -> {
-          Optional<PromptStatus> live =
-              Sql.first(
-                  c,
-                  "select state, attempts from queue_entry where id = ? order by state desc",
-                  DurableStore::status,
-                  key);
-          if (live.isPresent()) {
-            return live.get();
+          for (String place : PLACES) {
+            Optional<PromptStatus> found = Sql.first(c, place, DurableStore::status, key);
+            if (found.isPresent()) {
+              return found.get();
+            }
           }
-          Optional<PromptStatus> finished =
-              Sql.first(
-                  c,
-                  "select state, attempts from history_entry where id = ?",
-                  DurableStore::status,
-                  key);
-          if (finished.isPresent()) {
-            return finished.get();
-          }
-          return Sql.first(
-                  c,
-                  "select state, 0 as attempts from past_prompt where id = ?",
-                  DurableStore::status,
-                  key)
-              .orElse(PromptStatus.UNKNOWN);
+          return PromptStatus.UNKNOWN;
         });
   }
 

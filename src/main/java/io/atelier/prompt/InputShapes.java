@@ -1,6 +1,5 @@
 package io.atelier.prompt;
 
-import io.atelier.json.JsonObject;
 import io.atelier.json.PythonText;
 import io.atelier.node.Choices;
 import io.atelier.node.Input;
@@ -8,8 +7,9 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.Output;
 import io.atelier.node.Schema;
 import io.atelier.node.SocketType;
+import io.atelier.node.check.KnownChoices;
+import io.atelier.node.check.ValidationCrash;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ record InputShapes(Schema schema, KnownChoices known) {
     } else {
       throw new ValidationCrash(
           "TypeError",
-          kind + " indices must be integers or slices, not " + Coercion.typeName(slot));
+          kind + " indices must be integers or slices, not " + PythonText.typeName(slot));
     }
     long fromStart = index < 0 ? outputs.size() + index : index;
     if (fromStart < 0 || fromStart >= outputs.size()) {
@@ -66,18 +66,5 @@ record InputShapes(Schema schema, KnownChoices known) {
     return choices == null || schema == Schema.V3
         ? input.type().name()
         : PythonText.repr(known.of(choices));
-  }
-
-  /** Type and options, the latter also when the input declares none. */
-  List<Object> config(Input<?> input) {
-    List<Object> config = input.configKnowing(schema, known::of);
-    return config.size() == 1 ? List.of(config.get(0), Map.of()) : config;
-  }
-
-  /** What an error says of an input and the value that it received. */
-  JsonObject extraOf(Input<?> input, @Nullable Object received) {
-    return JsonObject.with("input_name", input.name())
-        .and("input_config", config(input))
-        .and("received_value", received);
   }
 }

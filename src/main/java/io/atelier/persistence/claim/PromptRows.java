@@ -12,28 +12,28 @@ import java.sql.SQLException;
 public final class PromptRows {
   private PromptRows() {}
 
+  private static final String END =
+      """
+      delete from queue_entry
+      where seq = ? and state = 'RUNNING' and server = ? and attempts = ?""";
+
   /** Removes the row of a claim; false when it is another's by now. */
   public static boolean end(Connection c, Claims.Claim claim) throws SQLException {
-    return Sql.update(
-            c,
-            "delete from queue_entry"
-                + " where seq = ? and state = 'RUNNING' and server = ? and attempts = ?",
-            claim.seq(),
-            claim.server(),
-            claim.attempt())
-        == 1;
+    return change(c, END, claim);
   }
+
+  private static final String RELEASE =
+      """
+      update queue_entry set state = 'QUEUED', server = null
+      where seq = ? and state = 'RUNNING' and server = ? and attempts = ?""";
 
   /** Lets the prompt of a claim wait again; false when it is another's by now. */
   public static boolean release(Connection c, Claims.Claim claim) throws SQLException {
-    return Sql.update(
-            c,
-            "update queue_entry set state = 'QUEUED', server = null"
-                + " where seq = ? and state = 'RUNNING' and server = ? and attempts = ?",
-            claim.seq(),
-            claim.server(),
-            claim.attempt())
-        == 1;
+    return change(c, RELEASE, claim);
+  }
+
+  private static boolean change(Connection c, String sql, Claims.Claim claim) throws SQLException {
+    return Sql.update(c, sql, claim.seq(), claim.server(), claim.attempt()) == 1;
   }
 
   /** Removes a waiting prompt; false when it waits no more. */

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class MessageRelay implements MessageBus, ClientWatch, Runnable {
   private static final System.Logger LOG = System.getLogger(MessageRelay.class.getName());
   private static final long PAUSE_MILLIS = 250;
-  private static final int TICKS_A_CLEANING = 15;
   private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Database database;
@@ -39,8 +38,6 @@ public final class MessageRelay implements MessageBus, ClientWatch, Runnable {
   private volatile @Nullable Signals signals;
   private boolean shared;
   private volatile long companySince;
-  private @Nullable String registeredAs;
-  private int ticks;
 
   /** What else is to be done when other servers ring. */
   public interface Neighbours {
@@ -59,7 +56,7 @@ public final class MessageRelay implements MessageBus, ClientWatch, Runnable {
     this.database = database;
     this.boxes = boxes;
     this.server = server;
-    this.work = new RelayWork(database, boxes, server);
+    this.work = new RelayWork(database, boxes, server, inbox);
   }
 
   /** Hears the other servers; to be run beside the relay itself until {@link #leave}. */
@@ -128,7 +125,7 @@ public final class MessageRelay implements MessageBus, ClientWatch, Runnable {
   public void look(int others) {
     if (others > 0) {
       share();
-    } else if (System.nanoTime() - companySince > MessageTable.RETENTION.toNanos()) {
+    } else if (System.nanoTime() - companySince > RelayWork.RETENTION.toNanos()) {
       beAlone();
     }
     if (isShared()) {
@@ -166,7 +163,7 @@ public final class MessageRelay implements MessageBus, ClientWatch, Runnable {
       while (true) {
         RelayInbox.Work next = inbox.take();
         try {
-          handle(next);
+          work.handle(next);
         } catch (StoreException e) {
           LOG.log(System.Logger.Level.WARNING, "messages wait for the database", e);
           giveBack(next);
@@ -174,41 +171,11 @@ public final class MessageRelay implements MessageBus, ClientWatch, Runnable {
         } catch (RuntimeException | Error e) {
           LOG.log(System.Logger.Level.ERROR, "the relay goes on without some messages", e);
           openAll(next.moves());
-          inbox.done(next.batch());
+          inbox.done(next.oldest());
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void handle(RelayInbox.Work next) {
-    String name = server.get();
-    if (next.everybody() || !name.equals(registeredAs)) {
-      if (registeredAs == null) {
-        work.skipToNow();
-      }
-      work.registerAll();
-      registeredAs = name;
-    }
-    for (RelayInbox.Move move : next.moves()) {
-      if (move.open() == null) {
-        work.leave(List.of(move.client()));
-      } else {
-        work.arrive(move.client());
-        move.open().run();
-      }
-    }
-    if (!next.batch().items().isEmpty()) {
-      work.publish(next.batch().items());
-      inbox.done(next.batch());
-    }
-    work.fetch(next.mail());
-    if (next.tick()) {
-      work.reportReading();
-      if (ticks++ % TICKS_A_CLEANING == 0) {
-        work.cleanUp();
-      }
     }
   }
 

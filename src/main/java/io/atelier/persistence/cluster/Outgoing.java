@@ -49,7 +49,7 @@ final class Outgoing {
   /**
    * The oldest messages, and the mark that {@link #done} takes when they need not wait any more.
    */
-  record Batch(List<Item> items, long mark) {}
+  record Oldest(List<Item> items, long mark) {}
 
   void add(Item item) {
     String subject = item.subject();
@@ -90,7 +90,7 @@ final class Outgoing {
   }
 
   /** The oldest messages, which go on waiting until they are {@link #done}. */
-  Batch batch(int mostMessages, long mostBytes) {
+  Oldest oldest(int mostMessages, long mostBytes) {
     List<Item> items = new ArrayList<>();
     long mark = -1;
     long bytes = 0;
@@ -101,12 +101,12 @@ final class Outgoing {
       bytes += Keeping.weight(entry.getValue().message());
       mark = entry.getKey();
     }
-    return new Batch(items, mark);
+    return new Oldest(items, mark);
   }
 
-  /** Removes a batch. */
-  void done(Batch batch) {
-    List.copyOf(waiting.headMap(batch.mark(), true).keySet()).forEach(this::remove);
+  /** Removes messages that need not wait any more. */
+  void done(Oldest oldest) {
+    List.copyOf(waiting.headMap(oldest.mark(), true).keySet()).forEach(this::remove);
   }
 
   boolean isEmpty() {

@@ -28,12 +28,17 @@ final class RelayInbox {
   /**
    * What there is to do.
    *
+   * @param oldest the messages to publish
    * @param everybody whether all clients are to be registered anew
    * @param mail addresses that others have written to
    * @param tick whether some seconds have gone by
    */
   record Work(
-      Outgoing.Batch batch, List<Move> moves, boolean everybody, Set<String> mail, boolean tick) {}
+      Outgoing.Oldest oldest,
+      List<Move> moves,
+      boolean everybody,
+      Set<String> mail,
+      boolean tick) {}
 
   synchronized void add(Outgoing.Item item) {
     outgoing.add(item);
@@ -65,7 +70,8 @@ final class RelayInbox {
     while (outgoing.isEmpty() && moves.isEmpty() && mail.isEmpty() && !everybody && !tick) {
       wait();
     }
-    Work work = new Work(outgoing.batch(BATCH_MESSAGES, BATCH_BYTES), moves, everybody, mail, tick);
+    Work work =
+        new Work(outgoing.oldest(BATCH_MESSAGES, BATCH_BYTES), moves, everybody, mail, tick);
     moves = new ArrayList<>();
     mail = new LinkedHashSet<>();
     everybody = false;
@@ -73,8 +79,8 @@ final class RelayInbox {
     return work;
   }
 
-  synchronized void done(Outgoing.Batch batch) {
-    outgoing.done(batch);
+  synchronized void done(Outgoing.Oldest oldest) {
+    outgoing.done(oldest);
     notifyAll();
   }
 

@@ -17,6 +17,7 @@ import org.postgresql.PGNotification;
 final class Signals implements Runnable, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Signals.class.getName());
   private static final String CHANNEL = "'atelier_' || md5(current_schema())";
+  private static final String RING = "select pg_notify(%s, ?)".formatted(CHANNEL);
   private static final int LOOK_MILLIS = 10_000;
   private static final int ANSWER_SECONDS = 5;
   private static final long PAUSE_MILLIS = 500;
@@ -41,7 +42,7 @@ final class Signals implements Runnable, AutoCloseable {
 
   /** Rings when the transaction commits. */
   static void send(Connection c, Signal signal) throws SQLException {
-    Sql.list(c, "select pg_notify(" + CHANNEL + ", ?)", row -> true, signal.write());
+    Sql.list(c, RING, row -> true, signal.write());
   }
 
   @Override

@@ -80,15 +80,12 @@ public final class StoredDocument {
     Column column = place.column();
     Dialect dialect = database.dialect();
     String query =
-        "select "
-            + dialect.piece(column.column(), offset, PIECE_BYTES)
-            + " from "
-            + column.table()
-            + " where seq = ? and "
-            + column.guard()
-            + " = ? and octet_length("
-            + column.column()
-            + ") = ?";
+        "select %s from %s where seq = ? and %s = ? and octet_length(%s) = ?"
+            .formatted(
+                dialect.piece(column.column(), offset, PIECE_BYTES),
+                column.table(),
+                column.guard(),
+                column.column());
     return database.transaction(
         "read a document",
         c ->

@@ -121,19 +121,19 @@ public final class DurableHistory implements History {
   private void drop(long most) {
     database.change(
         "trim the history",
-        c -> {
-          for (String id :
-              Sql.list(
-                  c,
-                  "select id from history_entry order by seq limit ?",
-                  row -> row.getString(1),
-                  most)) {
-            expire(c, id);
-          }
-        });
+        c -> expire(c, "select id from history_entry order by seq limit ?", most));
   }
 
-  private static void expire(Connection c, String key) throws SQLException {
+  /** Drops the entries whose keys a query names; returns how many it named. */
+  private static int expire(Connection c, String query, Object... parameters) throws SQLException {
+    List<String> ids = Sql.list(c, query, row -> row.getString(1), parameters);
+    for (String id : ids) {
+      expireOne(c, id);
+    }
+    return ids.size();
+  }
+
+  private static void expireOne(Connection c, String key) throws SQLException {
     if (Sql.update(c, "delete from history_entry where id = ?", key) == 1) {
       PromptRows.remember(c, key, PromptState.EXPIRED);
     }
@@ -144,17 +144,14 @@ public final class DurableHistory implements History {
     return open(id).map(KeptEntry::read);
   }
 
+  private static final String FIND =
+      "select %s from history_entry where id = ?".formatted(HistoryRow.COLUMNS);
+
   @Override
   public Optional<? extends KeptEntry> open(PromptId id) {
     return database
         .transaction(
-            "find a finished prompt",
-            c ->
-                Sql.first(
-                    c,
-                    "select " + HistoryRow.COLUMNS + " from history_entry where id = ?",
-                    HistoryRow::read,
-                    Key.of(id.value())))
+            "find a finished prompt", c -> Sql.first(c, FIND, HistoryRow::read, Key.of(id.value())))
         .flatMap(row -> StoredEntries.find(database, row));
   }
 
@@ -170,38 +167,22 @@ public final class DurableHistory implements History {
         "list finished prompts",
         c -> {
           List<HistoryRow> rows =
-              Sql.list(
-                  c,
-                  "select "
-                      + HistoryRow.COLUMNS
-                      + " from history_entry where seq in (select seq"
-                      + wanted.from()
-                      + wanted.order()
-                      + " limit ? offset ?)"
-                      + wanted.order(),
-                  HistoryRow::read,
-                  wanted.parametersAnd(most, offset));
+              Sql.list(c, wanted.page(), HistoryRow::read, wanted.parametersAnd(most, offset));
           return new Page(
               new StoredEntries(database, rows.iterator()),
-              (int) Sql.number(c, "select count(*)" + wanted.from(), wanted.parametersAnd()));
+              (int) Sql.number(c, wanted.count(), wanted.parametersAnd()));
         });
   }
 
   @Override
   public void delete(PromptId id) {
-    database.change("delete a finished prompt", c -> expire(c, Key.of(id.value())));
+    database.change("delete a finished prompt", c -> expireOne(c, Key.of(id.value())));
     rows.set(-1);
   }
 
   @Override
   public void clear() {
-    database.change(
-        "clear the history",
-        c -> {
-          for (String id : Sql.list(c, "select id from history_entry", row -> row.getString(1))) {
-            expire(c, id);
-          }
-        });
+    database.change("clear the history", c -> expire(c, "select id from history_entry"));
     rows.set(-1);
   }
 
@@ -210,29 +191,20 @@ public final class DurableHistory implements History {
     return (int) count();
   }
 
+  private static final String ENDED_BEFORE =
+      "select id from history_entry where ended_at < ? order by seq limit ?";
+
   @Override
   public int expire(long epochMillis) {
     int dropped = 0;
     int some;
     do {
-      some = database.transaction("expire the history", c -> expireSome(c, epochMillis));
+      some =
+          database.transaction(
+              "expire the history", c -> expire(c, ENDED_BEFORE, epochMillis, EXPIRED_AT_ONCE));
       dropped += some;
     } while (some == EXPIRED_AT_ONCE);
     rows.set(dropped == 0 ? rows.get() : -1);
     return dropped;
-  }
-
-  private static int expireSome(Connection c, long epochMillis) throws SQLException {
-    List<String> ids =
-        Sql.list(
-            c,
-            "select id from history_entry where ended_at < ? order by seq limit ?",
-            row -> row.getString(1),
-            epochMillis,
-            EXPIRED_AT_ONCE);
-    for (String id : ids) {
-      expire(c, id);
-    }
-    return ids.size();
   }
 }

@@ -67,24 +67,27 @@ public record FinishedRow(
         > 0;
   }
 
+  private static final String REPLACE =
+      """
+      update history_entry set queue_seq = ?, state = ?, attempts = ?, workflow = ?,
+        created_at = ?, ended_at = ?, duration = ?, prompt = ?, result = ?
+      where id = ?""";
+
+  private static final String INSERT =
+      """
+      insert into history_entry (queue_seq, state, attempts, workflow,
+        created_at, ended_at, duration, prompt, result, id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
   /** Writes the row, in the place of one of the same id; whether it is a new one. */
   public boolean write(Connection c) throws SQLException {
     Object[] values = {
       queueSeq, state.name(), attempts, workflow, createdAt, endedAt, duration, prompt, result, id
     };
-    int replaced =
-        Sql.update(
-            c,
-            "update history_entry set queue_seq = ?, state = ?, attempts = ?, workflow = ?,"
-                + " created_at = ?, ended_at = ?, duration = ?, prompt = ?, result = ? where id = ?",
-            values);
-    if (replaced == 0) {
-      Sql.update(
-          c,
-          "insert into history_entry (queue_seq, state, attempts, workflow, created_at, ended_at,"
-              + " duration, prompt, result, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          values);
+    boolean isNew = Sql.update(c, REPLACE, values) == 0;
+    if (isNew) {
+      Sql.update(c, INSERT, values);
     }
-    return replaced == 0;
+    return isNew;
   }
 }

@@ -54,8 +54,8 @@ record HistorySelection(String from, String order, List<Object> parameters) {
     // Of one state, the index of states is the order; H2 sees that only when the state is named
     // too.
     String same = states.size() == 1 ? "state, " : "";
-    String order = " order by " + same + column + (query.ascending() ? "" : " desc") + ", seq";
-    return new HistorySelection(" from history_entry" + where, order, parameters);
+    String order = "order by " + same + column + (query.ascending() ? "" : " desc") + ", seq";
+    return new HistorySelection("from history_entry" + where, order, parameters);
   }
 
   /** A condition that only so many values fulfil; one that nothing does for none. */
@@ -63,6 +63,19 @@ record HistorySelection(String from, String order, List<Object> parameters) {
     return values == 0
         ? " is null"
         : " in (" + String.join(", ", Collections.nCopies(values, "?")) + ")";
+  }
+
+  /** The query of one page of rows; its last parameters are how many and after how many. */
+  String page() {
+    return """
+        select %s from history_entry
+        where seq in (select seq %s %s limit ? offset ?) %s"""
+        .formatted(HistoryRow.COLUMNS, from, order, order);
+  }
+
+  /** The query of how many rows there are. */
+  String count() {
+    return "select count(*) " + from;
   }
 
   /** The parameters, and those of what follows. */

@@ -33,6 +33,11 @@ final class HistoryStretch implements Iterator<HistoryRow> {
     this.newest = bounds.last();
   }
 
+  private static final String FIRST_OF_LAST =
+      """
+      select coalesce(min(seq), 0)
+      from (select seq from history_entry order by seq desc limit ?) t""";
+
   private record Bounds(long first, long last) {}
 
   private Bounds bounds(int offset, int most) {
@@ -41,9 +46,7 @@ final class HistoryStretch implements Iterator<HistoryRow> {
         c -> {
           long last = Sql.number(c, "select coalesce(max(seq), 0) from history_entry");
           if (offset < 0 && most >= 0) {
-            String lastOnes = "(select seq from history_entry order by seq desc limit ?) t";
-            return new Bounds(
-                Sql.number(c, "select coalesce(min(seq), 0) from " + lastOnes, most), last);
+            return new Bounds(Sql.number(c, FIRST_OF_LAST, most), last);
           }
           if (offset <= 0) {
             return new Bounds(Long.MIN_VALUE, last);
@@ -66,20 +69,17 @@ final class HistoryStretch implements Iterator<HistoryRow> {
     return !page.isEmpty();
   }
 
+  private static final String STRETCH =
+      """
+      select %s from history_entry
+      where seq >= ? and seq <= ? order by seq limit ?"""
+          .formatted(HistoryRow.COLUMNS);
+
   private void fetch() {
     List<HistoryRow> rows =
         database.transaction(
             "look the history through",
-            c ->
-                Sql.list(
-                    c,
-                    "select "
-                        + HistoryRow.COLUMNS
-                        + " from history_entry where seq >= ? and seq <= ? order by seq limit ?",
-                    HistoryRow::read,
-                    next,
-                    newest,
-                    Math.min(PAGE, left)));
+            c -> Sql.list(c, STRETCH, HistoryRow::read, next, newest, Math.min(PAGE, left)));
     page.addAll(rows);
     left -= rows.size();
     next = rows.isEmpty() ? Long.MAX_VALUE : rows.get(rows.size() - 1).seq() + 1;

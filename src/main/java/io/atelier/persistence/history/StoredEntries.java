@@ -119,7 +119,7 @@ final class StoredEntries implements Iterator<StoredEntry> {
     String places = String.join(", ", Collections.nCopies(batch.size(), "?"));
     Sql.list(
             c,
-            "select seq, prompt, result from history_entry where seq in (" + places + ")",
+            "select seq, prompt, result from history_entry where seq in (%s)".formatted(places),
             row ->
                 entry(
                     Objects.requireNonNull(bySeq.get(row.getLong("seq"))),

@@ -42,17 +42,19 @@ public final class Recovery {
 
   private record Orphan(long seq, String server, int attempts, byte[] document) {}
 
+  private static final String ORPHANS =
+      """
+      select q.seq, q.server, q.attempts, q.document from queue_entry q
+      where q.state = 'RUNNING' and not exists (select 1 from server s where s.id = q.server)
+      order by q.seq""";
+
   /** Recovers what servers hold that are not known any more; returns how many prompts. */
   int recover(Connection c) throws SQLException {
     int recovered = 0;
     for (Orphan orphan :
         Sql.list(
             c,
-            "select q.seq, q.server, q.attempts, q.document from queue_entry q"
-                + " where q.state = 'RUNNING'"
-                + " and not exists (select 1 from server s where s.id = q.server)"
-                + " order by q.seq"
-                + dialect.lockClause(),
+            ORPHANS + dialect.lockClause(),
             row ->
                 new Orphan(
                     row.getLong("seq"),

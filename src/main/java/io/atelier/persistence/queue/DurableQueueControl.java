@@ -8,8 +8,6 @@ import io.atelier.queue.QueueControl;
 
 /** Pausing and reordering a durable queue, for all servers that share it. */
 public final class DurableQueueControl implements QueueControl {
-  private static final String WAITS = " where id = ? and state = 'QUEUED'";
-
   private final Database database;
   private final DurablePromptQueue queue;
   private final Doorbell doorbell;
@@ -38,25 +36,23 @@ public final class DurableQueueControl implements QueueControl {
     doorbell.ring();
   }
 
+  private static final String PRIORITISE =
+      "update queue_entry set priority = ? where id = ? and state = 'QUEUED'";
+
   @Override
   public boolean prioritise(PromptId id, int priority) {
     return database.transaction(
-        "change a priority",
-        c ->
-            Sql.update(
-                    c, "update queue_entry set priority = ?" + WAITS, priority, Key.of(id.value()))
-                > 0);
+        "change a priority", c -> Sql.update(c, PRIORITISE, priority, Key.of(id.value())) > 0);
   }
+
+  private static final String MOVE =
+      "update queue_entry set place = ? where id = ? and state = 'QUEUED'";
 
   @Override
   public boolean move(PromptId id, double number) {
     boolean moved =
         database.transaction(
-            "move a prompt",
-            c ->
-                Sql.update(
-                        c, "update queue_entry set place = ?" + WAITS, number, Key.of(id.value()))
-                    > 0);
+            "move a prompt", c -> Sql.update(c, MOVE, number, Key.of(id.value())) > 0);
     if (moved) {
       queue.renumber(id, number);
     }

@@ -24,18 +24,18 @@ public enum QueueOrder {
 
   /** A query of waiting prompts in order. */
   String waiting(String columns) {
-    return "select " + columns + " from " + from + " where q.state = 'QUEUED' order by " + orderBy;
+    return "select %s from %s where q.state = 'QUEUED' order by %s"
+        .formatted(columns, from, orderBy);
   }
 
   /** The query of the row to take next; its parameter is the server, which must be a live one. */
   String next(Dialect dialect) {
-    return "select q.seq, q.attempts, q.client from "
-        + from
-        + " where q.state = 'QUEUED'"
-        + " and not exists (select 1 from queue_control c where c.paused)"
-        + " and exists (select 1 from server s where s.id = ?) order by "
-        + orderBy
-        + " limit 1"
-        + dialect.lockClause();
+    return """
+        select q.seq, q.attempts, q.client from %s
+        where q.state = 'QUEUED'
+          and not exists (select 1 from queue_control c where c.paused)
+          and exists (select 1 from server s where s.id = ?)
+        order by %s limit 1%s"""
+        .formatted(from, orderBy, dialect.lockClause());
   }
 }

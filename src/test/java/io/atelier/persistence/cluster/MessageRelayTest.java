@@ -384,7 +384,7 @@ class MessageRelayTest extends StoreFixture {
     operator.change("age", c -> Sql.update(c, "update recent_message set told_at = 0"));
     operator.change("age", c -> Sql.update(c, "update message_address set seen_at = 0"));
 
-    operator.change("clean up", MessageTable::cleanUp);
+    RelayWork.cleanUp(operator);
 
     assertThat(rows("recent_message")).isZero();
     assertThat(rows("message_address")).isEqualTo(1);

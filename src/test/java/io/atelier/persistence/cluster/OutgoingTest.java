@@ -32,7 +32,7 @@ class OutgoingTest {
   }
 
   private List<Message> all() {
-    return outgoing.batch(Integer.MAX_VALUE, Long.MAX_VALUE).items().stream()
+    return outgoing.oldest(Integer.MAX_VALUE, Long.MAX_VALUE).items().stream()
         .map(Outgoing.Item::message)
         .toList();
   }
@@ -43,13 +43,13 @@ class OutgoingTest {
     outgoing.add(item("a", new Message.ExecutionStart(P, 2)));
     outgoing.add(item("a", new Message.ExecutionStart(P, 3)));
 
-    Outgoing.Batch two = outgoing.batch(2, Long.MAX_VALUE);
+    Outgoing.Oldest two = outgoing.oldest(2, Long.MAX_VALUE);
     assertThat(two.items()).hasSize(2);
     assertThat(all()).hasSize(3);
 
     outgoing.done(two);
     assertThat(all()).containsExactly(new Message.ExecutionStart(P, 3));
-    outgoing.done(outgoing.batch(9, Long.MAX_VALUE));
+    outgoing.done(outgoing.oldest(9, Long.MAX_VALUE));
     assertThat(outgoing.isEmpty()).isTrue();
   }
 
@@ -58,7 +58,7 @@ class OutgoingTest {
     outgoing.add(item("a", step(1, 5_000)));
     outgoing.add(item("a", step(2, 5_000)));
     outgoing.add(item("a", step(3, 5_000)));
-    assertThat(outgoing.batch(9, 6_000).items()).hasSize(2);
+    assertThat(outgoing.oldest(9, 6_000).items()).hasSize(2);
   }
 
   @Test
@@ -77,7 +77,7 @@ class OutgoingTest {
     assertThat(outgoing.size()).isLessThan(310);
     assertThat(all()).contains(new Message.ExecutionStart(P, 99));
     assertThat(
-            outgoing.batch(Integer.MAX_VALUE, Long.MAX_VALUE).items().stream()
+            outgoing.oldest(Integer.MAX_VALUE, Long.MAX_VALUE).items().stream()
                 .filter(i -> i.message() instanceof Message.Progress s && s.value().equals(5_000L)))
         .hasSize(2);
   }

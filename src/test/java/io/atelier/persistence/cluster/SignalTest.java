@@ -18,7 +18,7 @@ class SignalTest {
         new Signal[] {
           Signal.hello("s"),
           Signal.interrupt("s"),
-          new Signal.News("s", true).with(Set.of("=ü\"\\", MessageTable.EVERYONE))
+          new Signal.News("s", true).with(Set.of("=ü\"\\", AddressTable.EVERYONE))
         }) {
       assertThat(Signal.read(signal.write())).isEqualTo(signal);
     }
