@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes from an output to the one that is being validated, each a source of the one before. It
@@ -70,10 +69,12 @@ final class Trail {
     String details = String.join(" -> ", path);
     for (int place : told) {
       NodeCheck check = frames.get(place).check;
-      Map<String, @Nullable Object> extra =
-          JsonObject.with("node_id", check.id().value()).and("cycle_nodes", ids).map();
       check.inCycle(
-          new PromptError("dependency_cycle", "Dependency cycle detected", details, extra));
+          new PromptError(
+              "dependency_cycle",
+              "Dependency cycle detected",
+              details,
+              JsonObject.with("node_id", check.id().value()).and("cycle_nodes", ids).map()));
     }
     told.clear();
   }

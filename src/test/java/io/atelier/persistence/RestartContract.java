@@ -16,6 +16,9 @@ import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptStatus;
 import io.atelier.queue.PromptTakenAwayException;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
+import io.atelier.wire.HistoryJson;
+import io.atelier.wire.PromptJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is left after a server has died and another one, or the same, has come. */
 abstract class RestartContract extends StoreFixture {
+  private static final Requester SOMEBODY = new Requester("somebody");
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
   /** The store after all servers have died. */
@@ -42,7 +46,8 @@ abstract class RestartContract extends StoreFixture {
         new PromptId("secretive"),
         PromptQueueContract.prompt(1L, "x").prompt(),
         ExtraData.of(Map.of("client_id", "c", "api_key_comfy_org", secret)),
-        List.of(new NodeId("1")));
+        List.of(new NodeId("1")),
+        Requester.ANYONE);
   }
 
   private static List<String> pending(DurableStore store) {
@@ -71,7 +76,52 @@ abstract class RestartContract extends StoreFixture {
     QueuedPrompt after = restarted().queue().take(AT_ONCE).orElseThrow();
 
     assertThat(after.trace()).isEqualTo(prompt.trace());
-    assertThat(after.toJson().toString()).doesNotContain(prompt.trace().traceId());
+    assertThat(PromptJson.shown(after).orElseThrow().toString())
+        .doesNotContain(prompt.trace().traceId());
+  }
+
+  @Test
+  void whoAskedOutlivesTheServer() throws InterruptedException {
+    DurableStore store = store();
+    store.queue().add(askedBySomebody(LongDocuments.prompt("short", 10)));
+    store.queue().add(askedBySomebody(LongDocuments.prompt("long", LongDocuments.LENGTH)));
+
+    DurableStore after = restarted();
+
+    assertThat(after.queue().snapshot().pending())
+        .extracting(prompt -> prompt.read().orElseThrow().requester())
+        .containsExactly(SOMEBODY, SOMEBODY);
+    for (int i = 0; i < 2; i++) {
+      QueuedPrompt taken = after.queue().take(AT_ONCE).orElseThrow();
+      assertThat(taken.requester()).isEqualTo(SOMEBODY);
+      finish(after, taken);
+      HistoryEntry ended = after.history().find(taken.id()).orElseThrow();
+      assertThat(ended.prompt().requester()).isEqualTo(SOMEBODY);
+      assertThat(String.valueOf(PromptJson.shown(ended.prompt()))).doesNotContain("somebody");
+    }
+  }
+
+  @Test
+  void whoAskedForWhatIsLostIsKnown() throws InterruptedException {
+    DurableStore store = store();
+    store.queue().add(askedBySomebody(PromptQueueContract.prompt(1L, "ran")));
+    store.queue().take(AT_ONCE);
+
+    HistoryEntry lost =
+        restarted(attempts(1)).history().find(new PromptId("ran")).orElseThrow();
+
+    assertThat(lost.prompt().requester()).isEqualTo(SOMEBODY);
+  }
+
+  private static QueuedPrompt askedBySomebody(QueuedPrompt any) {
+    return new QueuedPrompt(
+        any.number(),
+        any.id(),
+        any.prompt(),
+        any.extraData(),
+        any.outputs(),
+        SOMEBODY,
+        any.createdAt());
   }
 
   @Test
@@ -134,11 +184,11 @@ abstract class RestartContract extends StoreFixture {
     store.queue().add(awkward());
     QueuedPrompt prompt = store.queue().take(AT_ONCE).orElseThrow();
     finish(store, prompt);
-    Map<String, Object> before = new HistoryEntry(prompt, failure(prompt)).shown();
+    Object before = HistoryJson.shown(new HistoryEntry(prompt, failure(prompt)));
 
     HistoryEntry after = restarted().history().find(prompt.id()).orElseThrow();
 
-    assertThat(Json.writeAsPython(after.shown())).isEqualTo(Json.writeAsPython(before));
+    assertThat(Json.writeAsPython(HistoryJson.shown(after))).isEqualTo(Json.writeAsPython(before));
   }
 
   @Test
@@ -174,7 +224,7 @@ abstract class RestartContract extends StoreFixture {
   }
 
   private static String outputs(DurableStore store, QueuedPrompt prompt) {
-    return Json.write(store.history().open(prompt.id()).orElseThrow().shown());
+    return Json.write(HistoryJson.shown(store.history().open(prompt.id()).orElseThrow()));
   }
 
   /** A prompt with whatever is hard to keep. */
@@ -190,7 +240,8 @@ abstract class RestartContract extends StoreFixture {
         new PromptId("\ud800\0 awkward " + "x".repeat(5_000)),
         Prompt.fromJson(graph),
         ExtraData.of(Map.of("extra_pnginfo", Map.of("workflow", Map.of("id", "w\0")))),
-        List.of(new NodeId("b\0")));
+        List.of(new NodeId("b\0")),
+        Requester.ANYONE);
   }
 
   @Test
@@ -202,7 +253,8 @@ abstract class RestartContract extends StoreFixture {
             new PromptId("large"),
             Prompt.fromJson(Map.of("1", Map.of("class_type", "Out", "inputs", Map.of("t", text)))),
             ExtraData.NONE,
-            List.of(new NodeId("1")));
+            List.of(new NodeId("1")),
+            Requester.ANYONE);
     store().queue().add(large);
 
     assertThat(restarted().queue().take(AT_ONCE).orElseThrow().prompt().toJson())

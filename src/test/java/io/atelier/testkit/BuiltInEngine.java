@@ -13,6 +13,7 @@ import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
+import io.atelier.wire.ErrorJson;
 import java.util.Map;
 
 /** An engine with the built-in nodes, to which prompts are given as clients write them. */
@@ -27,7 +28,7 @@ public final class BuiltInEngine {
    * @param services what nodes are lent
    */
   public BuiltInEngine(Services services) {
-    this.validator = new PromptValidator(REGISTRY, services);
+    this.validator = new PromptValidator(REGISTRY, services, ErrorJson::length);
     this.executor =
         new PromptExecutor(REGISTRY, services, new ClassicCache(), EngineOptions.sequential());
   }

@@ -1,5 +1,6 @@
 package io.atelier.persistence.history;
 
+import io.atelier.queue.Requester;
 import io.atelier.json.JsonSource;
 import io.atelier.persistence.document.PromptCopy;
 import io.atelier.persistence.document.PromptDocument;
@@ -9,7 +10,8 @@ import io.atelier.persistence.document.ResultDocument;
 import io.atelier.persistence.document.StoredDocument;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.HistoryEntry;
-import io.atelier.queue.KeptEntry;
+import io.atelier.wire.CopiedEntry;
+import io.atelier.wire.EntryDetails;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,8 +24,13 @@ import java.nio.charset.StandardCharsets;
  * @param duration in milliseconds
  */
 record StoredEntry(
-    PromptId id, long createdAt, long duration, StoredDocument prompt, ResultCopy result)
-    implements KeptEntry {
+    PromptId id,
+    Requester requester,
+    long createdAt,
+    long duration,
+    StoredDocument prompt,
+    ResultCopy result)
+    implements CopiedEntry {
 
   /**
    * The entry of a row.
@@ -35,7 +42,8 @@ record StoredEntry(
     try {
       PromptId id = PromptFacts.idOf(prompt.open());
       ResultCopy copy = new ResultCopy(result, row.endedAt() <= serverStart);
-      return new StoredEntry(id, row.createdAt(), row.duration(), prompt, copy);
+      return new StoredEntry(
+          id, row.requester(), row.createdAt(), row.duration(), prompt, copy);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -44,7 +52,8 @@ record StoredEntry(
   @Override
   public HistoryEntry read() {
     return new HistoryEntry(
-        prompt.read(PromptDocument::read), result.document().read(ResultDocument::read));
+        prompt.read(document -> PromptDocument.read(document, requester)),
+        result.document().read(ResultDocument::read));
   }
 
   @Override
@@ -60,8 +69,8 @@ record StoredEntry(
   }
 
   @Override
-  public Details details() {
-    return new Details(
+  public EntryDetails details() {
+    return new EntryDetails(
         (JsonSource) result::writeOutputs,
         (JsonSource) result::writeStatus,
         (JsonSource) out -> PromptCopy.writeSource(prompt.open(), out));

@@ -24,6 +24,7 @@ class RootRoutesTest {
   private static class Never {}
 
   @Path("")
+  @SuppressWarnings("UnusedMethod") // read by reflection
   private static class Several {
     @Path("one/{id}")
     void one() {}
