@@ -1,14 +1,14 @@
 package io.atelier.nodes;
 
-import io.atelier.diffusion.ClipVision;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.ControlNet;
-import io.atelier.diffusion.Gligen;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.StyleModel;
-import io.atelier.diffusion.TextEncoder;
-import io.atelier.diffusion.UpscaleModel;
-import io.atelier.diffusion.Vae;
+import io.atelier.diffusion.vision.ClipVision;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.conditioning.ControlNet;
+import io.atelier.diffusion.conditioning.Gligen;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.vision.StyleModel;
+import io.atelier.diffusion.text.TextEncoder;
+import io.atelier.diffusion.upscale.UpscaleModel;
+import io.atelier.diffusion.autoencoder.Vae;
 import io.atelier.diffusion.sampler.Sampler;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.Guider;

@@ -1,11 +1,11 @@
 package io.atelier.inference;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.LatentPreview;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelFamily;
-import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.model.Checkpoints;
+import io.atelier.diffusion.autoencoder.LatentPreview;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.family.ModelFamily;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.BrownianNoise;
 import io.atelier.diffusion.sampling.LatentNoise;
@@ -13,7 +13,7 @@ import io.atelier.diffusion.schedule.DiscreteLevels;
 import io.atelier.diffusion.schedule.Schedulers;
 import io.atelier.diffusion.schedule.StepPlan;
 import io.atelier.diffusion.unet.UNet;
-import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.store.ModelFile;
 import io.atelier.tensor.SafetensorsFile;
 import io.atelier.tensor.TensorInfo;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.atelier.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.diffusion.weights.LoraNames;
-import io.atelier.diffusion.weights.ModelFile;
-import io.atelier.diffusion.weights.ModelParts;
-import io.atelier.diffusion.weights.WeightSource;
+import io.atelier.diffusion.family.LoraNames;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.family.ModelParts;
+import io.atelier.diffusion.store.WeightSource;
 import io.atelier.tensor.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.atelier.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.Vae;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.autoencoder.Vae;
 import io.atelier.json.Json;
 import io.atelier.node.Input;
 import io.atelier.node.NodeDefinition;

@@ -2,12 +2,12 @@ package io.atelier.inference;
 
 import io.atelier.array.FloatArray;
 import io.atelier.config.PreviewMethod;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.LatentPreview;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelFamily;
-import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.autoencoder.LatentPreview;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.family.ModelFamily;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.sampler.Sampler;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.CfgGuider;

@@ -1,14 +1,14 @@
 package io.atelier.inference;
 
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelFamily;
-import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.family.ModelFamily;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.diffusion.sampling.Guidance;
+import io.atelier.diffusion.guidance.Guidance;
 import io.atelier.diffusion.schedule.DiscreteLevels;
 import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.diffusion.unet.UNetPatches;
-import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.tensor.Tensors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -9,7 +9,7 @@ import io.atelier.diffusion.text.Token;
 import io.atelier.diffusion.unet.Heads;
 import io.atelier.diffusion.unet.UNet;
 import io.atelier.diffusion.unet.UNetPatches;
-import io.atelier.diffusion.vae.VaeNetwork;
+import io.atelier.diffusion.autoencoder.VaeNetwork;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.tensor.TensorScope;
 import io.atelier.testkit.Tolerance;

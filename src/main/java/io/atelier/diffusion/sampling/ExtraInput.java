@@ -1,10 +1,11 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.CentreCrop;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.ModelFamily;
-import io.atelier.diffusion.ModelFamily.ExtraChannels;
+import io.atelier.diffusion.conditioning.Bilinear;
+import io.atelier.diffusion.conditioning.CentreCrop;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.family.ModelFamily;
+import io.atelier.diffusion.family.ModelFamily.ExtraChannels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

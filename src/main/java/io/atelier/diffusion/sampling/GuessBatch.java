@@ -1,7 +1,9 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.guidance.Guesses;
+import io.atelier.diffusion.guidance.Guidance;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.unet.SelfAttentionPatch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Guesses of the picture for several conditionings at once. Entries whose shapes allow it run
  * through the network in one batch, as far as memory goes.
  */
-final class GuessBatch implements Guider.Guesses {
+final class GuessBatch implements Guesses {
   private static final long BYTES_PER_PIXEL = 80_000;
   private static final double RESERVE = 1.5;
   private static final int MAX_REPEATS = 4;

@@ -1,8 +1,9 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.Gligen;
+import io.atelier.diffusion.conditioning.Bilinear;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.conditioning.Gligen;
 import io.atelier.diffusion.schedule.NoiseLevels;
 import java.util.ArrayList;
 import java.util.List;

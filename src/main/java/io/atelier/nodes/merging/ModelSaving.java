@@ -1,10 +1,10 @@
 package io.atelier.nodes.merging;
 
-import io.atelier.diffusion.KlVae;
-import io.atelier.diffusion.TextEncoder;
-import io.atelier.diffusion.Vae;
-import io.atelier.diffusion.weights.WeightsFile;
-import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.diffusion.autoencoder.KlVae;
+import io.atelier.diffusion.text.TextEncoder;
+import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.store.WeightsFile;
+import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.json.Json;
 import io.atelier.node.Hidden;
 import io.atelier.node.Input;

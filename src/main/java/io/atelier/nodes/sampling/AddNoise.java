@@ -2,7 +2,7 @@ package io.atelier.nodes.sampling;
 
 import com.google.auto.service.AutoService;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampling.NoiseSource;
 import io.atelier.diffusion.sampling.Sampling;
 import io.atelier.diffusion.schedule.Parameterization;

@@ -2,10 +2,10 @@ package io.atelier.nodes.sampling;
 
 import io.atelier.array.FloatArray;
 import io.atelier.config.PreviewMethod;
-import io.atelier.diffusion.LatentPreview;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.RgbPicture;
-import io.atelier.diffusion.TinyPreview;
+import io.atelier.diffusion.autoencoder.LatentPreview;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.autoencoder.RgbPicture;
+import io.atelier.diffusion.autoencoder.TinyPreview;
 import io.atelier.diffusion.sampling.Sampling;
 import io.atelier.node.NodeContext;
 import io.atelier.node.Preview;

@@ -3,8 +3,8 @@ package io.atelier.diffusion.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.ModelFamily;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.family.ModelFamily;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
