@@ -4,13 +4,14 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.diffusion.conditioning.ControlNetFiles;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.conditioning.ControlNet;
 import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.model.Model;
-import io.atelier.diffusion.family.ModelFamily;
+import io.atelier.diffusion.network.Hints;
+import io.atelier.diffusion.unet.UNetKind;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.unet.AdapterParts;
 import io.atelier.diffusion.store.ModelFile;
@@ -97,12 +98,12 @@ class AdapterTest {
   }
 
   private ControlNet net(GeneratedFile file, String name) throws IOException {
-    return new ControlNet(store, key(file, name), ModelFamily.SD15, ControlNet.Kind.ADAPTER);
+    return new ControlNet(store, key(file, name), UNetKind.SD1.heads(), ControlNet.Kind.ADAPTER);
   }
 
   private FloatArray guess(Model asked, FloatArray latent, Conditioning.Control control) {
     return asked.denoise(
-        latent, new double[] {5}, new Model.Inputs(context, null, control, null, null, 1));
+        latent, new double[] {5}, new Model.Inputs(context, null, Hints.NONE, control, null, null, 1));
   }
 
   private Conditioning.Control control(ControlNet net, double strength) {
@@ -200,7 +201,7 @@ class AdapterTest {
       assertThat(AdapterParts.of(file).names().keySet())
           .containsExactlyInAnyOrderElementsOf(
               AdapterParts.of(plain.write(folder.resolve("p.safetensors"))).names().keySet());
-      assertThat(Checkpoints.openControlNet(store, file, null).kind())
+      assertThat(ControlNetFiles.open(store, file, null).kind())
           .isEqualTo(ControlNet.Kind.ADAPTER);
     }
   }
@@ -216,7 +217,7 @@ class AdapterTest {
             file(64).renamed(name -> name.replace("body.0.", "body.0.body.0.")));
     for (int i = 0; i < files.size(); i++) {
       ModelFile file = files.get(i).write(folder.resolve("other" + i + ".safetensors"));
-      assertThatThrownBy(() -> Checkpoints.openControlNet(store, file, null))
+      assertThatThrownBy(() -> ControlNetFiles.open(store, file, null))
           .isInstanceOf(UnrecognisedModelException.class)
           .hasMessageContaining(file.toString());
     }

@@ -1,10 +1,11 @@
 package io.atelier.inference;
 
+import io.atelier.diffusion.autoencoder.LatentFormat;
+import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.autoencoder.LatentPreview;
 import io.atelier.diffusion.model.Model;
-import io.atelier.diffusion.family.ModelFamily;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.BrownianNoise;
@@ -86,7 +87,7 @@ final class CallCases {
 
   private float[] preview(Map<?, ?> arguments) throws IOException {
     FloatArray latent = latent(arguments).scaled(((Number) arguments.get("factor")).doubleValue());
-    return bytes(LatentPreview.rgb(ModelFamily.SD15, latent));
+    return bytes(LatentPreview.rgb(LatentFormat.SD15, latent));
   }
 
   static float[] bytes(byte[] bytes) {
@@ -127,7 +128,7 @@ final class CallCases {
   }
 
   private float[] unet(Map<?, ?> arguments, String what) throws IOException {
-    Model model = Checkpoints.openUnet(store, ModelFile.read(checkpoint));
+    Model model = Checkpoints.openNetwork(store, ModelFile.read(checkpoint));
     FloatArray x = latent(arguments);
     Object given = arguments.get("sigma");
     double[] sigmas = new double[x.size(0)];
@@ -142,7 +143,7 @@ final class CallCases {
       case "timestep" -> timesteps;
       case "x_scaled" -> model.scaled(x, sigmas).data();
       case "eps" ->
-          model.predict(new UNet.Request(model.scaled(x, sigmas), timesteps, context, null)).data();
+          model.predict(new NetworkInput(model.scaled(x, sigmas), timesteps, context)).data();
       default -> model.denoise(x, sigmas, Model.Inputs.of(context)).data();
     };
   }

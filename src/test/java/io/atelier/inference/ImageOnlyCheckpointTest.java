@@ -82,7 +82,7 @@ class ImageOnlyCheckpointTest {
         .write(checkpoints().resolve("vae.safetensors"));
     Files.writeString(checkpoints().resolve("text.safetensors"), "no model");
     Files.writeString(checkpoints().resolve("pickle.ckpt"), "cos\nsystem\n");
-    assertThat(validated("vae.safetensors")).contains("It is not a Stable Diffusion 1.5 model.");
+    assertThat(validated("vae.safetensors")).contains("It is of none of the families that are known: ");
     assertThat(validated("text.safetensors")).contains("is not a safetensors file");
     assertThat(validated("pickle.ckpt")).contains("Convert it to .safetensors");
   }

@@ -1,12 +1,12 @@
 package io.atelier.inference;
 
+import io.atelier.diffusion.autoencoder.LatentFormat;
 import io.atelier.array.FloatArray;
 import io.atelier.config.PreviewMethod;
 import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.autoencoder.LatentPreview;
 import io.atelier.diffusion.model.Model;
-import io.atelier.diffusion.family.ModelFamily;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.sampler.Sampler;
 import io.atelier.diffusion.sampler.Samplers;
@@ -212,7 +212,7 @@ final class InferenceCases implements AutoCloseable {
     String number = what.replaceFirst(".*step (\\d+).*", "$1");
     Trace step = trace.get(Integer.parseInt(number));
     if (what.startsWith("latent2rgb")) {
-      return CallCases.bytes(LatentPreview.rgb(ModelFamily.SD15, step.denoised()));
+      return CallCases.bytes(LatentPreview.rgb(LatentFormat.SD15, step.denoised()));
     }
     return (what.startsWith("denoised") ? step.denoised() : step.x()).data();
   }

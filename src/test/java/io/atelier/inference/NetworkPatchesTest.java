@@ -103,27 +103,27 @@ class NetworkPatchesTest {
 
   @Test
   void oneTileIsTheWholeMap() {
-    assertClose(guess(model.withAttention(new HyperTile(16, 1, 3, false))), guess(model));
+    assertClose(guess(model.with(new HyperTile(16, 1, 3, false))), guess(model));
   }
 
   @Test
   void tilesAttendToThemselves() {
-    Model tiled = model.withAttention(new HyperTile(4, 1, 0, false));
+    Model tiled = model.with(new HyperTile(4, 1, 0, false));
     assertOther(guess(tiled), guess(model));
     assertThat(guess(tiled)).isEqualTo(guess(tiled));
-    assertOther(guess(model.withAttention(new HyperTile(4, 2, 1, true))), guess(model));
+    assertOther(guess(model.with(new HyperTile(4, 2, 1, true))), guess(model));
   }
 
   @Test
   void withoutMergedTokensNothingChanges() {
-    assertThat(guess(model.withAttention(new TokenMerging(0)))).isEqualTo(guess(model));
+    assertThat(guess(model.with(new TokenMerging(0)))).isEqualTo(guess(model));
   }
 
   @Test
   void fewMergedTokensChangeLittleAndManyMore() {
     float[] plain = guess(model);
-    float[] few = guess(model.withAttention(new TokenMerging(0.01)));
-    float[] most = guess(model.withAttention(new TokenMerging(1)));
+    float[] few = guess(model.with(new TokenMerging(0.01)));
+    float[] most = guess(model.with(new TokenMerging(1)));
     assertOther(most, plain);
     assertThat(distance(few, plain)).isGreaterThan(0).isLessThan(distance(most, plain));
   }
@@ -139,7 +139,7 @@ class NetworkPatchesTest {
   @Test
   void tokensAreMergedWithinTiles() {
     Model both =
-        model.withAttention(new TokenMerging(0.5)).withAttention(new HyperTile(4, 1, 0, false));
+        model.with(new TokenMerging(0.5)).with(new HyperTile(4, 1, 0, false));
     assertOther(guess(both), guess(model));
   }
 
@@ -147,7 +147,7 @@ class NetworkPatchesTest {
   void attentionReceivedIsOneOnAverage() {
     AttentionMap map = new AttentionMap(1, 16, 8);
     float[] plain = guess(model);
-    assertThat(guess(model.withAttention(map))).isEqualTo(plain);
+    assertThat(guess(model.with(map))).isEqualTo(plain);
     FloatArray received = Objects.requireNonNull(map.map());
     assertThat(received.shape()).containsExactly(1, 1, 2, 1);
     assertThat(received.data()[0] + received.data()[1])
@@ -310,8 +310,8 @@ class NetworkPatchesTest {
   void patchesLeaveNoNativeMemoryBehind() {
     Model patched =
         shrunk(2, true)
-            .withAttention(new TokenMerging(0.5))
-            .withAttention(new HyperTile(4, 1, 1, false));
+            .with(new TokenMerging(0.5))
+            .with(new HyperTile(4, 1, 1, false));
     guess(patched);
     long before = Pointer.totalCount();
     for (int i = 0; i < 10; i++) {

@@ -6,7 +6,7 @@ import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.conditioning.ControlNet;
 import io.atelier.diffusion.store.DiffusionSettings;
-import io.atelier.diffusion.family.ModelFamily;
+import io.atelier.diffusion.unet.UNetKind;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.autoencoder.PixelSpace;
 import io.atelier.diffusion.store.WeightSource;
@@ -56,7 +56,7 @@ class ShownPicturesTest {
         WeightsKey.of(
             WeightSource.below(
                 new GeneratedFile().zero("x", 1).write(folder.resolve("net.safetensors")), "")),
-        ModelFamily.SD15,
+        UNetKind.SD1.heads(),
         ControlNet.Kind.NET);
   }
 

@@ -4,8 +4,8 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.diffusion.text.ClipFiles;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.ModelStore;
@@ -187,7 +187,7 @@ class TextEncoderTest {
   }
 
   private TextEncoder dual(ModelFile one, ModelFile two) {
-    return Checkpoints.openDualClip(store, one, two, Embeddings.NONE);
+    return ClipFiles.openDual(store, one, two, Embeddings.NONE);
   }
 
   private static float[] token(FloatArray context, int token, int from, int to) {
@@ -202,12 +202,12 @@ class TextEncoderTest {
     Conditioning.Entry both = dual(g, l).encode("a red house");
     assertThat(both.context().shape()).containsExactly(1, 77, L + G);
     Conditioning.Entry alone =
-        Checkpoints.openClip(store, g, Embeddings.NONE).encode("a red house");
+        ClipFiles.open(store, g, Embeddings.NONE).encode("a red house");
     assertNumbers(token(both.context(), 3, L, L + G))
         .near(token(alone.context(), 3, 0, G), Tolerance.NETWORK);
     assertNumbers(both.pooled()).near(alone.pooled(), Tolerance.NETWORK);
     Conditioning.Entry small =
-        Checkpoints.openClip(store, l, Embeddings.NONE).withLayer(-2).encode("a red house");
+        ClipFiles.open(store, l, Embeddings.NONE).withLayer(-2).encode("a red house");
     assertNumbers(token(both.context(), 3, 0, L))
         .farFrom(token(small.context(), 3, 0, L), Tolerance.NETWORK);
     assertNumbers(dual(l, g).encode("a red house").context())
@@ -230,7 +230,7 @@ class TextEncoderTest {
 
   @Test
   void attentionIsMultiplied() throws IOException {
-    TextEncoder plain = Checkpoints.openClip(store, transformers("l", L, 1), Embeddings.NONE);
+    TextEncoder plain = ClipFiles.open(store, transformers("l", L, 1), Embeddings.NONE);
     FloatArray expected = plain.encode("a red house").context();
     // A power of two, which rounding to half precision keeps.
     FloatArray queries = multiplied(plain, 16, 1).encode("a red house").context();
@@ -255,9 +255,9 @@ class TextEncoderTest {
   void openClipsFilesAreTheSameNetwork() throws IOException {
     ModelFile usual = transformers("usual", G, 2);
     Conditioning.Entry expected =
-        Checkpoints.openClip(store, usual, Embeddings.NONE).encode("a red house");
+        ClipFiles.open(store, usual, Embeddings.NONE).encode("a red house");
     Conditioning.Entry converted =
-        Checkpoints.openClip(store, openClip("open", usual, G), Embeddings.NONE)
+        ClipFiles.open(store, openClip("open", usual, G), Embeddings.NONE)
             .encode("a red house");
     assertNumbers(converted.context()).near(expected.context(), Tolerance.NETWORK);
     assertNumbers(converted.pooled()).near(expected.pooled(), Tolerance.NETWORK);
@@ -273,7 +273,7 @@ class TextEncoderTest {
 
   @Test
   void aPromptForAMissingNetworkIsRefused() throws IOException {
-    TextEncoder clip = Checkpoints.openClip(store, transformers("l", L, 1), Embeddings.NONE);
+    TextEncoder clip = ClipFiles.open(store, transformers("l", L, 1), Embeddings.NONE);
     assertThatThrownBy(() -> clip.encodeEach(Map.of("l", "a", "g", "b")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the text encoder has no network 'g'");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.autoencoder.TinyVae;
@@ -89,7 +88,7 @@ class TinyVaeTest {
   }
 
   private Vae vae() throws IOException {
-    return Checkpoints.openTinyVae(store, TinyVae.Kind.TAESD, encoder(), decoder());
+    return TinyVae.open(store, TinyVae.Kind.TAESD, encoder(), decoder());
   }
 
   @Test
@@ -130,7 +129,7 @@ class TinyVaeTest {
     SafetensorsWriter file =
         new SafetensorsWriter(Map.of()).add("x.weight", new long[] {1}, new float[1]);
     ModelFile other = write(file, "other.safetensors");
-    assertThatThrownBy(() -> Checkpoints.openTinyVae(store, TinyVae.Kind.TAESD, other, decoder()))
+    assertThatThrownBy(() -> TinyVae.open(store, TinyVae.Kind.TAESD, other, decoder()))
         .isInstanceOf(UnrecognisedModelException.class)
         .hasMessageContaining("other.safetensors");
   }

@@ -55,6 +55,47 @@ public record LatentFormat(
               List.of(0.0, 0.0, 0.0)),
           TinyVae.Kind.TAESD);
 
+  /** Stable Diffusion XL. */
+  public static final LatentFormat SDXL =
+      new LatentFormat(
+          "SDXL",
+          4,
+          PICTURES,
+          0.13025,
+          0,
+          new Preview(
+              List.of(
+                  List.of(0.3651, 0.4232, 0.4341),
+                  List.of(-0.2533, -0.0042, 0.1068),
+                  List.of(0.1076, 0.1111, -0.0362),
+                  List.of(-0.3165, -0.2492, -0.2188)),
+              List.of(0.1084, -0.0175, -0.0011)),
+          TinyVae.Kind.TAESDXL);
+
+  /**
+   * Latents in the form that the models take: pictures are videos of one frame to models of videos,
+   * and empty latents have as many channels as are wanted.
+   *
+   * @throws IllegalArgumentException when they have frames and the models take pictures
+   */
+  public FloatArray fitted(FloatArray latents) {
+    if (latents.rank() != rank && !(latents.rank() == PICTURES && rank == PICTURES + 1)) {
+      throw new IllegalArgumentException(
+          "the model takes latents of %d dimensions, not %d".formatted(rank, latents.rank()));
+    }
+    FloatArray fitted =
+        latents.rank() == rank
+            ? latents
+            : latents.reshape(
+                latents.size(0), latents.size(1), 1, latents.size(2), latents.size(3));
+    if (fitted.size(1) == channels || !fitted.isZero()) {
+      return fitted;
+    }
+    int[] shape = fitted.shape().clone();
+    shape[1] = channels;
+    return FloatArray.zeros(shape);
+  }
+
   /** The latents in the scale of sampling. A latent of zeros stays as it is. */
   public FloatArray scaled(FloatArray latents) {
     if (shift == 0) {
@@ -76,6 +117,20 @@ public record LatentFormat(
   public FloatArray unscaled(FloatArray latents, double share) {
     FloatArray unscaled = latents.scaled(1 / (scale * share));
     return shift == 0 ? unscaled : shifted(unscaled, shift);
+  }
+
+  /**
+   * Latents with noise, both in shares in the scale of sampling; unscaled.
+   *
+   * @param latents unscaled
+   */
+  public FloatArray mixed(
+      FloatArray latents, double latentShare, FloatArray noise, double noiseShare) {
+    FloatArray mixed = FloatArray.combine(latentShare, latents, noiseShare / scale, noise);
+    if (shift == 0) {
+      return mixed;
+    }
+    return shifted(mixed, latents.isZero() ? shift : shift * (1 - latentShare));
   }
 
   private static FloatArray shifted(FloatArray latents, double by) {

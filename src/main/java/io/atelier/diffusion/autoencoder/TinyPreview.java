@@ -1,7 +1,6 @@
 package io.atelier.diffusion.autoencoder;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.WeightsKey;
@@ -14,7 +13,7 @@ public record TinyPreview(ModelStore store, WeightsKey decoder) {
    * @throws io.atelier.diffusion.store.UnrecognisedModelException when the file is none
    */
   public static TinyPreview open(ModelStore store, ModelFile file) {
-    return new TinyPreview(store, Checkpoints.tinyHalf(file));
+    return new TinyPreview(store, TinyVae.half(file));
   }
 
   /** The first item of a scaled latent [batch, channels, height, width] as a picture. */

@@ -1,7 +1,10 @@
 package io.atelier.diffusion.autoencoder;
 
 import io.atelier.array.FloatArray;
+import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.UnrecognisedModelException;
+import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
 
 /**
@@ -30,6 +33,26 @@ public record TinyVae(ModelStore store, WeightsKey encoder, WeightsKey decoder, 
     public String fileName() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
+  }
+
+  /**
+   * A tiny autoencoder of two files.
+   *
+   * @throws UnrecognisedModelException when one of them is not what it is to be
+   */
+  public static TinyVae open(ModelStore store, Kind kind, ModelFile encoder, ModelFile decoder) {
+    return new TinyVae(store, half(encoder), half(decoder), kind);
+  }
+
+  /** One half of a tiny autoencoder. */
+  static WeightsKey half(ModelFile file) {
+    boolean numbered =
+        file.tensors().keySet().stream().anyMatch(name -> name.matches("\\d{1,2}\\.weight"));
+    if (!numbered) {
+      throw new UnrecognisedModelException(
+          "ERROR: no half of a tiny autoencoder in: " + file.path());
+    }
+    return WeightsKey.of(WeightSource.below(file, ""));
   }
 
   /** The picture of scaled latents, 0 to 1 and a little beyond. */

@@ -1,21 +1,21 @@
 package io.atelier.diffusion.conditioning;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.family.ModelFamily;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.unet.AdapterNetwork;
 import io.atelier.diffusion.unet.Additions;
 import io.atelier.diffusion.unet.ControlNetwork;
-import io.atelier.diffusion.unet.UNet;
 import io.atelier.diffusion.store.WeightsKey;
+import io.atelier.diffusion.network.NetworkInput;
+import io.atelier.diffusion.unet.Heads;
 import java.util.Arrays;
 
 /**
  * A control net: a network that makes a model follow a picture.
  *
- * @param family of the models that it controls
+ * @param heads of the models that it controls
  */
-public record ControlNet(ModelStore store, WeightsKey weights, ModelFamily family, Kind kind) {
+public record ControlNet(ModelStore store, WeightsKey weights, Heads heads, Kind kind) {
   /** What network it is. */
   public enum Kind {
     /** A copy of the model's contracting path. */
@@ -27,7 +27,7 @@ public record ControlNet(ModelStore store, WeightsKey weights, ModelFamily famil
   }
 
   /** What it adds to the model that is asked the same; see {@link ControlNetwork#predict}. */
-  Additions additions(UNet.Request request, FloatArray hint) {
+  Additions additions(NetworkInput request, FloatArray hint) {
     return switch (kind) {
       case NET -> copy(request, hint);
       case AVERAGED -> mean(copy(request, hint));
@@ -37,11 +37,11 @@ public record ControlNet(ModelStore store, WeightsKey weights, ModelFamily famil
     };
   }
 
-  private Additions copy(UNet.Request request, FloatArray hint) {
+  private Additions copy(NetworkInput request, FloatArray hint) {
     return store.with(
         weights,
         ControlNetwork.class,
-        loaded -> new ControlNetwork(loaded, family.heads()),
+        loaded -> new ControlNetwork(loaded, heads),
         network -> network.predict(request, hint));
   }
 

@@ -4,7 +4,7 @@ import io.atelier.array.FloatArray;
 import io.atelier.diffusion.autoencoder.Vae;
 import io.atelier.diffusion.schedule.NoiseLevels;
 import io.atelier.diffusion.unet.Additions;
-import io.atelier.diffusion.unet.UNet;
+import io.atelier.diffusion.network.NetworkInput;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class Controls {
    */
   public static @Nullable Additions of(
       Conditioning.Control last,
-      UNet.Request request,
+      NetworkInput request,
       double sigma,
       NoiseLevels levels,
       int groups) {

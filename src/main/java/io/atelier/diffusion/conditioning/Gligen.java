@@ -1,6 +1,5 @@
 package io.atelier.diffusion.conditioning;
 
-import io.atelier.diffusion.family.ModelFamily;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.unet.GroundingNetwork;
@@ -9,6 +8,8 @@ import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.store.UnrecognisedModelException;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
+import io.atelier.diffusion.unet.Heads;
+import io.atelier.diffusion.unet.UNetKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -17,9 +18,9 @@ import java.util.function.Function;
  * Layers that tell a model which things are to be where. See <a
  * href="https://arxiv.org/abs/2301.07093">GLIGEN</a>.
  *
- * @param family of the models that it works within
+ * @param heads of the models that it works within
  */
-public record Gligen(ModelStore store, WeightsKey weights, ModelFamily family) {
+public record Gligen(ModelStore store, WeightsKey weights, Heads heads) {
   private static final String FIRST_FUSER = "input_blocks.1.1.transformer_blocks.0.fuser.";
   private static final long SD15_CHANNELS = 320;
   private static final long SD15_CONTEXT = 768;
@@ -63,7 +64,7 @@ public record Gligen(ModelStore store, WeightsKey weights, ModelFamily family) {
       return net.store.with(
           net.weights,
           GroundingNetwork.class,
-          loaded -> new GroundingNetwork(loaded, net.family.heads()),
+          loaded -> new GroundingNetwork(loaded, net.heads),
           network -> use.apply(new GroundingNetwork.Places(network, phrases)));
     }
   }
@@ -83,7 +84,7 @@ public record Gligen(ModelStore store, WeightsKey weights, ModelFamily family) {
       throw new UnrecognisedModelException(
           "ERROR: no GLIGEN text boxes for Stable Diffusion 1.5 in: " + file.path());
     }
-    return new Gligen(store, WeightsKey.of(weights), ModelFamily.SD15);
+    return new Gligen(store, WeightsKey.of(weights), UNetKind.SD1.heads());
   }
 
   private static boolean isMatrix(WeightSource weights, String name, long rows, long columns) {

@@ -1,7 +1,7 @@
 package io.atelier.diffusion.guidance;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.unet.SelfAttentionPatch;
+import io.atelier.diffusion.network.NetworkPatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public record GuidanceStep(
     }
 
     /** The same with a change within the network. */
-    Sides with(SelfAttentionPatch patch) {
+    Sides with(NetworkPatch patch) {
       return new Sides(guesses.with(patch), positive, negative, extra);
     }
   }

@@ -3,6 +3,7 @@ package io.atelier.diffusion.model;
 import io.atelier.diffusion.store.MergePatch;
 import io.atelier.diffusion.store.MergePatch.Mix;
 import io.atelier.diffusion.text.TextEncoder;
+import io.atelier.diffusion.text.TextNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,8 @@ public final class Merges {
 
   /** The first text encoder with weights of the second mixed in, network by network. */
   public static TextEncoder of(TextEncoder one, TextEncoder two, Mix mix) {
-    List<TextEncoder.Network> networks = new ArrayList<>();
-    for (TextEncoder.Network network : one.networks()) {
+    List<TextNetwork> networks = new ArrayList<>();
+    for (TextNetwork network : one.networks()) {
       networks.add(
           two.networks().stream()
               .filter(other -> other.name().equals(network.name()))
@@ -38,8 +39,8 @@ public final class Merges {
     return one.withNetworks(networks);
   }
 
-  private static TextEncoder.Network merged(
-      TextEncoder.Network network, TextEncoder.Network other, Mix mix) {
+  private static TextNetwork merged(
+      TextNetwork network, TextNetwork other, Mix mix) {
     MergePatch patch =
         MergePatch.of(
             network.weights(),

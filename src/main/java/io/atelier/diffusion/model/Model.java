@@ -1,26 +1,28 @@
 package io.atelier.diffusion.model;
 
 import io.atelier.array.FloatArray;
+import io.atelier.diffusion.autoencoder.LatentFormat;
 import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.conditioning.Controls;
 import io.atelier.diffusion.conditioning.Gligen;
-import io.atelier.diffusion.family.ModelFamily;
+import io.atelier.diffusion.family.Architecture;
 import io.atelier.diffusion.guidance.GuessRule;
 import io.atelier.diffusion.guidance.Guidance;
 import io.atelier.diffusion.guidance.GuidanceRule;
 import io.atelier.diffusion.guidance.MaskRule;
 import io.atelier.diffusion.guidance.ResultRule;
+import io.atelier.diffusion.network.DenoisingNetwork;
+import io.atelier.diffusion.network.Hints;
+import io.atelier.diffusion.network.NetworkInput;
+import io.atelier.diffusion.network.NetworkPatch;
+import io.atelier.diffusion.network.NetworkPatches;
 import io.atelier.diffusion.schedule.NoiseLevels;
 import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.diffusion.store.ModelStore;
-import io.atelier.diffusion.unet.DeepShrink;
-import io.atelier.diffusion.unet.GroundingNetwork;
-import io.atelier.diffusion.unet.SelfAttentionPatch;
-import io.atelier.diffusion.unet.SkipFilter;
-import io.atelier.diffusion.unet.UNet;
-import io.atelier.diffusion.unet.UNetPatches;
 import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.diffusion.store.WeightsPatch;
+import io.atelier.diffusion.unet.Additions;
+import io.atelier.diffusion.unet.UNet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,41 +37,42 @@ import org.jspecify.annotations.Nullable;
 public record Model(
     ModelStore store,
     WeightsKey weights,
-    ModelFamily family,
+    Architecture architecture,
     NoiseLevels levels,
     Parameterization parameterization,
-    UNetPatches patches,
+    NetworkPatches patches,
     Guidance guidance,
     @Nullable MaskRule maskRule) {
 
   /** The same with other noise levels and another meaning of the output. */
   public Model with(NoiseLevels otherLevels, Parameterization other) {
-    return new Model(store, weights, family, otherLevels, other, patches, guidance, maskRule);
+    return new Model(store, weights, architecture, otherLevels, other, patches, guidance, maskRule);
   }
 
   /** The same with something done to its weights. */
   public Model with(WeightsPatch patch) {
     return new Model(
-        store, weights.with(patch), family, levels, parameterization, patches, guidance, maskRule);
+        store,
+        weights.with(patch),
+        architecture,
+        levels,
+        parameterization,
+        patches,
+        guidance,
+        maskRule);
   }
 
   /** The same with one change within the network more. */
-  public Model with(SkipFilter filter) {
-    return with(patches.with(filter));
-  }
-
-  /** The same with one change of self-attention more. */
-  public Model withAttention(SelfAttentionPatch attention) {
-    return with(patches.withAttention(attention));
-  }
-
-  /** The same with one change of the feature maps' sizes more. */
-  public Model with(DeepShrink shrink) {
-    return with(patches.with(shrink));
-  }
-
-  private Model with(UNetPatches others) {
-    return new Model(store, weights, family, levels, parameterization, others, guidance, maskRule);
+  public Model with(NetworkPatch patch) {
+    return new Model(
+        store,
+        weights,
+        architecture,
+        levels,
+        parameterization,
+        patches.with(patch),
+        guidance,
+        maskRule);
   }
 
   /** The same with one change of guesses more. */
@@ -88,12 +91,17 @@ public record Model(
   }
 
   private Model with(Guidance other) {
-    return new Model(store, weights, family, levels, parameterization, patches, other, maskRule);
+    return new Model(store, weights, architecture, levels, parameterization, patches, other, maskRule);
   }
 
   /** The same with masks that change during sampling. */
   public Model with(MaskRule other) {
-    return new Model(store, weights, family, levels, parameterization, patches, guidance, other);
+    return new Model(store, weights, architecture, levels, parameterization, patches, guidance, other);
+  }
+
+  /** The latents that it works on. */
+  public LatentFormat latent() {
+    return architecture.latent();
   }
 
   /**
@@ -101,6 +109,7 @@ public record Model(
    *
    * @param context text features [batch, tokens, width]
    * @param extra further channels of the input [batch, channels, height, width], or null
+   * @param hints what only some networks are told
    * @param control nets that add to the network's features, or null
    * @param controlContext the text that these are told [batch, tokens, width], or null for the same
    * @param boxes which things are to be where in every item, or null
@@ -109,20 +118,21 @@ public record Model(
   public record Inputs(
       FloatArray context,
       @Nullable FloatArray extra,
+      Hints hints,
       Conditioning.@Nullable Control control,
       @Nullable FloatArray controlContext,
       Gligen.@Nullable Boxes boxes,
       int groups) {
     /** Text alone. */
     public static Inputs of(FloatArray context) {
-      return new Inputs(context, null, null, null, null, 1);
+      return new Inputs(context, null, Hints.NONE, null, null, null, 1);
     }
   }
 
   /**
    * Guesses of the picture for noisy latents.
    *
-   * @param x [batch, channels, height, width]
+   * @param x [batch, channels, height, width], with frames before the height for videos
    * @param sigmas the level of each item
    */
   public FloatArray denoise(FloatArray x, double[] sigmas, Inputs inputs) {
@@ -130,13 +140,14 @@ public record Model(
     for (int i = 0; i < sigmas.length; i++) {
       timesteps[i] = (float) levels.timestep(sigmas[i]);
     }
-    UNet.Request request = request(scaled(x, sigmas), timesteps, sigmas[0], inputs);
-    UNetPatches now = patches.at(sigmas[0]);
+    NetworkInput input = input(scaled(x, sigmas), timesteps, sigmas[0], inputs);
+    NetworkPatches now = patches.at(sigmas[0]);
     Gligen.Boxes boxes = inputs.boxes();
     FloatArray output =
         boxes == null
-            ? predict(request, now, null)
-            : boxes.with(x.size(2), x.size(3), places -> predict(request, now, places));
+            ? predict(input, now)
+            : boxes.with(
+                x.size(-2), x.size(-1), places -> predict(input.with(UNet.PLACES, places), now));
     FloatArray picture = FloatArray.zeros(x.shape());
     int length = x.itemLength();
     for (int b = 0; b < sigmas.length; b++) {
@@ -148,19 +159,24 @@ public record Model(
     return picture;
   }
 
-  private UNet.Request request(FloatArray input, float[] timesteps, double sigma, Inputs inputs) {
-    FloatArray told = inputs.controlContext();
-    UNet.Request plain =
-        new UNet.Request(input, timesteps, told == null ? inputs.context() : told, null);
+  private NetworkInput input(FloatArray latents, float[] timesteps, double sigma, Inputs inputs) {
     FloatArray extra = inputs.extra();
-    return new UNet.Request(
-        extra == null ? input : FloatArray.joinChannels(input, extra),
-        timesteps,
-        inputs.context(),
-        null,
-        inputs.control() == null
-            ? null
-            : Controls.of(inputs.control(), plain, sigma, levels, inputs.groups()));
+    NetworkInput input =
+        new NetworkInput(
+            extra == null ? latents : FloatArray.joinChannels(latents, extra),
+            timesteps,
+            inputs.context(),
+            inputs.hints());
+    Conditioning.Control control = inputs.control();
+    if (control == null) {
+      return input;
+    }
+    FloatArray told = inputs.controlContext();
+    NetworkInput asked =
+        new NetworkInput(
+            latents, timesteps, told == null ? inputs.context() : told, inputs.hints());
+    Additions additions = Controls.of(control, asked, sigma, levels, inputs.groups());
+    return additions == null ? input : input.with(UNet.ADDITIONS, additions);
   }
 
   /** The latents in the scale that the network takes. */
@@ -177,16 +193,15 @@ public record Model(
   }
 
   /** The network's raw output. */
-  public FloatArray predict(UNet.Request request) {
-    return predict(request, patches, null);
+  public FloatArray predict(NetworkInput input) {
+    return predict(input, patches);
   }
 
-  private FloatArray predict(
-      UNet.Request request, UNetPatches now, GroundingNetwork.@Nullable Places places) {
+  private FloatArray predict(NetworkInput input, NetworkPatches now) {
     return store.with(
         weights,
-        UNet.class,
-        loaded -> new UNet(loaded, family.heads()),
-        network -> network.predict(request, now, places));
+        DenoisingNetwork.class,
+        architecture::network,
+        network -> network.predict(input, now));
   }
 }

@@ -14,11 +14,11 @@ public final class ModelSpec {
 
   private ModelSpec() {}
 
-  /** What there is to say of a model of Stable Diffusion 1.5 by texts' keys. */
+  /** What there is to say of a model, by its keys. */
   public static Map<String, String> of(Model model, String title) {
     Map<String, String> spec = new LinkedHashMap<>();
     spec.put("modelspec.sai_model_spec", "1.0.0");
-    spec.put("modelspec.architecture", "stable-diffusion-v1");
+    spec.put("modelspec.architecture", model.architecture().family().specification());
     spec.put("modelspec.implementation", "sgm");
     spec.put("modelspec.title", title);
     if (model.parameterization() == Parameterization.EPS) {

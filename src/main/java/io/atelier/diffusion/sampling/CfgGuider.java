@@ -34,6 +34,11 @@ public record CfgGuider(
   }
 
   @Override
+  public int negativeSide() {
+    return negative == null ? -1 : 1;
+  }
+
+  @Override
   public Denoiser.Prediction guide(Guesses guesses, FloatArray x, double sigma, boolean unguided) {
     Guidance guidance = guesses.guidance();
     boolean alone = Math.abs(scale - 1) <= SAME * Math.max(1, Math.abs(scale));

@@ -35,6 +35,11 @@ public record DualCfgGuider(
   }
 
   @Override
+  public int negativeSide() {
+    return 2;
+  }
+
+  @Override
   public Denoiser.Prediction guide(Guesses guesses, FloatArray x, double sigma, boolean unguided) {
     List<FloatArray> all = guesses.of(x, sigma, 0, 1, 2);
     FloatArray away = all.get(2);

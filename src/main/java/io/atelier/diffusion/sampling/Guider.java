@@ -14,6 +14,9 @@ public interface Guider {
   /** The conditionings that it compares. */
   List<Conditioning> conditionings();
 
+  /** The number of the conditioning that says what is not wanted; −1 for none. */
+  int negativeSide();
+
   /**
    * The guess for a noisy latent.
    *

@@ -32,6 +32,11 @@ public record PerpNegGuider(
   }
 
   @Override
+  public int negativeSide() {
+    return 1;
+  }
+
+  @Override
   public Denoiser.Prediction guide(Guesses guesses, FloatArray x, double sigma, boolean unguided) {
     List<FloatArray> all = guesses.of(x, sigma, 0, 1, 2);
     FloatArray base = all.get(2);

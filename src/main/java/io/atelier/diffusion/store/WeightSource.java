@@ -1,5 +1,7 @@
 package io.atelier.diffusion.store;
 
+import io.atelier.tensor.SafetensorsFile;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,6 +74,21 @@ public record WeightSource(
   public long[] shape(String name) {
     String key = names.get(name);
     return key == null ? new long[0] : form(name).shape(file.shape(key));
+  }
+
+  /**
+   * The values of a weight that is small enough for it, as float32.
+   *
+   * @throws IOException when the file cannot be read, or has no such weight
+   */
+  public float[] floats(String name) throws IOException {
+    String key = names.get(name);
+    if (key == null) {
+      throw new IOException("the file has no weight '" + name + "'");
+    }
+    try (SafetensorsFile stored = SafetensorsFile.open(file.path())) {
+      return stored.floats(key);
+    }
   }
 
   /** The size of all weights as float32, in bytes. */

@@ -44,26 +44,10 @@ public final class DiffusersNames {
           "controlnet_cond_embedding.conv_out", "input_hint_block.14");
   private static final Pattern ZERO = Pattern.compile("controlnet_down_blocks\\.(\\d{1,2})");
   private static final Pattern HINT = Pattern.compile("controlnet_cond_embedding\\.blocks\\.(\\d)");
-  private static final Map<String, String> VAE_ATTENTION =
-      Map.of(
-          "group_norm", "norm",
-          "to_q", "q",
-          "to_k", "k",
-          "to_v", "v",
-          "to_out.0", "proj_out",
-          "query", "q",
-          "key", "k",
-          "value", "v",
-          "proj_attn", "proj_out");
-
   private DiffusersNames() {}
 
   public static boolean areOfUnet(WeightSource weights) {
     return weights.has("conv_in.weight") && weights.has("down_blocks.0.resnets.0.conv1.weight");
-  }
-
-  public static boolean areOfVae(WeightSource weights) {
-    return weights.has("decoder.up_blocks.0.resnets.0.conv1.weight");
   }
 
   /** A UNet by its usual names. */
@@ -87,16 +71,6 @@ public final class DiffusersNames {
     }
     String control = CONTROL.get(layer);
     return control == null ? unetLayer(layer, weights) : control;
-  }
-
-  /** An autoencoder by its usual names. */
-  public static WeightSource vae(WeightSource weights) {
-    int levels = 0;
-    while (weights.has("decoder.up_blocks." + levels + ".resnets.0.conv1.weight")) {
-      levels++;
-    }
-    int count = levels;
-    return weights.renamed(name -> withEnding(name, layer -> vaeLayer(layer, count)));
   }
 
   /** Renames layers. */
@@ -151,45 +125,5 @@ public final class DiffusersNames {
   private static @Nullable String resnet(String path, String part) {
     String renamed = RESNET.get(part);
     return renamed == null ? null : path + "." + renamed;
-  }
-
-  private static @Nullable String vaeLayer(String layer, int levels) {
-    int dot = layer.indexOf('.');
-    if (dot < 0) {
-      return layer;
-    }
-    String side = layer.substring(0, dot);
-    String rest = layer.substring(dot + 1);
-    if (rest.equals("conv_norm_out")) {
-      return side + ".norm_out";
-    }
-    Matcher middle = MIDDLE.matcher(rest);
-    if (middle.matches()) {
-      return side + ".mid." + vaeMiddle(middle);
-    }
-    Matcher block = BLOCK.matcher(rest);
-    if (!block.matches()) {
-      return layer;
-    }
-    int level = Integer.parseInt(block.group(2));
-    boolean down = block.group(1).equals("down");
-    String path = side + "." + (down ? "down." + level : "up." + (levels - 1 - level)) + ".";
-    return switch (block.group(3)) {
-      case "resnets" -> path + "block." + block.group(4) + "." + shortcut(block.group(5));
-      case "attentions" -> null;
-      default -> path + (down ? "downsample.conv" : "upsample.conv");
-    };
-  }
-
-  private static String vaeMiddle(Matcher middle) {
-    if (middle.group(1).equals("attentions")) {
-      return "attn_1." + VAE_ATTENTION.getOrDefault(middle.group(3), middle.group(3));
-    }
-    return "block_%d.%s"
-        .formatted(Integer.parseInt(middle.group(2)) + 1, shortcut(middle.group(3)));
-  }
-
-  private static String shortcut(String part) {
-    return part.equals("conv_shortcut") ? "nin_shortcut" : part;
   }
 }

@@ -52,6 +52,12 @@ public record UNetShape(
         first[0], first[1], label.length == 0 ? 0 : label[1], context, linear, depths);
   }
 
+  /** Whether the network has layers that look along time, as those for videos do. */
+  public static boolean looksAlongTime(WeightSource weights) {
+    return weights.has("input_blocks.1.0.time_stack.in_layers.0.weight")
+        || weights.has("input_blocks.1.1.time_stack.0.norm1.weight");
+  }
+
   private static boolean isBlock(WeightSource weights, int n) {
     String block = "input_blocks." + n + ".0.";
     return weights.has(block + "in_layers.0.weight") || weights.has(block + "op.weight");

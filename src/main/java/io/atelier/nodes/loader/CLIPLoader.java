@@ -1,7 +1,7 @@
 package io.atelier.nodes.loader;
 
+import io.atelier.diffusion.text.ClipFiles;
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.node.Input;
@@ -66,7 +66,7 @@ public final class CLIPLoader implements Node {
     }
     ModelFile file = ModelFiles.read(context, "text_encoders", inputs.get(CLIP_NAME));
     return NodeOutput.of(
-        Checkpoints.openClip(
+        ClipFiles.open(
             context.service(ModelStore.class), file, ModelFiles.embeddings(context)));
   }
 }

@@ -1,7 +1,7 @@
 package io.atelier.nodes.loader;
 
+import io.atelier.diffusion.conditioning.ControlNetFiles;
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.node.Input;
@@ -35,6 +35,6 @@ public final class ControlNetLoader implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     ModelFile file = ModelFiles.read(context, "controlnet", inputs.get(CONTROL_NET_NAME));
-    return NodeOutput.of(Checkpoints.openControlNet(context.service(ModelStore.class), file, null));
+    return NodeOutput.of(ControlNetFiles.open(context.service(ModelStore.class), file, null));
   }
 }

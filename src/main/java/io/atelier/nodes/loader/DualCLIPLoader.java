@@ -1,7 +1,7 @@
 package io.atelier.nodes.loader;
 
+import io.atelier.diffusion.text.ClipFiles;
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.node.Input;
@@ -49,7 +49,7 @@ public final class DualCLIPLoader implements Node {
     ModelFile one = ModelFiles.read(context, "text_encoders", inputs.get(CLIP_NAME1));
     ModelFile two = ModelFiles.read(context, "text_encoders", inputs.get(CLIP_NAME2));
     return NodeOutput.of(
-        Checkpoints.openDualClip(
+        ClipFiles.openDual(
             context.service(ModelStore.class), one, two, ModelFiles.embeddings(context)));
   }
 }

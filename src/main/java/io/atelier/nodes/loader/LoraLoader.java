@@ -1,7 +1,7 @@
 package io.atelier.nodes.loader;
 
+import io.atelier.diffusion.model.Loras;
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.diffusion.store.ModelFile;
@@ -64,9 +64,9 @@ public final class LoraLoader implements Node {
       return NodeOutput.of(model, clip);
     }
     ModelFile lora = ModelFiles.read(context, "loras", inputs.get(LORA_NAME));
-    Checkpoints.warnOfUnmatched(lora, model, clip);
+    Loras.warnOfUnmatched(lora, model, clip);
     return NodeOutput.of(
-        Checkpoints.withLora(model, lora, modelStrength),
-        Checkpoints.withLora(clip, lora, clipStrength));
+        Loras.withLora(model, lora, modelStrength),
+        Loras.withLora(clip, lora, clipStrength));
   }
 }

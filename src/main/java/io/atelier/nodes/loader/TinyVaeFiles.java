@@ -1,6 +1,5 @@
 package io.atelier.nodes.loader;
 
-import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.autoencoder.TinyPreview;
 import io.atelier.diffusion.autoencoder.TinyVae;
@@ -51,7 +50,7 @@ public final class TinyVaeFiles {
 
   static Vae open(NodeContext context, TinyVae.Kind kind) {
     List<String> files = context.service(ModelFolders.class).files(FOLDER);
-    return Checkpoints.openTinyVae(
+    return TinyVae.open(
         context.service(ModelStore.class),
         kind,
         ModelFiles.read(context, FOLDER, fileOf(files, kind, "encoder")),

@@ -40,6 +40,6 @@ public final class UNETLoader implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     ModelFile file = ModelFiles.read(context, "diffusion_models", inputs.get(UNET_NAME));
-    return NodeOutput.of(Checkpoints.openUnet(context.service(ModelStore.class), file));
+    return NodeOutput.of(Checkpoints.openNetwork(context.service(ModelStore.class), file));
   }
 }

@@ -1,7 +1,7 @@
 package io.atelier.nodes.loader;
 
+import io.atelier.diffusion.autoencoder.VaeFiles;
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.autoencoder.PixelSpace;
 import io.atelier.diffusion.autoencoder.TinyVae;
@@ -61,6 +61,6 @@ public final class VAELoader implements Node {
       return NodeOutput.of(TinyVaeFiles.open(context, tiny.get()));
     }
     ModelFile file = ModelFiles.read(context, "vae", name);
-    return NodeOutput.of(Checkpoints.openVae(context.service(ModelStore.class), file));
+    return NodeOutput.of(VaeFiles.open(context.service(ModelStore.class), file));
   }
 }

@@ -1,5 +1,6 @@
 package io.atelier.nodes.merging;
 
+import io.atelier.diffusion.text.TextNetwork;
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.diffusion.store.WeightsFile;
@@ -36,7 +37,7 @@ public final class CLIPSave implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) throws IOException {
-    for (TextEncoder.Network network : inputs.get(CLIP).networks()) {
+    for (TextNetwork network : inputs.get(CLIP).networks()) {
       ModelSaving.save(
           inputs,
           context,

@@ -1,5 +1,6 @@
 package io.atelier.nodes.merging;
 
+import io.atelier.diffusion.text.TextNetwork;
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.model.ModelSpec;
@@ -49,7 +50,7 @@ public final class CheckpointSave implements Node {
     TextEncoder clip = inputs.get(CLIP);
     List<WeightsFile.Part> parts = new ArrayList<>();
     parts.add(new WeightsFile.Part(ModelSaving.MODEL_PREFIX, model.weights()));
-    for (TextEncoder.Network network : clip.networks()) {
+    for (TextNetwork network : clip.networks()) {
       parts.add(new WeightsFile.Part(ModelSaving.clipPrefix(clip, network), network.weights()));
     }
     parts.add(new WeightsFile.Part(ModelSaving.VAE_PREFIX, ModelSaving.weights(inputs.get(VAE))));

@@ -1,5 +1,6 @@
 package io.atelier.nodes.merging;
 
+import io.atelier.diffusion.text.TextNetwork;
 import io.atelier.diffusion.autoencoder.KlVae;
 import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.diffusion.autoencoder.Vae;
@@ -48,7 +49,7 @@ final class ModelSaving {
   }
 
   /** Where checkpoints have a network of their text encoder. */
-  static String clipPrefix(TextEncoder clip, TextEncoder.Network network) {
+  static String clipPrefix(TextEncoder clip, TextNetwork network) {
     if (clip.networks().size() == 1) {
       return "cond_stage_model.transformer.";
     }

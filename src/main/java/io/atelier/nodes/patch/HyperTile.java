@@ -41,7 +41,7 @@ public final class HyperTile implements Node {
     return NodeOutput.of(
         inputs
             .get(MODEL)
-            .withAttention(
+            .with(
                 new io.atelier.diffusion.unet.HyperTile(
                     tile,
                     inputs.getInt(SWAP_SIZE),

@@ -33,6 +33,6 @@ public final class TomePatchModel implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    return NodeOutput.of(inputs.get(MODEL).withAttention(new TokenMerging(inputs.get(RATIO))));
+    return NodeOutput.of(inputs.get(MODEL).with(new TokenMerging(inputs.get(RATIO))));
   }
 }

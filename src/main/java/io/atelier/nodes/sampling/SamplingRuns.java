@@ -7,7 +7,6 @@ import io.atelier.diffusion.sampling.NoiseSource;
 import io.atelier.diffusion.sampling.Sampling;
 import io.atelier.image.Latent;
 import io.atelier.node.NodeContext;
-import io.atelier.nodes.HostArrays;
 
 /** Runs sampling for nodes: latents in and out, progress and previews to clients. */
 final class SamplingRuns {
@@ -23,7 +22,7 @@ final class SamplingRuns {
       NoiseSource noise,
       Latent latent,
       NodeContext context) {
-    FloatArray start = Sampling.fitted(guider.model(), HostArrays.samples(latent));
+    FloatArray start = guider.model().latent().fitted(latent.samples());
     FloatArray mask = latent.noiseMask() == null ? null : latent.noiseMask();
     Sampling.Request request =
         new Sampling.Request(

@@ -11,6 +11,7 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.Preview;
 import io.atelier.node.PromptExtras;
 import io.atelier.nodes.loader.TinyVaeFiles;
+import io.atelier.diffusion.autoencoder.TinyVae;
 import org.jspecify.annotations.Nullable;
 
 /** Tells clients of each step of sampling: how far it is, and what it looks like. */
@@ -27,9 +28,10 @@ final class StepReports implements Sampling.Listener {
     this.model = model;
     this.context = context;
     this.method = method(context);
+    TinyVae.Kind kind = model.latent().tinyVae();
     this.tiny =
-        method == PreviewMethod.TAESD
-            ? TinyVaeFiles.preview(context, model.family().tinyVae()).orElse(null)
+        method == PreviewMethod.TAESD && kind != null
+            ? TinyVaeFiles.preview(context, kind).orElse(null)
             : null;
   }
 
@@ -57,7 +59,7 @@ final class StepReports implements Sampling.Listener {
     RgbPicture picture =
         tiny == null
             ? new RgbPicture(
-                LatentPreview.rgb(model.family(), denoised), denoised.size(3), denoised.size(2))
+                LatentPreview.rgb(model.latent(), denoised), denoised.size(-1), denoised.size(-2))
             : tiny.picture(denoised);
     return PreviewPicture.of(picture, model.store().settings().previewSize());
   }

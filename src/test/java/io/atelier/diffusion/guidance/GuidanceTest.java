@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.sampling.ScaledNoise;
-import io.atelier.diffusion.unet.SelfAttentionPatch;
+import io.atelier.diffusion.network.NetworkPatch;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class GuidanceTest {
     }
 
     @Override
-    public Guesses with(SelfAttentionPatch patch) {
+    public Guesses with(NetworkPatch patch) {
       return this;
     }
   }

@@ -1,11 +1,11 @@
-package io.atelier.diffusion.sampling;
+package io.atelier.diffusion.family.stablediffusion;
 
 import io.atelier.array.FloatArray;
+import io.atelier.diffusion.autoencoder.LatentFormat;
 import io.atelier.diffusion.conditioning.Bilinear;
 import io.atelier.diffusion.conditioning.CentreCrop;
 import io.atelier.diffusion.conditioning.Conditioning;
-import io.atelier.diffusion.family.ModelFamily;
-import io.atelier.diffusion.family.ModelFamily.ExtraChannels;
+import io.atelier.diffusion.family.RunStart;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +14,10 @@ import org.jspecify.annotations.Nullable;
  * input. See <a href="https://arxiv.org/abs/2112.10752">High-Resolution Image Synthesis with Latent
  * Diffusion Models</a> and <a href="https://arxiv.org/abs/2211.09800">InstructPix2Pix</a>.
  *
- * @param family of the model
- * @param start the latent that sampling starts from, scaled
- * @param noiseMask 1 where it may change, [batch, channels, height, width] of any size, or null
+ * @param wanted what the model takes
+ * @param format of its latents
  */
-record ExtraInput(ModelFamily family, FloatArray start, @Nullable FloatArray noiseMask) {
+record ExtraInput(ExtraChannels wanted, LatentFormat format, RunStart run) {
   /** The scaled latent of an even grey, which stands for no picture. */
   private static final float[] GREY = {0.8223f, -0.6876f, 0.6364f, 0.1380f};
 
@@ -29,28 +28,28 @@ record ExtraInput(ModelFamily family, FloatArray start, @Nullable FloatArray noi
    * @param given what the conditioning shows, or null
    */
   @Nullable FloatArray of(Conditioning.@Nullable Inpaint given) {
-    ExtraChannels wanted = family.extraChannels();
     return switch (wanted) {
       case NONE -> null;
-      case PICTURE -> given == null ? FloatArray.zeros(start.shape()) : fitted(given.latent());
+      case PICTURE ->
+          given == null ? FloatArray.zeros(run.latent().shape()) : fitted(given.latent());
       case MASKED_PICTURE -> maskedPicture(given);
     };
   }
 
   private FloatArray maskedPicture(Conditioning.@Nullable Inpaint given) {
-    FloatArray mask = given == null ? noiseMask : given.mask();
+    FloatArray mask = given == null ? run.mask() : given.mask();
     if (mask == null) {
       return FloatArray.joinChannels(plain(1), plain(GREY));
     }
     FloatArray picture =
-        given == null ? start : fitted(given.latent().scaled(family.latentScale()));
+        given == null ? run.latent() : fitted(given.latent().scaled(format.scale()));
     return FloatArray.joinChannels(rounded(fitted(firstChannel(mask))), picture);
   }
 
   /** Values that are the same everywhere, one per channel. */
   private FloatArray plain(float... channels) {
-    FloatArray out = FloatArray.zeros(start.size(0), channels.length, start.size(2), start.size(3));
-    int plane = start.size(2) * start.size(3);
+    FloatArray out = FloatArray.zeros(run.latent().size(0), channels.length, run.latent().size(2), run.latent().size(3));
+    int plane = run.latent().size(2) * run.latent().size(3);
     for (int i = 0; i < out.data().length; i += plane) {
       Arrays.fill(out.data(), i, i + plane, channels[i / plane % channels.length]);
     }
@@ -59,8 +58,8 @@ record ExtraInput(ModelFamily family, FloatArray start, @Nullable FloatArray noi
 
   /** In the latent's size, cut evenly where the proportions differ, and for every item. */
   private FloatArray fitted(FloatArray maps) {
-    FloatArray cut = CentreCrop.of(maps, start.size(2), start.size(3));
-    return Bilinear.resize(cut, start.size(2), start.size(3)).repeatToBatch(start.size(0));
+    FloatArray cut = CentreCrop.of(maps, run.latent().size(2), run.latent().size(3));
+    return Bilinear.resize(cut, run.latent().size(2), run.latent().size(3)).repeatToBatch(run.latent().size(0));
   }
 
   private static FloatArray firstChannel(FloatArray maps) {
