@@ -1,5 +1,6 @@
 package io.atelier.rest;
 
+import io.atelier.rest.http.RouteFilter;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;

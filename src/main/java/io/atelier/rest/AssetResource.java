@@ -1,5 +1,7 @@
 package io.atelier.rest;
 
+import io.atelier.rest.http.AtRoot;
+import io.atelier.rest.http.Replies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -17,6 +19,7 @@ import java.util.Map;
  * assets are switched off. {@code /features} does not offer them, so frontends do not ask.
  */
 @ApplicationScoped
+@AtRoot(AtRoot.Reach.NEVER)
 @Path("{area: assets|tags}{rest: (/.*)?}")
 public class AssetResource {
   @GET

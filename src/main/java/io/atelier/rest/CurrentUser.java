@@ -1,5 +1,6 @@
 package io.atelier.rest;
 
+import io.atelier.rest.http.UnreadableRequestException;
 import io.atelier.storage.UserDirectory;
 import io.atelier.storage.UserFiles;
 import jakarta.enterprise.context.ApplicationScoped;

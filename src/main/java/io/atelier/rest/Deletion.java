@@ -1,6 +1,7 @@
 package io.atelier.rest;
 
 import io.atelier.prompt.PromptId;
+import io.atelier.rest.http.UnreadableRequestException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

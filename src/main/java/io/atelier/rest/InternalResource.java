@@ -1,10 +1,14 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
-import io.atelier.message.Message;
+import io.atelier.rest.http.AtRoot;
+import io.atelier.rest.http.Replies;
+import io.atelier.rest.http.RequestBody;
+import io.atelier.rest.http.UnreadableRequestException;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import io.atelier.storage.ModelFolders;
+import io.atelier.wire.MessageJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the page shows of the server's inside: its log and its folders. Only at the root. */
 @ApplicationScoped
+@AtRoot(AtRoot.Reach.ONLY)
 @Path("internal")
 public class InternalResource {
   private static final int COLUMNS = 80;
@@ -46,7 +51,7 @@ public class InternalResource {
     size.put("cols", COLUMNS);
     size.put("rows", ROWS);
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("entries", log.lines().stream().map(Message.LogLine::toJson).toList());
+    answer.put("entries", log.lines().stream().map(MessageJson::line).toList());
     answer.put("size", size);
     return Replies.json(answer);
   }

@@ -1,5 +1,9 @@
 package io.atelier.rest;
 
+import io.atelier.rest.http.Replies;
+import io.atelier.rest.http.UntrustedFile;
+import io.atelier.rest.picture.ImageRendering;
+import io.atelier.rest.picture.ModelPreview;
 import io.atelier.storage.ModelFolders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,5 +1,6 @@
 package io.atelier.rest;
 
+import io.atelier.rest.http.Replies;
 import io.atelier.storage.ModelFolders;
 import io.atelier.storage.SafetensorsMetadata;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
 package io.atelier.rest;
 
+import io.atelier.rest.http.Replies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

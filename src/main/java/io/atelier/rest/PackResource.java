@@ -1,5 +1,8 @@
 package io.atelier.rest;
 
+import io.atelier.rest.http.AtRoot;
+import io.atelier.rest.http.Replies;
+import io.atelier.rest.http.UntrustedFile;
 import io.atelier.storage.PackFolders;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +28,7 @@ public class PackResource {
   /** The scripts as addresses. */
   @GET
   @Path("extensions")
+  @AtRoot(AtRoot.Reach.EXACT)
   public Response scripts() {
     List<String> addresses =
         packs.scripts().stream()
@@ -42,12 +46,14 @@ public class PackResource {
 
   @GET
   @Path("workflow_templates")
+  @AtRoot(AtRoot.Reach.EXACT)
   public Response workflows() {
     return Replies.json(packs.workflows());
   }
 
   @GET
   @Path("workflow_templates/{pack}/{file}")
+  @AtRoot(AtRoot.Reach.NEVER)
   public Response workflow(
       @PathParam("pack") String pack, @PathParam("file") String file, @Context HttpHeaders headers)
       throws IOException {

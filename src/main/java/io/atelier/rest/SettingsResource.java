@@ -1,6 +1,8 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
+import io.atelier.rest.http.Replies;
+import io.atelier.rest.http.RequestBody;
 import io.atelier.storage.UserDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -2,6 +2,7 @@ package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
 import io.atelier.memory.MachineMemory;
+import io.atelier.rest.http.Replies;
 import io.atelier.worker.Device;
 import io.atelier.worker.Workers;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,6 +2,10 @@ package io.atelier.rest;
 
 import io.atelier.json.Json;
 import io.atelier.json.JsonSyntaxException;
+import io.atelier.rest.http.Replies;
+import io.atelier.rest.http.UnreadableRequestException;
+import io.atelier.rest.http.UploadForm;
+import io.atelier.rest.picture.MaskedPicture;
 import io.atelier.storage.FileName;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;

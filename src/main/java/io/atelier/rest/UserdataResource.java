@@ -1,5 +1,8 @@
 package io.atelier.rest;
 
+import io.atelier.rest.http.Replies;
+import io.atelier.rest.http.UnreadableRequestException;
+import io.atelier.rest.http.UntrustedFile;
 import io.atelier.storage.PathEscapeException;
 import io.atelier.storage.UnusableNameException;
 import io.atelier.storage.UserFiles;

@@ -1,5 +1,7 @@
 package io.atelier.rest;
 
+import io.atelier.rest.http.AtRoot;
+import io.atelier.rest.http.Replies;
 import io.atelier.storage.PathEscapeException;
 import io.atelier.storage.UserDirectory;
 import io.atelier.storage.UserFiles;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All that is below a folder of a user. */
 @ApplicationScoped
+@AtRoot(AtRoot.Reach.EXACT)
 @Path("v2/userdata")
 public class UserdataTreeResource {
   @Inject UserDirectory users;

@@ -1,5 +1,8 @@
 package io.atelier.rest;
 
+import io.atelier.rest.http.Replies;
+import io.atelier.rest.http.UntrustedFile;
+import io.atelier.rest.picture.ImageRendering;
 import io.atelier.storage.FileName;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;

@@ -1,6 +1,8 @@
 package io.atelier.rest;
 
 import io.atelier.node.NodePacks;
+import io.atelier.rest.http.AtRoot;
+import io.atelier.rest.http.Replies;
 import io.atelier.storage.FileWarnings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +16,7 @@ import java.util.Map;
 
 /** What the server had to leave out of files that people keep, for the page to show. */
 @ApplicationScoped
+@AtRoot(AtRoot.Reach.NEVER)
 @Path("atelier/warnings")
 public class WarningsResource {
   @Inject FileWarnings files;

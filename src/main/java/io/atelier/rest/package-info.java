@@ -1,6 +1,6 @@
 /**
- * HTTP shapes and status codes, one resource class a topic; uses queue, worker, prompt, node,
- * storage, image, message, json, config and security.
+ * The resources, one class a topic, and what only one of them needs. How HTTP is spoken is the
+ * business of {@code rest.http}.
  */
 @NullMarked
 package io.atelier.rest;

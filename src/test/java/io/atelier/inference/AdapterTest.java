@@ -4,7 +4,7 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.diffusion.conditioning.ControlNetFiles;
+import io.atelier.diffusion.conditioning.ControlNets;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.conditioning.ControlNet;
@@ -201,7 +201,7 @@ class AdapterTest {
       assertThat(AdapterParts.of(file).names().keySet())
           .containsExactlyInAnyOrderElementsOf(
               AdapterParts.of(plain.write(folder.resolve("p.safetensors"))).names().keySet());
-      assertThat(ControlNetFiles.open(store, file, null).kind())
+      assertThat(ControlNets.open(store, file, null).kind())
           .isEqualTo(ControlNet.Kind.ADAPTER);
     }
   }
@@ -217,7 +217,7 @@ class AdapterTest {
             file(64).renamed(name -> name.replace("body.0.", "body.0.body.0.")));
     for (int i = 0; i < files.size(); i++) {
       ModelFile file = files.get(i).write(folder.resolve("other" + i + ".safetensors"));
-      assertThatThrownBy(() -> ControlNetFiles.open(store, file, null))
+      assertThatThrownBy(() -> ControlNets.open(store, file, null))
           .isInstanceOf(UnrecognisedModelException.class)
           .hasMessageContaining(file.toString());
     }

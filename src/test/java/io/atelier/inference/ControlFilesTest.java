@@ -3,7 +3,7 @@ package io.atelier.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.diffusion.conditioning.ControlNetFiles;
+import io.atelier.diffusion.conditioning.ControlNets;
 import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.conditioning.ControlNet;
 import io.atelier.diffusion.store.DiffusionSettings;
@@ -79,21 +79,21 @@ class ControlFilesTest {
     ModelFile bare = write(control(), "bare.safetensors");
     ModelFile wrapped =
         write(control().renamed(name -> "control_model." + name), "wrapped.safetensors");
-    assertThat(ControlNetFiles.open(store, bare, null).weights().source().names())
+    assertThat(ControlNets.open(store, bare, null).weights().source().names())
         .containsEntry("input_hint_block.0.weight", "input_hint_block.0.weight");
-    assertThat(ControlNetFiles.open(store, wrapped, null).weights().source().names())
+    assertThat(ControlNets.open(store, wrapped, null).weights().source().names())
         .containsEntry("input_hint_block.0.weight", "control_model.input_hint_block.0.weight");
   }
 
   @Test
   void theNameTellsNetsThatAverage() throws IOException {
     assertThat(
-            ControlNetFiles.open(
+            ControlNets.open(
                     store, write(control(), "control_v11e_sd15_shuffle.safetensors"), null)
                 .kind())
         .isEqualTo(ControlNet.Kind.AVERAGED);
     assertThat(
-            ControlNetFiles.open(store, write(control(), "shuffled.safetensors"), null)
+            ControlNets.open(store, write(control(), "shuffled.safetensors"), null)
                 .kind())
         .isEqualTo(ControlNet.Kind.NET);
   }
@@ -108,7 +108,7 @@ class ControlFilesTest {
             new GeneratedFile().zero("input_hint_block.0.weight", 16).zero("x", 1),
             "hostile.safetensors");
     for (ModelFile file : new ModelFile[] {none, other, hostile}) {
-      assertThatThrownBy(() -> ControlNetFiles.open(store, file, null))
+      assertThatThrownBy(() -> ControlNets.open(store, file, null))
           .isInstanceOf(UnrecognisedModelException.class)
           .hasMessageContaining(file.toString());
     }

@@ -1,54 +1,52 @@
 package io.atelier.diffusion.unet;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The UNets that models were trained with. */
-public enum UNetKind {
+/**
+ * The UNets that models were trained with, as far as their shapes tell them apart.
+ *
+ * @param heads how attention is divided
+ * @param modelChannels of the first feature map
+ * @param contextWidth of text features
+ * @param linear whether transformers project by matrices instead of 1×1 convolutions
+ * @param labelWidths any of which it may have; 0 for none
+ * @param depths of the transformers after each residual block of the contracting path; empty where
+ *     the other sizes tell enough
+ */
+public record UNetKind(
+    Heads heads,
+    long modelChannels,
+    long contextWidth,
+    boolean linear,
+    List<Long> labelWidths,
+    List<Integer> depths) {
   /** Stable Diffusion 1.4 and 1.5. */
-  SD1(Heads.ofCount(8), 320, 768, false, List.of(0L), List.of()),
+  public static final UNetKind SD1 =
+      new UNetKind(Heads.ofCount(8), 320, 768, false, List.of(0L), List.of());
+
   /** Stable Diffusion 2; with a label it is a variant that sees a picture. */
-  SD2(Heads.ofWidth(64), 320, 1024, true, List.of(0L, 1536L, 2048L), List.of()),
+  public static final UNetKind SD2 =
+      new UNetKind(Heads.ofWidth(64), 320, 1024, true, List.of(0L, 1536L, 2048L), List.of());
+
   /** Stable Diffusion XL. */
-  SDXL(Heads.ofWidth(64), 320, 2048, true, List.of(2816L), List.of(0, 0, 2, 2, 10, 10)),
+  public static final UNetKind SDXL =
+      new UNetKind(
+          Heads.ofWidth(64), 320, 2048, true, List.of(2816L), List.of(0, 0, 2, 2, 10, 10));
+
   /** The refiner of Stable Diffusion XL. */
-  SDXL_REFINER(
-      Heads.ofWidth(64), 384, 1280, true, List.of(2560L), List.of(0, 0, 4, 4, 4, 4, 0, 0));
+  public static final UNetKind SDXL_REFINER =
+      new UNetKind(
+          Heads.ofWidth(64), 384, 1280, true, List.of(2560L), List.of(0, 0, 4, 4, 4, 4, 0, 0));
 
-  private final Heads heads;
-  private final long modelChannels;
-  private final long contextWidth;
-  private final boolean linear;
-  private final List<Long> labelWidths;
-  private final List<Integer> depths;
+  private static final List<UNetKind> ALL = List.of(SD1, SD2, SDXL, SDXL_REFINER);
 
-  /**
-   * A kind.
-   *
-   * @param labelWidths any of which it may have
-   * @param depths empty where the other sizes tell enough
-   */
-  UNetKind(
-      Heads heads,
-      long modelChannels,
-      long contextWidth,
-      boolean linear,
-      List<Long> labelWidths,
-      List<Integer> depths) {
-    this.heads = heads;
-    this.modelChannels = modelChannels;
-    this.contextWidth = contextWidth;
-    this.linear = linear;
-    this.labelWidths = labelWidths;
-    this.depths = depths;
+  public UNetKind {
+    labelWidths = List.copyOf(labelWidths);
+    depths = List.copyOf(depths);
   }
 
-  /** How its attention is divided. */
-  public Heads heads() {
-    return heads;
-  }
-
+  /** Whether a network of this shape is of this kind. */
   public boolean isOf(UNetShape shape) {
     return shape.modelChannels() == modelChannels
         && shape.contextWidth() == contextWidth
@@ -59,6 +57,6 @@ public enum UNetKind {
 
   /** The kind of a network of this shape, if there is one. */
   public static Optional<UNetKind> of(UNetShape shape) {
-    return Arrays.stream(values()).filter(kind -> kind.isOf(shape)).findFirst();
+    return ALL.stream().filter(kind -> kind.isOf(shape)).findFirst();
   }
 }

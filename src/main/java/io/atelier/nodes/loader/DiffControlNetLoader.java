@@ -1,6 +1,5 @@
 package io.atelier.nodes.loader;
 
-import io.atelier.diffusion.conditioning.ControlNetFiles;
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.store.ModelStore;
@@ -17,16 +16,11 @@ import io.atelier.nodes.Sockets;
 @AutoService(Node.class)
 public final class DiffControlNetLoader implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");
-  private static final Input<String> CONTROL_NET_NAME =
-      Input.choice("control_net_name", ModelFiles.choices("controlnet"));
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("DiffControlNetLoader")
-          .module("nodes")
-          .category("loaders")
+      ControlNetFiles.definition("DiffControlNetLoader")
           .displayName("Load ControlNet Model (diff)")
-          .inputs(MODEL, CONTROL_NET_NAME)
-          .outputs(Sockets.CONTROL_NET)
+          .inputs(MODEL, ControlNetFiles.CONTROL_NET_NAME)
           .build();
 
   @Override
@@ -36,8 +30,6 @@ public final class DiffControlNetLoader implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    ModelFile file = ModelFiles.read(context, "controlnet", inputs.get(CONTROL_NET_NAME));
-    return NodeOutput.of(
-        ControlNetFiles.open(context.service(ModelStore.class), file, inputs.get(MODEL).weights()));
+    return ControlNetFiles.open(inputs, context, inputs.get(MODEL));
   }
 }
