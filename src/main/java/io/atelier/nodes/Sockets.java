@@ -1,21 +1,21 @@
 package io.atelier.nodes;
 
-import io.atelier.diffusion.vision.ClipVision;
+import io.atelier.diffusion.autoencoder.Vae;
 import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.conditioning.ControlNet;
 import io.atelier.diffusion.conditioning.Gligen;
 import io.atelier.diffusion.model.Model;
-import io.atelier.diffusion.vision.StyleModel;
-import io.atelier.diffusion.text.TextEncoder;
-import io.atelier.diffusion.upscale.UpscaleModel;
-import io.atelier.diffusion.autoencoder.Vae;
 import io.atelier.diffusion.sampler.Sampler;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.Guider;
 import io.atelier.diffusion.sampling.NoiseSource;
 import io.atelier.diffusion.schedule.Schedulers;
 import io.atelier.diffusion.schedule.Sigmas;
+import io.atelier.diffusion.text.TextEncoder;
+import io.atelier.diffusion.upscale.UpscaleModel;
+import io.atelier.diffusion.vision.ClipVision;
 import io.atelier.diffusion.vision.ClipVisionNetwork;
+import io.atelier.diffusion.vision.StyleModel;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.Latent;
 import io.atelier.image.MaskBatch;

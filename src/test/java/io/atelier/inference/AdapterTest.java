@@ -4,20 +4,20 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.diffusion.conditioning.ControlNets;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.conditioning.ControlNet;
-import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.conditioning.ControlNets;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.network.Hints;
-import io.atelier.diffusion.unet.UNetKind;
-import io.atelier.diffusion.store.ModelStore;
-import io.atelier.diffusion.unet.AdapterParts;
+import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.UnrecognisedModelException;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
+import io.atelier.diffusion.unet.AdapterParts;
+import io.atelier.diffusion.unet.UNetKind;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -103,7 +103,9 @@ class AdapterTest {
 
   private FloatArray guess(Model asked, FloatArray latent, Conditioning.Control control) {
     return asked.denoise(
-        latent, new double[] {5}, new Model.Inputs(context, null, Hints.NONE, control, null, null, 1));
+        latent,
+        new double[] {5},
+        new Model.Inputs(context, null, Hints.NONE, control, null, null, 1));
   }
 
   private Conditioning.Control control(ControlNet net, double strength) {
@@ -201,8 +203,7 @@ class AdapterTest {
       assertThat(AdapterParts.of(file).names().keySet())
           .containsExactlyInAnyOrderElementsOf(
               AdapterParts.of(plain.write(folder.resolve("p.safetensors"))).names().keySet());
-      assertThat(ControlNets.open(store, file, null).kind())
-          .isEqualTo(ControlNet.Kind.ADAPTER);
+      assertThat(ControlNets.open(store, file, null).kind()).isEqualTo(ControlNet.Kind.ADAPTER);
     }
   }
 

@@ -1,20 +1,19 @@
 package io.atelier.inference;
 
-import io.atelier.diffusion.autoencoder.LatentFormat;
-import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.model.Checkpoints;
+import io.atelier.diffusion.autoencoder.LatentFormat;
 import io.atelier.diffusion.autoencoder.LatentPreview;
+import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.model.Model;
-import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.BrownianNoise;
 import io.atelier.diffusion.sampling.LatentNoise;
 import io.atelier.diffusion.schedule.DiscreteLevels;
 import io.atelier.diffusion.schedule.Schedulers;
 import io.atelier.diffusion.schedule.StepPlan;
-import io.atelier.diffusion.unet.UNet;
 import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.tensor.SafetensorsFile;
 import io.atelier.tensor.TensorInfo;
 import java.io.IOException;

@@ -3,21 +3,21 @@ package io.atelier.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.diffusion.conditioning.ControlNets;
-import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.conditioning.ControlNet;
-import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.conditioning.ControlNets;
 import io.atelier.diffusion.family.Architecture;
 import io.atelier.diffusion.family.stablediffusion.ExtraChannels;
 import io.atelier.diffusion.family.stablediffusion.UNetArchitecture;
-import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.diffusion.unet.ControlParts;
+import io.atelier.diffusion.model.Checkpoints;
+import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.LoraPatch;
 import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.UnrecognisedModelException;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
+import io.atelier.diffusion.unet.ControlParts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -88,13 +88,10 @@ class ControlFilesTest {
   @Test
   void theNameTellsNetsThatAverage() throws IOException {
     assertThat(
-            ControlNets.open(
-                    store, write(control(), "control_v11e_sd15_shuffle.safetensors"), null)
+            ControlNets.open(store, write(control(), "control_v11e_sd15_shuffle.safetensors"), null)
                 .kind())
         .isEqualTo(ControlNet.Kind.AVERAGED);
-    assertThat(
-            ControlNets.open(store, write(control(), "shuffled.safetensors"), null)
-                .kind())
+    assertThat(ControlNets.open(store, write(control(), "shuffled.safetensors"), null).kind())
         .isEqualTo(ControlNet.Kind.NET);
   }
 

@@ -28,8 +28,7 @@ enum EightBitFloat {
       return (byte) (sign | (Float.isNaN(value) ? nan : tooLarge));
     }
     double magnitude = Math.abs((double) value);
-    int exponent =
-        magnitude == 0 ? 1 - bias : Math.max(Math.getExponent(magnitude), 1 - bias);
+    int exponent = magnitude == 0 ? 1 - bias : Math.max(Math.getExponent(magnitude), 1 - bias);
     double step = Math.scalb(1.0, exponent - mantissaBits);
     double rounded = Math.rint(magnitude / step) * step;
     boolean normal = rounded >= Math.scalb(1.0, 1 - bias);
@@ -38,8 +37,7 @@ enum EightBitFloat {
     int mantissa = normal ? units - (1 << mantissaBits) : units;
     int field = normal ? exponent + bias : 0;
     boolean over =
-        field > top
-            || (field == top && (!finite || mantissa == (1 << mantissaBits) - 1));
+        field > top || (field == top && (!finite || mantissa == (1 << mantissaBits) - 1));
     return (byte) (sign | (over ? tooLarge : (field << mantissaBits) | mantissa));
   }
 }

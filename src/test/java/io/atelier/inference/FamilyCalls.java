@@ -2,12 +2,12 @@ package io.atelier.inference;
 
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.family.ModelParts;
 import io.atelier.diffusion.family.RunStart;
 import io.atelier.diffusion.family.stablediffusion.StableDiffusion2;
 import io.atelier.diffusion.family.stablediffusion.StableDiffusionXl;
 import io.atelier.diffusion.family.stablediffusion.StableDiffusionXlRefiner;
 import io.atelier.diffusion.family.stablediffusion.UNetArchitecture;
-import io.atelier.diffusion.family.ModelParts;
 import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.model.Loras;
 import io.atelier.diffusion.model.Model;
@@ -77,12 +77,16 @@ final class FamilyCalls {
   private static FloatArray array(Object json) {
     Map<?, ?> input = (Map<?, ?>) json;
     int[] shape =
-        ((List<?>) input.get("shape")).stream().mapToInt(side -> ((Number) side).intValue()).toArray();
+        ((List<?>) input.get("shape"))
+            .stream().mapToInt(side -> ((Number) side).intValue()).toArray();
     int count = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     return new FloatArray(
         shape,
         ModelLayout.values(
-            (String) input.get("tensor"), count, number(input, "scale", 1), number(input, "base", 0)));
+            (String) input.get("tensor"),
+            count,
+            number(input, "scale", 1),
+            number(input, "base", 0)));
   }
 
   private static double number(Map<?, ?> json, String name, double otherwise) {
@@ -122,7 +126,9 @@ final class FamilyCalls {
     Map<?, ?> inputs = (Map<?, ?>) arguments.get("inputs");
     NetworkInput input =
         new NetworkInput(
-            array(inputs.get("x")), floats(arguments.get("timestep")), array(inputs.get("context")));
+            array(inputs.get("x")),
+            floats(arguments.get("timestep")),
+            array(inputs.get("context")));
     return model(arguments)
         .predict(inputs.containsKey("y") ? input.with(UNet.LABEL, array(inputs.get("y"))) : input);
   }
@@ -210,8 +216,7 @@ final class FamilyCalls {
     if (arguments.get("concat_latent_image") instanceof Map<?, ?> shown) {
       entry =
           entry.withInpaint(
-              new Conditioning.Inpaint(
-                  array(shown), mask((String) arguments.get("concat_mask"))));
+              new Conditioning.Inpaint(array(shown), mask((String) arguments.get("concat_mask"))));
     }
     return Conditioning.of(entry);
   }
@@ -240,23 +245,19 @@ final class FamilyCalls {
     }
     FloatArray mask = FloatArray.zeros(1, 1, all.get(0), all.get(1));
     for (int row = all.get(2); row <= all.get(3); row++) {
-      Arrays.fill(
-          mask.data(), row * all.get(1) + all.get(4), row * all.get(1) + all.get(5) + 1, 1);
+      Arrays.fill(mask.data(), row * all.get(1) + all.get(4), row * all.get(1) + all.get(5) + 1, 1);
     }
     return mask;
   }
 
   private FloatArray text(Map<?, ?> json, String what) {
     String layout = json.get("config") + "-layout.json";
-    WeightSource clip =
-        ClipFiles.below(models.apply(layout), List.of("cond_stage_model.model."));
-    Map<?, ?> config =
-        (Map<?, ?>) layouts.apply(layout).config().get("clip_h_model_config");
+    WeightSource clip = ClipFiles.below(models.apply(layout), List.of("cond_stage_model.model."));
+    Map<?, ?> config = (Map<?, ?>) layouts.apply(layout).config().get("clip_h_model_config");
     int headWidth =
         (int) (number(config, "hidden_size", 64) / number(config, "num_attention_heads", 1));
     TextEncoder encoder =
-        TextEncoder.of(
-            store, Embeddings.NONE, ClipText.of(ClipKind.H, clip).withHeads(headWidth));
+        TextEncoder.of(store, Embeddings.NONE, ClipText.of(ClipKind.H, clip).withHeads(headWidth));
     Map<?, ?> arguments = (Map<?, ?>) json.get("arguments");
     Conditioning.Entry entry = encoder.encode((String) arguments.get("prompt"));
     return what.equals("pooled") ? entry.pooled() : entry.context();

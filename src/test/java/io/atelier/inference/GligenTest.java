@@ -4,30 +4,27 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.diffusion.text.ClipKind;
-import io.atelier.diffusion.text.ClipText;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
-import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.conditioning.Gligen;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.network.Hints;
-import io.atelier.diffusion.unet.UNetKind;
-import io.atelier.diffusion.store.ModelStore;
-import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.CfgGuider;
 import io.atelier.diffusion.sampling.Sampling;
-import io.atelier.diffusion.text.Embeddings;
-import io.atelier.diffusion.unet.CornerEmbedding;
-import io.atelier.diffusion.unet.GroundingParts;
+import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.UnrecognisedModelException;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
-import io.atelier.node.NodeException;
-import io.atelier.node.NodeInputs;
-import io.atelier.node.Services;
+import io.atelier.diffusion.text.ClipKind;
+import io.atelier.diffusion.text.ClipText;
+import io.atelier.diffusion.text.Embeddings;
+import io.atelier.diffusion.text.TextEncoder;
+import io.atelier.diffusion.unet.CornerEmbedding;
+import io.atelier.diffusion.unet.GroundingParts;
+import io.atelier.diffusion.unet.UNetKind;
 import io.atelier.node.harness.NodeFailure;
 import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.conditioning.GLIGENTextBoxApply;
@@ -125,7 +122,8 @@ class GligenTest {
     return asked.denoise(
         x,
         new double[] {SIGMA},
-        new Model.Inputs(context, null, Hints.NONE, null, null, new Gligen.Boxes(net, List.of(boxes)), 1));
+        new Model.Inputs(
+            context, null, Hints.NONE, null, null, new Gligen.Boxes(net, List.of(boxes)), 1));
   }
 
   private FloatArray plain(Model asked) {

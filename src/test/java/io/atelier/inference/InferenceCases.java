@@ -1,13 +1,11 @@
 package io.atelier.inference;
 
-import io.atelier.diffusion.autoencoder.LatentFormat;
 import io.atelier.array.FloatArray;
 import io.atelier.config.PreviewMethod;
-import io.atelier.diffusion.conditioning.Conditioning;
-import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.autoencoder.LatentFormat;
 import io.atelier.diffusion.autoencoder.LatentPreview;
+import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.model.Model;
-import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.sampler.Sampler;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.CfgGuider;
@@ -16,6 +14,8 @@ import io.atelier.diffusion.sampling.Sampling;
 import io.atelier.diffusion.schedule.Schedulers;
 import io.atelier.diffusion.schedule.Sigmas;
 import io.atelier.diffusion.schedule.StepPlan;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.text.Embeddings;
 import io.atelier.diffusion.text.Token;
 import io.atelier.diffusion.text.Tokenizer;

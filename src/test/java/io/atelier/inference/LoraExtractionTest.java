@@ -4,14 +4,14 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.store.DiffusionSettings;
-import io.atelier.diffusion.store.ModelStore;
-import io.atelier.diffusion.layer.Weights;
-import io.atelier.diffusion.store.LoraExtraction;
 import io.atelier.diffusion.family.LoraNames;
+import io.atelier.diffusion.layer.Weights;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.LoraExtraction;
 import io.atelier.diffusion.store.MergePatch;
 import io.atelier.diffusion.store.MergePatch.Mix;
 import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsFile;
 import io.atelier.diffusion.store.WeightsKey;

@@ -3,14 +3,14 @@ package io.atelier.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.diffusion.store.DiffusionSettings;
-import io.atelier.diffusion.model.Merges;
-import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.layer.Weights;
+import io.atelier.diffusion.model.Merges;
+import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.LoraPatch;
 import io.atelier.diffusion.store.MergePatch;
 import io.atelier.diffusion.store.MergePatch.Mix;
 import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsFile;
 import io.atelier.diffusion.store.WeightsKey;

@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
-import io.atelier.diffusion.store.DiffusionSettings;
-import io.atelier.diffusion.model.Model;
-import io.atelier.diffusion.store.ModelStore;
-import io.atelier.diffusion.sampler.Samplers;
-import io.atelier.diffusion.sampling.CfgGuider;
 import io.atelier.diffusion.guidance.PerpendicularNegative;
 import io.atelier.diffusion.guidance.PerturbedGuidance;
-import io.atelier.diffusion.sampling.Sampling;
 import io.atelier.diffusion.guidance.SelfAttentionGuidance;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.sampler.Samplers;
+import io.atelier.diffusion.sampling.CfgGuider;
+import io.atelier.diffusion.sampling.Sampling;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.WeightSource;
+import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.diffusion.unet.AttentionMap;
 import io.atelier.diffusion.unet.HyperTile;
 import io.atelier.diffusion.unet.TokenMerging;
-import io.atelier.diffusion.store.WeightSource;
-import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.node.Node;
 import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.latent.LatentApplyOperationCFG;
@@ -125,8 +125,7 @@ class NetworkPatchesTest {
 
   @Test
   void tokensAreMergedWithinTiles() {
-    Model both =
-        model.with(new TokenMerging(0.5)).with(new HyperTile(4, 1, 0, false));
+    Model both = model.with(new TokenMerging(0.5)).with(new HyperTile(4, 1, 0, false));
     assertOther(guess(both), guess(model));
   }
 
@@ -295,10 +294,7 @@ class NetworkPatchesTest {
 
   @Test
   void patchesLeaveNoNativeMemoryBehind() {
-    Model patched =
-        shrunk(2, true)
-            .with(new TokenMerging(0.5))
-            .with(new HyperTile(4, 1, 1, false));
+    Model patched = shrunk(2, true).with(new TokenMerging(0.5)).with(new HyperTile(4, 1, 1, false));
     guess(patched);
     long before = Pointer.totalCount();
     for (int i = 0; i < 10; i++) {

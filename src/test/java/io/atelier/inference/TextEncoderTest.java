@@ -4,17 +4,15 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.diffusion.text.ClipFiles;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.store.DiffusionSettings;
-import io.atelier.diffusion.store.ModelStore;
-import io.atelier.diffusion.text.TextEncoder;
-import io.atelier.diffusion.text.Embeddings;
 import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.UnrecognisedModelException;
-import io.atelier.node.NodeInputs;
-import io.atelier.node.Services;
+import io.atelier.diffusion.text.ClipFiles;
+import io.atelier.diffusion.text.Embeddings;
+import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.patch.CLIPAttentionMultiply;
 import io.atelier.tensor.Dtype;
@@ -200,8 +198,7 @@ class TextEncoderTest {
     ModelFile g = transformers("g", G, 2);
     Conditioning.Entry both = dual(g, l).encode("a red house");
     assertThat(both.context().shape()).containsExactly(1, 77, L + G);
-    Conditioning.Entry alone =
-        ClipFiles.open(store, g, Embeddings.NONE).encode("a red house");
+    Conditioning.Entry alone = ClipFiles.open(store, g, Embeddings.NONE).encode("a red house");
     assertNumbers(token(both.context(), 3, L, L + G))
         .near(token(alone.context(), 3, 0, G), Tolerance.NETWORK);
     assertNumbers(both.pooled()).near(alone.pooled(), Tolerance.NETWORK);
@@ -254,8 +251,7 @@ class TextEncoderTest {
     Conditioning.Entry expected =
         ClipFiles.open(store, usual, Embeddings.NONE).encode("a red house");
     Conditioning.Entry converted =
-        ClipFiles.open(store, openClip("open", usual, G), Embeddings.NONE)
-            .encode("a red house");
+        ClipFiles.open(store, openClip("open", usual, G), Embeddings.NONE).encode("a red house");
     assertNumbers(converted.context()).near(expected.context(), Tolerance.NETWORK);
     assertNumbers(converted.pooled()).near(expected.pooled(), Tolerance.NETWORK);
   }

@@ -1,16 +1,16 @@
 package io.atelier.inference;
 
-import io.atelier.diffusion.network.NetworkInput;
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.array.FloatArray;
+import io.atelier.diffusion.autoencoder.VaeNetwork;
+import io.atelier.diffusion.network.NetworkInput;
+import io.atelier.diffusion.network.NetworkPatches;
 import io.atelier.diffusion.text.ClipNetwork;
 import io.atelier.diffusion.text.Token;
 import io.atelier.diffusion.unet.Heads;
 import io.atelier.diffusion.unet.UNet;
-import io.atelier.diffusion.network.NetworkPatches;
-import io.atelier.diffusion.autoencoder.VaeNetwork;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.tensor.TensorScope;
 import io.atelier.testkit.Tolerance;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.store.DiffusionSettings;
-import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.autoencoder.TinyVae;
 import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.UnrecognisedModelException;
 import io.atelier.tensor.SafetensorsWriter;
 import io.atelier.testkit.Tolerance;

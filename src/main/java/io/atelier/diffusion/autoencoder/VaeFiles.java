@@ -25,7 +25,9 @@ public final class VaeFiles {
   /** The autoencoder of a checkpoint of Stable Diffusion; empty when it has none. */
   public static Optional<Vae> ofCheckpoint(ModelStore store, ModelFile file) {
     WeightSource weights = inCheckpoint(file);
-    return weights.isEmpty() ? Optional.empty() : Optional.of(new KlVae(store, WeightsKey.of(weights)));
+    return weights.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new KlVae(store, WeightsKey.of(weights)));
   }
 
   /**

@@ -1,12 +1,12 @@
 package io.atelier.diffusion.conditioning;
 
 import io.atelier.array.FloatArray;
+import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.diffusion.unet.AdapterNetwork;
 import io.atelier.diffusion.unet.Additions;
 import io.atelier.diffusion.unet.ControlNetwork;
-import io.atelier.diffusion.store.WeightsKey;
-import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.diffusion.unet.Heads;
 import java.util.Arrays;
 

@@ -30,11 +30,11 @@ public final class ControlNets {
   /**
    * A control net or a T2I-Adapter.
    *
-   * @param base the weights of the model to which differences are added, if the file has such; null for none
+   * @param base the weights of the model to which differences are added, if the file has such; null
+   *     for none
    * @throws UnrecognisedModelException when there is no control net in it, or one of another kind
    */
-  public static ControlNet open(
-      ModelStore store, ModelFile file, @Nullable WeightsKey base) {
+  public static ControlNet open(ModelStore store, ModelFile file, @Nullable WeightsKey base) {
     WeightSource adapter = AdapterParts.of(file);
     if (!adapter.isEmpty()) {
       return openAdapter(store, adapter);
@@ -59,9 +59,7 @@ public final class ControlNets {
     }
     return new ControlNet(
         store,
-        difference && base != null
-            ? ControlParts.added(weights, base)
-            : WeightsKey.of(weights),
+        difference && base != null ? ControlParts.added(weights, base) : WeightsKey.of(weights),
         kind.get().heads(),
         AVERAGED.matcher(file.toString()).find() ? ControlNet.Kind.AVERAGED : ControlNet.Kind.NET);
   }
@@ -84,6 +82,7 @@ public final class ControlNets {
       throw new UnrecognisedModelException(
           "ERROR: the T2I-Adapter is not one for Stable Diffusion 1.5: " + weights.file().path());
     }
-    return new ControlNet(store, WeightsKey.of(weights), UNetKind.SD1.heads(), ControlNet.Kind.ADAPTER);
+    return new ControlNet(
+        store, WeightsKey.of(weights), UNetKind.SD1.heads(), ControlNet.Kind.ADAPTER);
   }
 }

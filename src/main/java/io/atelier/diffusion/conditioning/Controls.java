@@ -2,9 +2,9 @@ package io.atelier.diffusion.conditioning;
 
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.diffusion.schedule.NoiseLevels;
 import io.atelier.diffusion.unet.Additions;
-import io.atelier.diffusion.network.NetworkInput;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.atelier.diffusion.conditioning;
 
-import io.atelier.diffusion.store.ModelStore;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.unet.GroundingNetwork;
-import io.atelier.diffusion.unet.GroundingParts;
 import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.UnrecognisedModelException;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
+import io.atelier.diffusion.unet.GroundingNetwork;
+import io.atelier.diffusion.unet.GroundingParts;
 import io.atelier.diffusion.unet.Heads;
 import io.atelier.diffusion.unet.UNetKind;
 import java.util.ArrayList;

@@ -39,8 +39,7 @@ public final class Merges {
     return one.withNetworks(networks);
   }
 
-  private static TextNetwork merged(
-      TextNetwork network, TextNetwork other, Mix mix) {
+  private static TextNetwork merged(TextNetwork network, TextNetwork other, Mix mix) {
     MergePatch patch =
         MergePatch.of(
             network.weights(),

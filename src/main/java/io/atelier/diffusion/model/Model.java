@@ -91,12 +91,14 @@ public record Model(
   }
 
   private Model with(Guidance other) {
-    return new Model(store, weights, architecture, levels, parameterization, patches, other, maskRule);
+    return new Model(
+        store, weights, architecture, levels, parameterization, patches, other, maskRule);
   }
 
   /** The same with masks that change during sampling. */
   public Model with(MaskRule other) {
-    return new Model(store, weights, architecture, levels, parameterization, patches, guidance, other);
+    return new Model(
+        store, weights, architecture, levels, parameterization, patches, guidance, other);
   }
 
   /** The latents that it works on. */

@@ -3,7 +3,6 @@ package io.atelier.diffusion.sampling;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.guidance.Guesses;
-import io.atelier.diffusion.guidance.Guidance;
 import io.atelier.diffusion.guidance.GuidanceStep;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampler.Denoiser;

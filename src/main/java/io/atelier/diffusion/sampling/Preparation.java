@@ -19,8 +19,7 @@ final class Preparation {
    * @param latent that the run starts from, scaled
    * @param mask 1 where it may change, or null
    */
-  static List<List<PreparedEntry>> of(
-      Guider guider, FloatArray latent, @Nullable FloatArray mask) {
+  static List<List<PreparedEntry>> of(Guider guider, FloatArray latent, @Nullable FloatArray mask) {
     List<List<PreparedEntry>> all = new ArrayList<>();
     for (Conditioning conditioning : guider.conditionings()) {
       RunStart start = new RunStart(latent, mask, all.size() == guider.negativeSide());

@@ -1,8 +1,8 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.conditioning.Bilinear;
 import io.atelier.diffusion.autoencoder.LatentFormat;
+import io.atelier.diffusion.conditioning.Bilinear;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampler.Denoiser;
 import io.atelier.diffusion.sampler.Sampler;

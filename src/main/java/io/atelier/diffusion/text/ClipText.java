@@ -17,12 +17,7 @@ import java.util.List;
  * @param headWidth of its attention
  */
 public record ClipText(
-    ClipKind kind,
-    WeightsKey weights,
-    int width,
-    int usualLayer,
-    boolean normalise,
-    int headWidth)
+    ClipKind kind, WeightsKey weights, int width, int usualLayer, boolean normalise, int headWidth)
     implements TextNetwork {
   private static final int CHUNKS_AT_ONCE = 16;
   private static final int HEAD_WIDTH = 64;
@@ -60,8 +55,7 @@ public record ClipText(
 
   @Override
   public ClipText with(WeightsPatch patch) {
-    return new ClipText(
-        kind, weights.with(patch), width, usualLayer, normalise, headWidth);
+    return new ClipText(kind, weights.with(patch), width, usualLayer, normalise, headWidth);
   }
 
   @Override
@@ -86,8 +80,7 @@ public record ClipText(
       all.add(emptyRow());
     }
     ClipNetwork.Features features = run(store, all, layer == 0 ? usualLayer : layer);
-    return new Features(
-        Emphasis.weighted(features.hidden(), rows), features.pooled().items(0, 1));
+    return new Features(Emphasis.weighted(features.hidden(), rows), features.pooled().items(0, 1));
   }
 
   private ClipNetwork.Features run(ModelStore store, List<List<Token>> chunks, int layer) {

@@ -1,7 +1,7 @@
 package io.atelier.diffusion.text;
 
-import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.StoredForm;
+import io.atelier.diffusion.store.WeightSource;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -30,8 +30,7 @@ public record TextEncoder(
   }
 
   /** Networks side by side, with their usual layers. */
-  public static TextEncoder of(
-      ModelStore store, Embeddings embeddings, TextNetwork... networks) {
+  public static TextEncoder of(ModelStore store, Embeddings embeddings, TextNetwork... networks) {
     return new TextEncoder(store, List.of(networks), TextJoin.SIDE_BY_SIDE, embeddings, 0);
   }
 

@@ -1,10 +1,10 @@
 package io.atelier.diffusion.unet;
 
-import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.Layer;
 import io.atelier.diffusion.layer.Weights;
+import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.atelier.diffusion.unet;
 
-import io.atelier.diffusion.network.NetworkPatch;
 import io.atelier.array.FloatArray;
+import io.atelier.diffusion.network.NetworkPatch;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;

@@ -44,6 +44,7 @@ public final class DiffusersNames {
           "controlnet_cond_embedding.conv_out", "input_hint_block.14");
   private static final Pattern ZERO = Pattern.compile("controlnet_down_blocks\\.(\\d{1,2})");
   private static final Pattern HINT = Pattern.compile("controlnet_cond_embedding\\.blocks\\.(\\d)");
+
   private DiffusersNames() {}
 
   public static boolean areOfUnet(WeightSource weights) {

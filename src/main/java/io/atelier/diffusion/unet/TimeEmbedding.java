@@ -1,9 +1,9 @@
 package io.atelier.diffusion.unet;
 
-import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Linear;
 import io.atelier.diffusion.layer.Weights;
+import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;

@@ -1,13 +1,13 @@
 package io.atelier.diffusion.unet;
 
-import io.atelier.diffusion.network.NetworkPatches;
-import io.atelier.diffusion.network.NetworkInput;
-import io.atelier.diffusion.network.Hint;
-import io.atelier.diffusion.network.DenoisingNetwork;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.GroupNorm;
 import io.atelier.diffusion.layer.Weights;
+import io.atelier.diffusion.network.DenoisingNetwork;
+import io.atelier.diffusion.network.Hint;
+import io.atelier.diffusion.network.NetworkInput;
+import io.atelier.diffusion.network.NetworkPatches;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.ArrayDeque;

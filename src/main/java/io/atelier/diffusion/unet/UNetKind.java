@@ -31,8 +31,7 @@ public record UNetKind(
 
   /** Stable Diffusion XL. */
   public static final UNetKind SDXL =
-      new UNetKind(
-          Heads.ofWidth(64), 320, 2048, true, List.of(2816L), List.of(0, 0, 2, 2, 10, 10));
+      new UNetKind(Heads.ofWidth(64), 320, 2048, true, List.of(2816L), List.of(0, 0, 2, 2, 10, 10));
 
   /** The refiner of Stable Diffusion XL. */
   public static final UNetKind SDXL_REFINER =

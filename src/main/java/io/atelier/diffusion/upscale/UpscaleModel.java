@@ -34,8 +34,8 @@ public record UpscaleModel(ModelStore store, WeightsKey weights, UpscalerShape s
   /**
    * Opens a network.
    *
-   * @throws io.atelier.diffusion.store.UnrecognisedModelException when the file has none of a
-   *     known kind
+   * @throws io.atelier.diffusion.store.UnrecognisedModelException when the file has none of a known
+   *     kind
    */
   public static UpscaleModel open(ModelStore store, ModelFile file) {
     WeightSource weights = UpscalerNames.unified(file);

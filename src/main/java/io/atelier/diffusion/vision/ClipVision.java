@@ -16,8 +16,8 @@ public record ClipVision(ModelStore store, WeightsKey weights, VisionShape shape
   /**
    * Opens a network.
    *
-   * @throws io.atelier.diffusion.store.UnrecognisedModelException when the file has none of a
-   *     known kind
+   * @throws io.atelier.diffusion.store.UnrecognisedModelException when the file has none of a known
+   *     kind
    */
   public static ClipVision open(ModelStore store, ModelFile file) {
     WeightSource weights = VisionParts.clipVision(file);

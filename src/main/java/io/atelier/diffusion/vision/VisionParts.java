@@ -1,8 +1,8 @@
 package io.atelier.diffusion.vision;
 
-import io.atelier.diffusion.text.OpenClipNames;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.store.WeightSource;
+import io.atelier.diffusion.text.OpenClipNames;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

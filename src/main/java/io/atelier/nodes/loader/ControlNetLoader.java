@@ -1,9 +1,6 @@
 package io.atelier.nodes.loader;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.store.ModelStore;
-import io.atelier.diffusion.store.ModelFile;
-import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;

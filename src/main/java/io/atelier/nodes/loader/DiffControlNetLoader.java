@@ -2,8 +2,6 @@ package io.atelier.nodes.loader;
 
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.model.Model;
-import io.atelier.diffusion.store.ModelStore;
-import io.atelier.diffusion.store.ModelFile;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

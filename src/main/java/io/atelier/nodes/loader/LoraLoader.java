@@ -1,10 +1,10 @@
 package io.atelier.nodes.loader;
 
-import io.atelier.diffusion.model.Loras;
 import com.google.auto.service.AutoService;
+import io.atelier.diffusion.model.Loras;
 import io.atelier.diffusion.model.Model;
-import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -66,7 +66,6 @@ public final class LoraLoader implements Node {
     ModelFile lora = ModelFiles.read(context, "loras", inputs.get(LORA_NAME));
     Loras.warnOfUnmatched(lora, model, clip);
     return NodeOutput.of(
-        Loras.withLora(model, lora, modelStrength),
-        Loras.withLora(clip, lora, clipStrength));
+        Loras.withLora(model, lora, modelStrength), Loras.withLora(clip, lora, clipStrength));
   }
 }

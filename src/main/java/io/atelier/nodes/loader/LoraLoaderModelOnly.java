@@ -1,7 +1,7 @@
 package io.atelier.nodes.loader;
 
-import io.atelier.diffusion.model.Loras;
 import com.google.auto.service.AutoService;
+import io.atelier.diffusion.model.Loras;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.node.Input;

@@ -1,9 +1,9 @@
 package io.atelier.nodes.loader;
 
-import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.autoencoder.TinyPreview;
 import io.atelier.diffusion.autoencoder.TinyVae;
 import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.UnrecognisedModelException;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeException;

@@ -1,11 +1,11 @@
 package io.atelier.nodes.loader;
 
-import io.atelier.diffusion.autoencoder.VaeFiles;
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.autoencoder.PixelSpace;
 import io.atelier.diffusion.autoencoder.TinyVae;
+import io.atelier.diffusion.autoencoder.VaeFiles;
 import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

@@ -1,9 +1,9 @@
 package io.atelier.nodes.merging;
 
-import io.atelier.diffusion.text.TextNetwork;
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.diffusion.store.WeightsFile;
+import io.atelier.diffusion.text.TextEncoder;
+import io.atelier.diffusion.text.TextNetwork;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

@@ -1,11 +1,11 @@
 package io.atelier.nodes.merging;
 
-import io.atelier.diffusion.text.TextNetwork;
 import io.atelier.diffusion.autoencoder.KlVae;
-import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.diffusion.autoencoder.Vae;
 import io.atelier.diffusion.store.WeightsFile;
 import io.atelier.diffusion.store.WeightsKey;
+import io.atelier.diffusion.text.TextEncoder;
+import io.atelier.diffusion.text.TextNetwork;
 import io.atelier.json.Json;
 import io.atelier.node.Hidden;
 import io.atelier.node.Input;

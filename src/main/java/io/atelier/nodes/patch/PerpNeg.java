@@ -2,8 +2,8 @@ package io.atelier.nodes.patch;
 
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.conditioning.Conditioning;
-import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.guidance.PerpendicularNegative;
+import io.atelier.diffusion.model.Model;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

@@ -53,8 +53,7 @@ public final class AddNoise implements Node {
     FloatArray noisy =
         model
             .latent()
-            .mixed(
-                samples, meaning.latentShare(level), noise, meaning.noiseShare(level, false));
+            .mixed(samples, meaning.latentShare(level), noise, meaning.noiseShare(level, false));
     for (int i = 0; i < noisy.data().length; i++) {
       if (!Float.isFinite(noisy.data()[i])) {
         noisy.data()[i] = 0;

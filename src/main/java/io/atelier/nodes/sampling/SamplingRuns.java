@@ -13,7 +13,6 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.Output;
 import io.atelier.node.SocketType;
-import io.atelier.nodes.HostArrays;
 
 /** Runs sampling for nodes: latents in and out, progress and previews to clients. */
 final class SamplingRuns {

@@ -3,15 +3,15 @@ package io.atelier.nodes.sampling;
 import io.atelier.array.FloatArray;
 import io.atelier.config.PreviewMethod;
 import io.atelier.diffusion.autoencoder.LatentPreview;
-import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.autoencoder.RgbPicture;
 import io.atelier.diffusion.autoencoder.TinyPreview;
+import io.atelier.diffusion.autoencoder.TinyVae;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampling.Sampling;
 import io.atelier.node.NodeContext;
 import io.atelier.node.Preview;
 import io.atelier.node.PromptExtras;
 import io.atelier.nodes.loader.TinyVaeFiles;
-import io.atelier.diffusion.autoencoder.TinyVae;
 import org.jspecify.annotations.Nullable;
 
 /** Tells clients of each step of sampling: how far it is, and what it looks like. */

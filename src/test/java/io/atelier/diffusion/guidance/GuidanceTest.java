@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
-import io.atelier.diffusion.sampling.ScaledNoise;
 import io.atelier.diffusion.network.NetworkPatch;
+import io.atelier.diffusion.sampling.ScaledNoise;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.util.ArrayList;

@@ -48,7 +48,9 @@ record ExtraInput(ExtraChannels wanted, LatentFormat format, RunStart run) {
 
   /** Values that are the same everywhere, one per channel. */
   private FloatArray plain(float... channels) {
-    FloatArray out = FloatArray.zeros(run.latent().size(0), channels.length, run.latent().size(2), run.latent().size(3));
+    FloatArray out =
+        FloatArray.zeros(
+            run.latent().size(0), channels.length, run.latent().size(2), run.latent().size(3));
     int plane = run.latent().size(2) * run.latent().size(3);
     for (int i = 0; i < out.data().length; i += plane) {
       Arrays.fill(out.data(), i, i + plane, channels[i / plane % channels.length]);
@@ -59,7 +61,8 @@ record ExtraInput(ExtraChannels wanted, LatentFormat format, RunStart run) {
   /** In the latent's size, cut evenly where the proportions differ, and for every item. */
   private FloatArray fitted(FloatArray maps) {
     FloatArray cut = CentreCrop.of(maps, run.latent().size(2), run.latent().size(3));
-    return Bilinear.resize(cut, run.latent().size(2), run.latent().size(3)).repeatToBatch(run.latent().size(0));
+    return Bilinear.resize(cut, run.latent().size(2), run.latent().size(3))
+        .repeatToBatch(run.latent().size(0));
   }
 
   private static FloatArray firstChannel(FloatArray maps) {

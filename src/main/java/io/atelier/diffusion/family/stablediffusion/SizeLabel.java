@@ -65,8 +65,7 @@ record SizeLabel(Numbers numbers) implements Label {
     FloatArray waves = SinusoidalEmbedding.of(numbers.of(size, run.negative()), WIDTH);
     FloatArray label = FloatArray.zeros(1, pooled.itemLength() + waves.data().length);
     System.arraycopy(pooled.data(), 0, label.data(), 0, pooled.itemLength());
-    System.arraycopy(
-        waves.data(), 0, label.data(), pooled.itemLength(), waves.data().length);
+    System.arraycopy(waves.data(), 0, label.data(), pooled.itemLength(), waves.data().length);
     return label;
   }
 

@@ -31,8 +31,7 @@ public final class StableDiffusion2 extends UNetFamily {
       List.of("cond_stage_model.model.", "conditioner.embedders.0.model.");
 
   /** A weight whose spread differs between models that predict noise and velocity. */
-  private static final String TELLING =
-      "output_blocks.11.1.transformer_blocks.0.norm1.bias";
+  private static final String TELLING = "output_blocks.11.1.transformer_blocks.0.norm1.bias";
 
   private static final double SPREAD_OF_VELOCITY = 0.09;
 

@@ -57,7 +57,9 @@ abstract class UNetFamily implements ModelFamily {
 
   @Override
   public final Optional<Architecture> recognise(ModelFile file, WeightSource network) {
-    if (!network.has(FIRST) || UNetShape.looksAlongTime(network) || !kind.isOf(UNetShape.of(network))) {
+    if (!network.has(FIRST)
+        || UNetShape.looksAlongTime(network)
+        || !kind.isOf(UNetShape.of(network))) {
       return Optional.empty();
     }
     return describe(file, network).map(found -> found);

@@ -3,8 +3,8 @@ package io.atelier.diffusion.family.stablediffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.autoencoder.LatentFormat;
+import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.family.RunStart;
 import java.util.Arrays;
 import java.util.Objects;
