@@ -1,7 +1,7 @@
 package io.atelier.nodes.patch;
 
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.weights.FactorPatch;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.store.FactorPatch;
 import io.atelier.node.Input;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
