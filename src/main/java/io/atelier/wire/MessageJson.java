@@ -30,7 +30,8 @@ public final class MessageJson {
     form(Message.Status.class, "status", MessageData::status);
     form(Message.FeatureFlags.class, "feature_flags", m -> JsonObject.empty().andAll(m.flags()));
     form(Message.Logs.class, "logs", MessageData::logs);
-    form(Message.ExecutionStart.class, "execution_start", m -> MessageData.stamped(m.promptId(), m));
+    form(
+        Message.ExecutionStart.class, "execution_start", m -> MessageData.stamped(m.promptId(), m));
     form(Message.ExecutionCached.class, "execution_cached", MessageData::cached);
     form(Message.Executing.class, "executing", MessageData::executing);
     form(Message.ExecutingNothing.class, "executing", MessageData::executingNothing);
@@ -41,10 +42,15 @@ public final class MessageJson {
     form(Message.Executed.class, "executed", MessageData::executed);
     form(Message.Progress.class, "progress", MessageData::progress);
     form(Message.ProgressState.class, "progress_state", MessageData::progressState);
-    form(Message.ExecutionSuccess.class, "execution_success", m -> MessageData.stamped(m.promptId(), m));
+    form(
+        Message.ExecutionSuccess.class,
+        "execution_success",
+        m -> MessageData.stamped(m.promptId(), m));
     form(Message.ExecutionError.class, "execution_error", MessageData::error);
     form(
-        Message.ExecutionBlocked.class, "execution_error", m -> MessageData.failure(m.promptId(), m.failure()));
+        Message.ExecutionBlocked.class,
+        "execution_error",
+        m -> MessageData.failure(m.promptId(), m.failure()));
     form(Message.ExecutionInterrupted.class, "execution_interrupted", MessageData::interrupted);
     form(Message.NodeText.class, "text", MessageData::text);
   }
