@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A small model file in the making, with computed or given weights. */
-final class GeneratedFile {
+public final class GeneratedFile {
   private record Weight(long[] shape, float[] values) {}
 
   private final Map<String, Weight> weights = new LinkedHashMap<>();
@@ -23,29 +23,29 @@ final class GeneratedFile {
   }
 
   /** A weight that is computed from its name. */
-  GeneratedFile computed(String name, long... shape) {
+  public GeneratedFile computed(String name, long... shape) {
     weights.put(name, new Weight(shape, TinyNetworks.values(name, shape)));
     return this;
   }
 
   /** A weight of given values. */
-  GeneratedFile given(String name, long[] shape, float... values) {
+  public GeneratedFile given(String name, long[] shape, float... values) {
     weights.put(name, new Weight(shape, values));
     return this;
   }
 
-  GeneratedFile zero(String name, long... shape) {
+  public GeneratedFile zero(String name, long... shape) {
     return given(name, shape, new float[length(shape)]);
   }
 
   /** A convolution with its bias, computed. */
-  GeneratedFile conv(String name, long outputs, long inputs, long side) {
+  public GeneratedFile conv(String name, long outputs, long inputs, long side) {
     return computed(name + ".weight", outputs, inputs, side, side)
         .computed(name + ".bias", outputs);
   }
 
   /** A convolution that gives zero. */
-  GeneratedFile zeroConv(String name, long outputs, long inputs, long side) {
+  public GeneratedFile zeroConv(String name, long outputs, long inputs, long side) {
     return zero(name + ".weight", outputs, inputs, side, side).zero(name + ".bias", outputs);
   }
 
@@ -62,7 +62,7 @@ final class GeneratedFile {
     return other;
   }
 
-  ModelFile write(Path path) throws IOException {
+  public ModelFile write(Path path) throws IOException {
     SafetensorsWriter writer = new SafetensorsWriter(Map.of());
     weights.forEach((name, weight) -> writer.add(name, weight.shape(), weight.values()));
     writer.write(path);

@@ -27,7 +27,7 @@ import org.bytedeco.pytorch.Tensor;
  * Networks of the shape of Stable Diffusion's, some ten times narrower, whose weights are computed
  * from their names: small enough for a unit test.
  */
-final class TinyNetworks {
+public final class TinyNetworks {
   private static final String UNET = "model.diffusion_model.";
 
   private TinyNetworks() {}
@@ -38,7 +38,7 @@ final class TinyNetworks {
   }
 
   /** A model over a UNet of that shape. */
-  static Model model(ModelStore store, WeightsKey unet) {
+  public static Model model(ModelStore store, WeightsKey unet) {
     return Checkpoints.of(
         store,
         unet,
@@ -58,7 +58,7 @@ final class TinyNetworks {
   }
 
   /** The shapes of the UNet's weights by their names. */
-  static Map<String, long[]> unetShapes() throws IOException {
+  public static Map<String, long[]> unetShapes() throws IOException {
     return shapes(UNET, TinyNetworks::narrowUnet);
   }
 

@@ -1,4 +1,4 @@
-package io.atelier.inference;
+package io.atelier.nodes.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +10,12 @@ import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.image.Latent;
+import io.atelier.inference.GeneratedFile;
+import io.atelier.inference.TinyNetworks;
 import io.atelier.node.Preview;
 import io.atelier.node.Services;
 import io.atelier.node.harness.NodeHarness;
 import io.atelier.node.harness.ProgressReport;
-import io.atelier.nodes.sampling.KSampler;
 import io.atelier.storage.ModelFolders;
 import io.atelier.tensor.NormalNoise;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package io.atelier.inference;
+package io.atelier.nodes.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,16 +7,17 @@ import io.atelier.diffusion.autoencoder.PixelSpace;
 import io.atelier.diffusion.autoencoder.Vae;
 import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.ModelStore;
+import io.atelier.node.Input;
 import io.atelier.node.Services;
 import io.atelier.node.harness.NodeFailure;
 import io.atelier.node.harness.NodeHarness;
-import io.atelier.nodes.loader.VAELoader;
 import io.atelier.storage.ModelFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,8 @@ class VaeLoaderTest {
   }
 
   private List<Object> offered() {
-    return new VAELoader().definition().inputs().get("vae_name").choices().list(services);
+    Input<?> name = Objects.requireNonNull(new VAELoader().definition().visibleInput("vae_name"));
+    return Objects.requireNonNull(name.choices()).list(services);
   }
 
   @Test

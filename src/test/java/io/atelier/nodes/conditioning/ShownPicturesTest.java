@@ -1,4 +1,4 @@
-package io.atelier.inference;
+package io.atelier.nodes.conditioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,16 +13,16 @@ import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.diffusion.unet.UNetKind;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.Latent;
+import io.atelier.inference.GeneratedFile;
 import io.atelier.node.Node;
 import io.atelier.node.harness.NodeHarness;
-import io.atelier.nodes.conditioning.ControlNetApply;
-import io.atelier.nodes.conditioning.ControlNetApplyAdvanced;
 import io.atelier.nodes.vae.InstructPixToPixConditioning;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,8 +74,8 @@ class ShownPicturesTest {
                 "pixels",
                 picture(9, 17)));
     Conditioning.Inpaint shown = entry(values.get(0)).inpaint();
-    assertThat(shown.latent().shape()).containsExactly(1, 3, 8, 16);
-    assertThat(shown.latent().data()).containsOnly(0.5f);
+    assertThat(Objects.requireNonNull(shown).latent().shape()).containsExactly(1, 3, 8, 16);
+    assertThat(Objects.requireNonNull(shown).latent().data()).containsOnly(0.5f);
     assertThat(shown.mask()).isNull();
     assertThat(entry(values.get(1)).inpaint()).isEqualTo(shown);
     Latent latent = (Latent) values.get(2);
@@ -129,9 +129,9 @@ class ShownPicturesTest {
     Conditioning.Control control = entry(twice.get(0)).control();
     assertThat(entry(twice.get(0)).sharesControl()).isFalse();
     assertThat(entry(twice.get(1)).control()).isEqualTo(control);
-    assertThat(control.hint().shape()).containsExactly(1, 3, 16, 8);
+    assertThat(Objects.requireNonNull(control).hint().shape()).containsExactly(1, 3, 16, 8);
     assertThat(control.range()).isEqualTo(new Conditioning.Range(0.25, 0.5));
     assertThat(control.previous()).isEqualTo(entry(once).control());
-    assertThat(control.previous().strength()).isEqualTo(0.5);
+    assertThat(Objects.requireNonNull(control.previous()).strength()).isEqualTo(0.5);
   }
 }

@@ -1,4 +1,4 @@
-package io.atelier.inference;
+package io.atelier.nodes.conditioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,12 +8,6 @@ import io.atelier.diffusion.conditioning.FluxHints;
 import io.atelier.image.Latent;
 import io.atelier.node.Node;
 import io.atelier.node.harness.NodeHarness;
-import io.atelier.nodes.conditioning.ConditioningSetTimestepRange;
-import io.atelier.nodes.conditioning.ConditioningTimestepsRange;
-import io.atelier.nodes.conditioning.FluxDisableGuidance;
-import io.atelier.nodes.conditioning.FluxGuidance;
-import io.atelier.nodes.conditioning.FluxKontextMultiReferenceLatentMethod;
-import io.atelier.nodes.conditioning.ReferenceLatent;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
