@@ -1,15 +1,12 @@
 package io.atelier.rest;
 
-import io.atelier.config.AtelierSettings;
-import io.atelier.json.Json;
-import io.atelier.json.JsonSyntaxException;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.Interrupts;
 import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoops;
+import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
-import io.atelier.rest.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -17,7 +14,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Path("")
 public class ControlResource {
-  @Inject AtelierSettings settings;
   @Inject PromptQueue queue;
   @Inject Interrupts interrupts;
   @Inject QueueLoops loops;
@@ -36,8 +31,8 @@ public class ControlResource {
   @POST
   @Path("interrupt")
   @Consumes(MediaType.WILDCARD)
-  public Response interrupt(InputStream body) {
-    Object wanted = promptId(RequestBody.bytes(body, settings.maxUploadBytes()));
+  public Response interrupt(JsonBody body) {
+    Object wanted = promptId(body);
     for (KeptPrompt prompt : queue.snapshot().running()) {
       if (wanted == null || prompt.id().equals(new PromptId(wanted.toString()))) {
         interrupts.interrupt(prompt.id());
@@ -46,19 +41,15 @@ public class ControlResource {
     return Replies.empty(200);
   }
 
-  private static @Nullable Object promptId(byte[] body) {
-    try {
-      return Json.parse(body) instanceof Map<?, ?> object ? object.get("prompt_id") : null;
-    } catch (JsonSyntaxException e) {
-      return null;
-    }
+  private static @Nullable Object promptId(JsonBody body) {
+    return body.valueIfAny() instanceof Map<?, ?> object ? object.get("prompt_id") : null;
   }
 
   @POST
   @Path("free")
   @Consumes(MediaType.WILDCARD)
-  public Response free(InputStream body) {
-    Map<String, @Nullable Object> wish = RequestBody.jsonObject(body, settings.maxUploadBytes());
+  public Response free(JsonBody body) {
+    Map<String, @Nullable Object> wish = body.object();
     loops.requestFree(
         Boolean.TRUE.equals(wish.get("unload_models")),
         Boolean.TRUE.equals(wish.get("free_memory")));

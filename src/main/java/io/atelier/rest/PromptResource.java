@@ -1,6 +1,5 @@
 package io.atelier.rest;
 
-import io.atelier.config.AtelierSettings;
 import io.atelier.prompt.PromptError;
 import io.atelier.prompt.PromptFormatException;
 import io.atelier.prompt.PromptId;
@@ -11,8 +10,8 @@ import io.atelier.queue.PromptCounts;
 import io.atelier.queue.PromptIdTakenException;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
-import io.atelier.rest.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,6 @@ public class PromptResource {
   private static final PromptError NO_PROMPT =
       new PromptError("no_prompt", "No prompt provided", "No prompt provided", Map.of());
 
-  @Inject AtelierSettings settings;
   @Inject PromptValidator validator;
   @Inject PromptQueue queue;
   @Inject Admission admission;
@@ -47,8 +44,8 @@ public class PromptResource {
 
   @POST
   @Consumes(MediaType.WILDCARD)
-  public Response submit(InputStream body) {
-    Object json = RequestBody.json(body, settings.maxUploadBytes());
+  public Response submit(JsonBody body) {
+    Object json = body.value();
     if (json instanceof List<?> || json instanceof String) {
       queue.nextNumber();
       return refuseInvalid(new ValidationReport.Rejected(NO_PROMPT, Map.of()));

@@ -1,11 +1,10 @@
 package io.atelier.rest;
 
-import io.atelier.config.AtelierSettings;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.PromptQueue;
+import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
-import io.atelier.rest.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import java.util.Map;
 @ApplicationScoped
 @Path("queue")
 public class QueueResource {
-  @Inject AtelierSettings settings;
   @Inject PromptQueue queue;
 
   @GET
@@ -42,8 +39,8 @@ public class QueueResource {
 
   @POST
   @Consumes(MediaType.WILDCARD)
-  public Response change(InputStream body) {
-    Deletion deletion = Deletion.of(RequestBody.jsonObject(body, settings.maxUploadBytes()));
+  public Response change(JsonBody body) {
+    Deletion deletion = Deletion.of(body.object());
     if (deletion.clear()) {
       queue.clear();
     }

@@ -24,7 +24,7 @@ class RootRoutesTest {
   private static class Never {}
 
   @Path("")
-  private static class Several {
+  static class Several {
     @Path("one/{id}")
     void one() {}
 
