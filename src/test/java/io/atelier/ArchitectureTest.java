@@ -1,9 +1,11 @@
 package io.atelier;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -13,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.atelier.testkit.NodeApi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.nio.file.CopyOption;
@@ -39,7 +42,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule log = may("log", "json");
   @ArchTest static final ArchRule tensor = may("tensor", "array", "memory", "json");
   @ArchTest static final ArchRule image = may("image", "array", "memory");
-  @ArchTest static final ArchRule node = may("node", "json");
+  @ArchTest static final ArchRule node = may("node", "memory", "json");
   @ArchTest static final ArchRule prompt = may("prompt", "node", "json");
   @ArchTest static final ArchRule message = may("message", "prompt", "node", "json");
 
@@ -90,9 +93,24 @@ class ArchitectureTest {
       may("queue", "worker", "execution", "message", "prompt", "node", "log", "json", "config");
 
   @ArchTest
+  static final ArchRule wire =
+      may("wire", "message", "queue", "execution", "prompt", "node", "json");
+
+  /** What is known of prompts has no wire form: those are made in packages of their own. */
+  @ArchTest
+  static final ArchRule messagesAndQueueKnowNoJson =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.atelier.message", "io.atelier.queue")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.atelier.json..");
+
+  @ArchTest
   static final ArchRule persistence =
       may(
           "persistence",
+          "wire",
           "queue",
           "execution",
           "message",
@@ -101,6 +119,44 @@ class ArchitectureTest {
           "log",
           "json",
           "config");
+
+  @ArchTest
+  static final ArchRule roomsOfPersistenceAreFreeOfCycles =
+      slices().matching("io.atelier.persistence.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule roomsOfPersistence =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("io.atelier.persistence..")
+          .layer("store")
+          .definedBy("io.atelier.persistence")
+          .layer("lease")
+          .definedBy("io.atelier.persistence.lease..")
+          .layer("queue")
+          .definedBy("io.atelier.persistence.queue..")
+          .layer("history")
+          .definedBy("io.atelier.persistence.history..")
+          .layer("cluster")
+          .definedBy("io.atelier.persistence.cluster..")
+          .whereLayer("store")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("lease")
+          .mayOnlyBeAccessedByLayers("store")
+          .whereLayer("queue")
+          .mayOnlyBeAccessedByLayers("store")
+          .whereLayer("cluster")
+          .mayOnlyBeAccessedByLayers("store")
+          .whereLayer("history")
+          .mayOnlyBeAccessedByLayers("store", "lease");
+
+  @ArchTest
+  static final ArchRule onlyPersistenceUsesJdbc =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.atelier.persistence..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..");
 
   @ArchTest static final ArchRule storage = may("storage", "config", "json");
   @ArchTest static final ArchRule diffusion = may("diffusion", "tensor", "array", "memory");
@@ -123,12 +179,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule websocket =
-      may("websocket", "message", "queue", "prompt", "node", "json", "config", "security");
+      may("websocket", "wire", "message", "queue", "prompt", "node", "json", "config", "security");
 
   @ArchTest
   static final ArchRule rest =
       may(
           "rest",
+          "wire",
           "queue",
           "worker",
           "prompt",
@@ -219,6 +276,7 @@ class ArchitectureTest {
               "io.atelier.nodes..",
               "io.atelier.prompt..",
               "io.atelier.message..",
+              "io.atelier.wire..",
               "io.atelier.execution..",
               "io.atelier.worker..",
               "io.atelier.setup..",
@@ -228,6 +286,18 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..")
           .allowEmptyShould(true);
+
+  /** What packs are made with, the artifact {@code atelier-node-api}, is complete in itself. */
+  @ArchTest
+  static final ArchRule theNodeApiUsesNothingElse =
+      classes()
+          .that()
+          .resideInAnyPackage(NodeApi.packages())
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(NodeApi.packages())
+                  .or(resideInAnyPackage("java..", "javax..", "org.jspecify.."))
+                  .or(resideInAnyPackage("com.fasterxml.jackson.core..")));
 
   @ArchTest static final ArchRule noStandardStreams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 

@@ -1,7 +1,7 @@
 package io.atelier.app;
 
 import io.atelier.message.MessageBus;
-import io.atelier.persistence.MessageRelay;
+import io.atelier.persistence.cluster.MessageRelay;
 import io.atelier.queue.AnnouncedQueue;
 import io.atelier.websocket.SessionRegistry;
 import io.atelier.worker.Workers;
@@ -30,8 +30,25 @@ public final class Delivery {
   List<Runnable> tasks(AnnouncedQueue queue, Workers workers) {
     look();
     return relay
-        .map(r -> List.of(r, r.listener(stores.neighbours(queue, r.here(), workers))))
+        .map(r -> List.of(r, r.listener(neighbours(queue, r.here(), workers))))
         .orElse(List.of());
+  }
+
+  /** What is to be done when other servers ring. */
+  private MessageRelay.Neighbours neighbours(
+      AnnouncedQueue announced, MessageBus here, Workers workers) {
+    return new MessageRelay.Neighbours() {
+      @Override
+      public void queueChanged() {
+        stores.ring();
+        announced.announceTo(here);
+      }
+
+      @Override
+      public void interruptsAsked() {
+        stores.askedToInterrupt().forEach(workers::interrupt);
+      }
+    };
   }
 
   /** To be called at every beat. */

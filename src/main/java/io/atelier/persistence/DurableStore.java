@@ -1,6 +1,20 @@
 package io.atelier.persistence;
 
 import io.atelier.message.Mailboxes;
+import io.atelier.persistence.claim.Claims;
+import io.atelier.persistence.claim.PromptRows;
+import io.atelier.persistence.cluster.InterruptRequests;
+import io.atelier.persistence.cluster.MessageRelay;
+import io.atelier.persistence.database.Database;
+import io.atelier.persistence.database.Key;
+import io.atelier.persistence.database.Sql;
+import io.atelier.persistence.history.DurableHistory;
+import io.atelier.persistence.lease.Recovery;
+import io.atelier.persistence.lease.ServerLease;
+import io.atelier.persistence.queue.Doorbell;
+import io.atelier.persistence.queue.DurablePromptQueue;
+import io.atelier.persistence.queue.DurableQueueControl;
+import io.atelier.persistence.queue.QueueOrder;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptStatus;
@@ -26,6 +40,7 @@ public final class DurableStore implements PromptStatuses {
   private final DurableHistory history;
   private final ServerLease lease;
   private final DurableQueueControl control;
+  private final InterruptRequests interrupts;
 
   /**
    * How the store behaves.
@@ -42,6 +57,7 @@ public final class DurableStore implements PromptStatuses {
   /** Joins the servers of a database. */
   public DurableStore(Database database, Options options) {
     this.database = database;
+    this.interrupts = new InterruptRequests(database, claims);
     this.queue =
         new DurablePromptQueue(
             database, claims, doorbell, options.fair() ? QueueOrder.FAIR : QueueOrder.CLASSIC);
@@ -88,42 +104,9 @@ public final class DurableStore implements PromptStatuses {
     doorbell.ring();
   }
 
-  /** Asks the server that runs a prompt to interrupt it, if that is another one. */
-  public void askToInterrupt(PromptId id) {
-    if (database.dialect().exclusive()) {
-      return;
-    }
-    String own = claims.server();
-    database.change(
-        "ask for an interrupt",
-        c -> {
-          int asked =
-              Sql.update(
-                  c,
-                  "update queue_entry set interrupted = true"
-                      + " where id = ? and state = 'RUNNING' and server <> ?",
-                  Key.of(id.value()),
-                  own);
-          if (asked > 0) {
-            Signals.send(c, Signal.interrupt(own));
-          }
-        });
-  }
-
-  /** The prompts that run here and that somebody at another server wants interrupted. */
-  public List<PromptId> askedToInterrupt() {
-    String own = claims.server();
-    List<Long> rows =
-        database.transaction(
-            "look for interrupts",
-            c ->
-                Sql.list(
-                    c,
-                    "select seq from queue_entry"
-                        + " where state = 'RUNNING' and server = ? and interrupted",
-                    row -> row.getLong(1),
-                    own));
-    return ids(claims.prompts(rows));
+  /** What is asked of, and by, the servers that run prompts. */
+  public InterruptRequests interrupts() {
+    return interrupts;
   }
 
   /**
@@ -138,11 +121,9 @@ public final class DurableStore implements PromptStatuses {
       doorbell.ring();
     }
     queue.forgetGone();
-    return beat.alive() ? askedToInterrupt() : ids(claims.prompts());
-  }
-
-  private static List<PromptId> ids(List<QueuedPrompt> prompts) {
-    return prompts.stream().map(QueuedPrompt::id).toList();
+    return beat.alive()
+        ? interrupts.pending()
+        : claims.prompts().stream().map(QueuedPrompt::id).toList();
   }
 
   /**
@@ -155,7 +136,7 @@ public final class DurableStore implements PromptStatuses {
     for (QueuedPrompt prompt : claims.prompts()) {
       Claims.Claim claim = claims.of(prompt);
       if (claim != null
-          && database.transaction("hand a prompt back", c -> Rows.release(c, claim))) {
+          && database.transaction("hand a prompt back", c -> PromptRows.release(c, claim))) {
         released.add(prompt.id());
       }
     }
@@ -168,45 +149,30 @@ public final class DurableStore implements PromptStatuses {
     return queue.repeated();
   }
 
+  /** Where a prompt may be, in the order in which it moves. */
+  private static final List<String> PLACES =
+      List.of(
+          "select state, attempts from queue_entry where id = ? order by state desc",
+          "select state, attempts from history_entry where id = ?",
+          "select state, 0 as attempts from past_prompt where id = ?");
+
   @Override
   public PromptStatus of(PromptId id) {
     String key = Key.of(id.value());
     return database.transaction(
         "look a prompt up",
         c -> {
-          Optional<PromptStatus> live =
-              Sql.first(
-                  c,
-                  "select state, attempts from queue_entry where id = ? order by state desc",
-                  DurableStore::status,
-                  key);
-          if (live.isPresent()) {
-            return live.get();
+          for (String place : PLACES) {
+            Optional<PromptStatus> found = Sql.first(c, place, DurableStore::status, key);
+            if (found.isPresent()) {
+              return found.get();
+            }
           }
-          Optional<PromptStatus> finished =
-              Sql.first(
-                  c,
-                  "select state, attempts from history_entry where id = ?",
-                  DurableStore::status,
-                  key);
-          if (finished.isPresent()) {
-            return finished.get();
-          }
-          return Sql.first(
-                  c,
-                  "select state, 0 as attempts from past_prompt where id = ?",
-                  DurableStore::status,
-                  key)
-              .orElse(PromptStatus.UNKNOWN);
+          return PromptStatus.UNKNOWN;
         });
   }
 
   private static PromptStatus status(ResultSet row) throws SQLException {
     return new PromptStatus(PromptState.valueOf(row.getString(1)), row.getInt(2));
-  }
-
-  /** Whether the database answers. */
-  public boolean isReady() {
-    return database.answers();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The queue and the history in a database, shared by the servers that use it, and what these tell
- * each other; uses queue, execution, message, prompt, node, json and config.
+ * The queue and the history in a database, shared by the servers that use it, put together from the
+ * packages below.
  */
 @NullMarked
 package io.atelier.persistence;

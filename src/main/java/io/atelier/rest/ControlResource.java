@@ -1,10 +1,9 @@
 package io.atelier.rest;
 
 import io.atelier.prompt.PromptId;
-import io.atelier.queue.Interrupts;
-import io.atelier.queue.KeptPrompt;
-import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoops;
+import io.atelier.queue.Requester;
+import io.atelier.queue.Submissions;
 import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Path("")
 public class ControlResource {
-  @Inject PromptQueue queue;
-  @Inject Interrupts interrupts;
+  @Inject Submissions submissions;
   @Inject QueueLoops loops;
 
   /**
@@ -33,10 +31,10 @@ public class ControlResource {
   @Consumes(MediaType.WILDCARD)
   public Response interrupt(JsonBody body) {
     Object wanted = promptId(body);
-    for (KeptPrompt prompt : queue.snapshot().running()) {
-      if (wanted == null || prompt.id().equals(new PromptId(wanted.toString()))) {
-        interrupts.interrupt(prompt.id());
-      }
+    if (wanted == null) {
+      submissions.interruptAll(Requester.ANYONE);
+    } else {
+      submissions.interrupt(Requester.ANYONE, new PromptId(wanted.toString()));
     }
     return Replies.empty(200);
   }

@@ -1,7 +1,6 @@
 package io.atelier.rest;
 
 import io.atelier.json.JsonObject;
-import io.atelier.message.Message;
 import io.atelier.rest.http.AtRoot;
 import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
@@ -9,6 +8,7 @@ import io.atelier.rest.http.UnreadableRequestException;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import io.atelier.storage.ModelFolders;
+import io.atelier.wire.MessageJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -18,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +44,10 @@ public class InternalResource {
   @GET
   @Path("logs/raw")
   public Response rawLogs() {
-    Map<String, Object> size = new LinkedHashMap<>();
-    size.put("cols", COLUMNS);
-    size.put("rows", ROWS);
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("entries", log.lines().stream().map(Message.LogLine::toJson).toList());
-    answer.put("size", size);
-    return Replies.json(answer);
+    JsonObject answer =
+        JsonObject.with("entries", log.lines().stream().map(MessageJson::line).toList())
+            .and("size", JsonObject.with("cols", COLUMNS).and("rows", ROWS).map());
+    return Replies.json(answer.map());
   }
 
   @PATCH

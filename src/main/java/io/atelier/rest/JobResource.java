@@ -2,8 +2,9 @@ package io.atelier.rest;
 
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.History;
-import io.atelier.queue.Interrupts;
 import io.atelier.queue.PromptQueue;
+import io.atelier.queue.Requester;
+import io.atelier.queue.Submissions;
 import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
 import io.atelier.rest.http.UnreadableRequestException;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
 public class JobResource {
   @Inject PromptQueue queue;
   @Inject History history;
-  @Inject Interrupts interrupts;
+  @Inject Submissions submissions;
 
   @GET
   public Response list(@Context UriInfo uri) {
@@ -67,7 +68,8 @@ public class JobResource {
   @Path("{id}/cancel")
   @Consumes(MediaType.WILDCARD)
   public Response cancel(@PathParam("id") String id) {
-    return Replies.json(Map.of("cancelled", cancel(new PromptId(id))));
+    return Replies.json(
+        Map.of("cancelled", submissions.cancel(Requester.ANYONE, new PromptId(id))));
   }
 
   @POST
@@ -91,24 +93,12 @@ public class JobResource {
     }
     boolean cancelled = false;
     for (Object id : ids) {
-      cancelled |= cancel(new PromptId((String) id));
+      cancelled |= submissions.cancel(Requester.ANYONE, new PromptId((String) id));
     }
     return Replies.json(Map.of("cancelled", cancelled));
   }
 
   private static Response refuse(String error) {
     return Replies.json(400, Map.of("error", error));
-  }
-
-  /** Whether there was something to cancel. */
-  private boolean cancel(PromptId id) {
-    if (queue.delete(id)) {
-      return true;
-    }
-    boolean running = queue.snapshot().running().stream().anyMatch(p -> p.id().equals(id));
-    if (running) {
-      interrupts.interrupt(id);
-    }
-    return running;
   }
 }

@@ -18,6 +18,7 @@ import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.storage.ModelFolders;
 import io.atelier.testkit.LambdaNode;
+import io.atelier.wire.ErrorJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class ImageOnlyCheckpointTest {
          "2": {"class_type": "End", "inputs": {"model": ["1", 0]}}}
         """
             .formatted(name);
-    return new PromptValidator(registry, services)
+    return new PromptValidator(registry, services, ErrorJson::length)
         .validate(Prompt.fromJson(Json.parse(prompt)), null)
         .toString();
   }
@@ -111,8 +112,7 @@ class ImageOnlyCheckpointTest {
             {"1": {"class_type": "ImageOnlyCheckpointLoader",
                    "inputs": {"ckpt_name": "sd15-synthetic.safetensors"}}}
             """);
-    List<Object> opened =
-        new Workflow((Map<?, ?>) prompt, registry, new SilentContext(services)).values("1");
+    List<Object> opened = new Workflow((Map<?, ?>) prompt, registry, services).values("1");
     assertThat(opened.get(0)).isInstanceOf(Model.class);
     assertThat(opened.get(1)).isNull();
     assertThat(opened.get(2)).isInstanceOf(Vae.class);

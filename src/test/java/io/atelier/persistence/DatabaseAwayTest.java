@@ -3,6 +3,8 @@ package io.atelier.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atelier.persistence.database.Database;
+import io.atelier.persistence.database.Sql;
 import io.atelier.queue.PromptQueueContract;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptStatus;
@@ -27,7 +29,7 @@ class DatabaseAwayTest extends StoreFixture {
   private static final int PROMPTS = 200;
 
   @Override
-  TestDatabase create(Path folder) {
+  protected TestDatabase create(Path folder) {
     return TestDatabase.postgresql();
   }
 
@@ -80,7 +82,7 @@ class DatabaseAwayTest extends StoreFixture {
     while (true) {
       try {
         Optional<QueuedPrompt> next = store.queue().take(Duration.ofMillis(100));
-        next.ifPresent(prompt -> RestartContract.finish(store, prompt));
+        next.ifPresent(prompt -> finish(store, prompt));
       } catch (StoreException e) {
         assertThat(e.getMessage()).isNotEmpty();
       }

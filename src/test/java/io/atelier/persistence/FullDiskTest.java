@@ -3,6 +3,7 @@ package io.atelier.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.atelier.persistence.database.Database;
 import io.atelier.queue.PromptQueueContract;
 import io.atelier.queue.QueuedPrompt;
 import io.atelier.queue.StoreException;
@@ -66,7 +67,7 @@ class FullDiskTest {
       QueuedPrompt running = store.queue().take(AT_ONCE).orElseThrow();
       FullDisk.setFull(true);
 
-      Future<?> end = loop.submit(() -> RestartContract.finish(store, running));
+      Future<?> end = loop.submit(() -> StoreFixture.finish(store, running));
       assertThatThrownBy(() -> end.get(500, TimeUnit.MILLISECONDS))
           .isInstanceOf(TimeoutException.class);
       FullDisk.setFull(false);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class H2RestartTest extends RestartContract {
   @Override
-  TestDatabase create(Path folder) {
+  protected TestDatabase create(Path folder) {
     return TestDatabase.h2(folder);
   }
 

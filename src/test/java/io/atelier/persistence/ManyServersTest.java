@@ -3,6 +3,7 @@ package io.atelier.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atelier.persistence.database.Database;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.PromptQueueContract;
 import io.atelier.queue.PromptState;
@@ -33,7 +34,7 @@ class ManyServersTest extends StoreFixture {
   private final Map<String, AtomicInteger> begun = new ConcurrentHashMap<>();
 
   @Override
-  TestDatabase create(Path folder) {
+  protected TestDatabase create(Path folder) {
     return TestDatabase.postgresql();
   }
 
@@ -92,7 +93,7 @@ class ManyServersTest extends StoreFixture {
           database.close();
           return null;
         }
-        RestartContract.finish(store, prompt);
+        finish(store, prompt);
       }
     } catch (StoreException | PromptTakenAwayException e) {
       return null;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 class PostgresRestartTest extends RestartContract {
   @Override
-  TestDatabase create(Path folder) {
+  protected TestDatabase create(Path folder) {
     return TestDatabase.postgresql();
   }
 

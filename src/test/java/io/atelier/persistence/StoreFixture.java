@@ -1,5 +1,9 @@
 package io.atelier.persistence;
 
+import io.atelier.execution.ExecutionResult;
+import io.atelier.persistence.database.Database;
+import io.atelier.queue.HistoryEntry;
+import io.atelier.queue.QueuedPrompt;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,14 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stores on one database a test, opened as often as the test likes and closed after it. */
-abstract class StoreFixture {
-  @TempDir Path folder = Path.of("");
+public abstract class StoreFixture {
+  @TempDir protected Path folder = Path.of("");
 
   private final List<Database> open = new ArrayList<>();
   private @Nullable TestDatabase testDatabase;
 
   /** Makes the database of a test. */
-  abstract TestDatabase create(Path folder);
+  protected abstract TestDatabase create(Path folder);
 
   @BeforeEach
   void createDatabase() {
@@ -25,15 +29,15 @@ abstract class StoreFixture {
   }
 
   /** A server on the test's database. */
-  final DurableStore store(DurableStore.Options options) {
+  protected final DurableStore store(DurableStore.Options options) {
     return new DurableStore(open(), options);
   }
 
-  final DurableStore store() {
+  protected final DurableStore store() {
     return store(DurableStore.Options.DEFAULT);
   }
 
-  final Database open() {
+  protected final Database open() {
     if (testDatabase == null) {
       throw new IllegalStateException("the test has not begun");
     }
@@ -42,8 +46,19 @@ abstract class StoreFixture {
     return database;
   }
 
+  /** Ends a prompt as a failed one, as the loop that took it would. */
+  public static void finish(DurableStore store, QueuedPrompt prompt) {
+    store.history().add(new HistoryEntry(prompt, failure(prompt)));
+    store.queue().finish(prompt);
+  }
+
+  /** The result of a prompt that failed. */
+  public static ExecutionResult failure(QueuedPrompt prompt) {
+    return ExecutionResult.brokenDown(prompt.toJob(), new IllegalStateException("no"), 7);
+  }
+
   /** Closes all connections without another word, as the death of all servers would. */
-  final void crash() {
+  protected final void crash() {
     open.forEach(Database::close);
     open.clear();
   }
@@ -57,17 +72,17 @@ abstract class StoreFixture {
   }
 
   /** Fixture on an H2 file. */
-  abstract static class H2 extends StoreFixture {
+  public abstract static class H2 extends StoreFixture {
     @Override
-    TestDatabase create(Path folder) {
+    protected TestDatabase create(Path folder) {
       return TestDatabase.h2(folder);
     }
   }
 
   /** Fixture on PostgreSQL. */
-  abstract static class PostgreSql extends StoreFixture {
+  public abstract static class PostgreSql extends StoreFixture {
     @Override
-    TestDatabase create(Path folder) {
+    protected TestDatabase create(Path folder) {
       return TestDatabase.postgresql();
     }
   }

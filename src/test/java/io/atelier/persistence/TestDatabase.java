@@ -1,12 +1,13 @@
 package io.atelier.persistence;
 
+import io.atelier.persistence.database.Database;
 import io.atelier.testkit.TestSchema;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** A database for one test, empty: an H2 file in a folder, or a schema of its own in PostgreSQL. */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
   private final String url;
   private final String user;
   private final String password;
@@ -19,11 +20,13 @@ final class TestDatabase implements AutoCloseable {
     this.schema = schema;
   }
 
-  static TestDatabase h2(Path folder) {
+  /** An H2 file in a folder. */
+  public static TestDatabase h2(Path folder) {
     return new TestDatabase(Database.fileUrl(folder.resolve("atelier")), "sa", "", null);
   }
 
-  static TestDatabase postgresql() {
+  /** A schema of its own in the PostgreSQL of the tests. */
+  public static TestDatabase postgresql() {
     try {
       TestSchema schema = new TestSchema();
       return new TestDatabase(schema.url(), schema.user(), schema.password(), schema);
@@ -33,7 +36,7 @@ final class TestDatabase implements AutoCloseable {
   }
 
   /** Opens it once more, as another server would. */
-  Database open() {
+  public Database open() {
     return Database.open(url, user, password, false);
   }
 

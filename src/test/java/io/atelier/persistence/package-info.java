@@ -1,4 +1,4 @@
-/** Tests of the durable queue and history, on H2 and, where there is one, PostgreSQL. */
+/** Tests of the durable store as a whole, on H2 and PostgreSQL. */
 @NullMarked
 package io.atelier.persistence;
 

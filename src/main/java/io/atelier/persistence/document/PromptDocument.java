@@ -1,0 +1,85 @@
+package io.atelier.persistence.document;
+
+import io.atelier.json.Json;
+import io.atelier.log.TraceContext;
+import io.atelier.node.NodeId;
+import io.atelier.prompt.ExtraData;
+import io.atelier.prompt.Prompt;
+import io.atelier.prompt.PromptId;
+import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queued prompt as it is stored: JSON in ASCII that keeps NaN, order and whole numbers. Secrets
+ * of its extra data are left out.
+ */
+public final class PromptDocument {
+  private PromptDocument() {}
+
+  /** The document of a prompt. */
+  public static byte[] write(QueuedPrompt prompt) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", prompt.id().value());
+    json.put("number", prompt.number());
+    json.put("prompt", prompt.prompt().toJson());
+    json.put("extra_data", prompt.extraData().shown());
+    json.put("outputs", prompt.outputs().stream().map(NodeId::value).toList());
+    json.put("created_at", prompt.createdAt());
+    json.put("traceparent", prompt.trace().header());
+    return bytes(json);
+  }
+
+  /**
+   * The prompt of a document, without secrets.
+   *
+   * @throws IllegalStateException when it is none
+   */
+  @SuppressWarnings("unchecked")
+  public static QueuedPrompt read(byte[] document) {
+    Map<String, @Nullable Object> json = object(Json.parse(document));
+    return new QueuedPrompt(
+        (Number) required(json, "number"),
+        new PromptId((String) required(json, "id")),
+        Prompt.fromJson(json.get("prompt")),
+        ExtraData.of(object(json.get("extra_data"))),
+        ((List<String>) required(json, "outputs")).stream().map(NodeId::new).toList(),
+        Requester.ANYONE,
+        (Long) required(json, "created_at"),
+        trace(json.get("traceparent")));
+  }
+
+  /** Documents of older servers have none. */
+  private static TraceContext trace(@Nullable Object header) {
+    return header instanceof String text
+        ? TraceContext.parse(text).orElseGet(TraceContext::begin)
+        : TraceContext.begin();
+  }
+
+  static byte[] bytes(Map<String, @Nullable Object> json) {
+    return Json.writeAsPython(json).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, @Nullable Object> object(@Nullable Object json) {
+    if (json instanceof Map<?, ?> map) {
+      return (Map<String, @Nullable Object>) map;
+    }
+    throw new IllegalStateException("a stored document has no object where one belongs");
+  }
+
+  static Object required(Map<String, ? extends @Nullable Object> json, String key) {
+    return required(key, json.get(key));
+  }
+
+  static Object required(String key, @Nullable Object value) {
+    if (value == null) {
+      throw new IllegalStateException("a stored document lacks " + key);
+    }
+    return value;
+  }
+}

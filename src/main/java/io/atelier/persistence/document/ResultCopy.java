@@ -1,0 +1,115 @@
+package io.atelier.persistence.document;
+
+import io.atelier.execution.ExecutionResult;
+import io.atelier.json.Json;
+import io.atelier.json.JsonPassage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stored results in the forms that clients see, copied from their documents.
+ *
+ * @param document of the result
+ * @param isTempGone whether its files in the temp folder are gone
+ */
+public record ResultCopy(StoredDocument document, boolean isTempGone) {
+
+  /** The members of a history entry that follow its prompt, each with a comma before it. */
+  public void writeMembers(OutputStream out) throws IOException {
+    JsonPassage passage = new JsonPassage(document.open());
+    boolean succeeded = false;
+    passage.enter();
+    for (String name = passage.member(); name != null; name = passage.member()) {
+      switch (name) {
+        case "status" -> succeeded = isSuccess(passage);
+        case "outputs" -> {
+          ascii(out, ",\"outputs\":");
+          copyOutputs(passage, out);
+        }
+        case "identities" -> {
+          ascii(out, ",\"meta\":");
+          writeMeta(passage, out);
+        }
+        case "messages" -> {
+          ascii(out, ",\"status\":");
+          writeStatus(passage, succeeded, out);
+        }
+        default -> passage.skip();
+      }
+    }
+  }
+
+  /** What nodes had to show, by node. */
+  public void writeOutputs(OutputStream out) throws IOException {
+    JsonPassage passage = new JsonPassage(document.open());
+    passage.enter();
+    for (String name = passage.member(); name != null; name = passage.member()) {
+      if (name.equals("outputs")) {
+        copyOutputs(passage, out);
+      } else {
+        passage.skip();
+      }
+    }
+  }
+
+  private void copyOutputs(JsonPassage passage, OutputStream out) throws IOException {
+    if (isTempGone) {
+      Json.write(GoneFiles.marked(passage.value()), out);
+    } else {
+      passage.copy(out);
+    }
+  }
+
+  /** How execution ended. */
+  public void writeStatus(OutputStream out) throws IOException {
+    JsonPassage passage = new JsonPassage(document.open());
+    boolean succeeded = false;
+    passage.enter();
+    for (String name = passage.member(); name != null; name = passage.member()) {
+      switch (name) {
+        case "status" -> succeeded = isSuccess(passage);
+        case "messages" -> writeStatus(passage, succeeded, out);
+        default -> passage.skip();
+      }
+    }
+  }
+
+  private static boolean isSuccess(JsonPassage passage) throws IOException {
+    return ExecutionResult.Status.SUCCEEDED.name().equals(passage.value());
+  }
+
+  private static void writeStatus(JsonPassage messages, boolean succeeded, OutputStream out)
+      throws IOException {
+    String word = succeeded ? "success" : "error";
+    ascii(out, "{\"status_str\":\"" + word + "\",\"completed\":" + succeeded + ",\"messages\":");
+    messages.copy(out);
+    out.write('}');
+  }
+
+  private static void writeMeta(JsonPassage identities, OutputStream out) throws IOException {
+    String before = "{";
+    identities.enter();
+    while (identities.element()) {
+      Map<String, @Nullable Object> names = PromptDocument.object(identities.value());
+      Map<String, @Nullable Object> meta = new LinkedHashMap<>();
+      meta.put("node_id", names.get("id"));
+      meta.put("display_node", names.get("display"));
+      meta.put("parent_node", names.get("parent"));
+      meta.put("real_node_id", names.get("real"));
+      ascii(out, before);
+      Json.write(names.get("id"), out);
+      out.write(':');
+      Json.write(meta, out);
+      before = ",";
+    }
+    ascii(out, before.equals("{") ? "{}" : "}");
+  }
+
+  private static void ascii(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,92 @@
+package io.atelier.persistence.document;
+
+import static io.atelier.persistence.document.PromptDocument.object;
+import static io.atelier.persistence.document.PromptDocument.required;
+
+import io.atelier.execution.ExecutionResult;
+import io.atelier.json.Json;
+import io.atelier.message.Audience;
+import io.atelier.message.Message;
+import io.atelier.message.NodeIdentity;
+import io.atelier.node.NodeId;
+import io.atelier.wire.MessageJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a prompt ended, as it is stored: JSON of the same kind as {@link PromptDocument}. */
+public final class ResultDocument {
+  private ResultDocument() {}
+
+  /** The document of a result. */
+  public static byte[] write(ExecutionResult result) {
+    Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
+    result.outputs().forEach((node, ui) -> outputs.put(node.value(), ui));
+    List<Object> identities = new ArrayList<>();
+    result.identities().values().forEach(identity -> identities.add(names(identity)));
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("status", result.status().name());
+    json.put("outputs", outputs);
+    json.put("identities", identities);
+    json.put("messages", result.messages().stream().map(MessageJson::pair).toList());
+    json.put("closing", MessageJson.pair(result.closing()));
+    return PromptDocument.bytes(json);
+  }
+
+  private static Map<String, @Nullable Object> names(NodeIdentity identity) {
+    NodeId parent = identity.parent();
+    Map<String, @Nullable Object> names = new LinkedHashMap<>();
+    names.put("id", identity.id().value());
+    names.put("display", identity.display().value());
+    names.put("parent", parent == null ? null : parent.value());
+    names.put("real", identity.real().value());
+    return names;
+  }
+
+  /**
+   * The result of a document; nobody is to be told of it.
+   *
+   * @throws IllegalStateException when it is none
+   */
+  public static ExecutionResult read(byte[] document) {
+    Map<String, @Nullable Object> json = object(Json.parse(document));
+    List<Message> messages = new ArrayList<>();
+    for (Object pair : (List<?>) required(json, "messages")) {
+      messages.add(StoredMessages.read(pair));
+    }
+    return new ExecutionResult(
+        ExecutionResult.Status.valueOf((String) required(json, "status")),
+        outputs(object(json.get("outputs"))),
+        identities((List<?>) required(json, "identities")),
+        messages,
+        StoredMessages.read(required(json, "closing")),
+        Audience.NOBODY);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<NodeId, Map<String, List<Object>>> outputs(
+      Map<String, @Nullable Object> json) {
+    Map<NodeId, Map<String, List<Object>>> outputs = new LinkedHashMap<>();
+    json.forEach((node, ui) -> outputs.put(new NodeId(node), (Map<String, List<Object>>) ui));
+    return outputs;
+  }
+
+  private static Map<NodeId, NodeIdentity> identities(List<?> json) {
+    Map<NodeId, NodeIdentity> identities = new LinkedHashMap<>();
+    for (Object each : json) {
+      Map<String, @Nullable Object> names = object(each);
+      NodeId id = new NodeId((String) required(names, "id"));
+      NodeId parent = names.get("parent") instanceof String p ? new NodeId(p) : null;
+      identities.put(
+          id,
+          new NodeIdentity(
+              id,
+              new NodeId((String) required(names, "display")),
+              parent,
+              new NodeId((String) required(names, "real"))));
+    }
+    return identities;
+  }
+}

@@ -1,0 +1,11 @@
+package io.atelier.persistence.queue;
+
+import io.atelier.persistence.TestDatabase;
+import java.nio.file.Path;
+
+class H2LongPromptsTest extends LongPromptsContract {
+  @Override
+  protected TestDatabase create(Path folder) {
+    return TestDatabase.h2(folder);
+  }
+}
