@@ -1,6 +1,7 @@
 package io.atelier.persistence.document;
 
 import io.atelier.json.Json;
+import io.atelier.json.JsonObject;
 import io.atelier.log.TraceContext;
 import io.atelier.node.NodeId;
 import io.atelier.prompt.ExtraData;
@@ -9,7 +10,6 @@ import io.atelier.prompt.PromptId;
 import io.atelier.queue.QueuedPrompt;
 import io.atelier.queue.Requester;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +23,25 @@ public final class PromptDocument {
 
   /** The document of a prompt. */
   public static byte[] write(QueuedPrompt prompt) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("id", prompt.id().value());
-    json.put("number", prompt.number());
-    json.put("prompt", prompt.prompt().toJson());
-    json.put("extra_data", prompt.extraData().shown());
-    json.put("outputs", prompt.outputs().stream().map(NodeId::value).toList());
-    json.put("created_at", prompt.createdAt());
-    json.put("traceparent", prompt.trace().header());
-    return bytes(json);
+    return bytes(
+        JsonObject.with("id", prompt.id().value())
+            .and("number", prompt.number())
+            .and("prompt", prompt.prompt().toJson())
+            .and("extra_data", prompt.extraData().shown())
+            .and("outputs", prompt.outputs().stream().map(NodeId::value).toList())
+            .and("created_at", prompt.createdAt())
+            .and("traceparent", prompt.trace().header())
+            .map());
   }
 
   /**
    * The prompt of a document, without secrets.
    *
+   * @param requester who asked for it, which the row tells
    * @throws IllegalStateException when it is none
    */
   @SuppressWarnings("unchecked")
-  public static QueuedPrompt read(byte[] document) {
+  public static QueuedPrompt read(byte[] document, Requester requester) {
     Map<String, @Nullable Object> json = object(Json.parse(document));
     return new QueuedPrompt(
         (Number) required(json, "number"),
@@ -48,7 +49,7 @@ public final class PromptDocument {
         Prompt.fromJson(json.get("prompt")),
         ExtraData.of(object(json.get("extra_data"))),
         ((List<String>) required(json, "outputs")).stream().map(NodeId::new).toList(),
-        Requester.ANYONE,
+        requester,
         (Long) required(json, "created_at"),
         trace(json.get("traceparent")));
   }

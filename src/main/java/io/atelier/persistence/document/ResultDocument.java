@@ -5,6 +5,7 @@ import static io.atelier.persistence.document.PromptDocument.required;
 
 import io.atelier.execution.ExecutionResult;
 import io.atelier.json.Json;
+import io.atelier.json.JsonObject;
 import io.atelier.message.Audience;
 import io.atelier.message.Message;
 import io.atelier.message.NodeIdentity;
@@ -26,23 +27,22 @@ public final class ResultDocument {
     result.outputs().forEach((node, ui) -> outputs.put(node.value(), ui));
     List<Object> identities = new ArrayList<>();
     result.identities().values().forEach(identity -> identities.add(names(identity)));
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("status", result.status().name());
-    json.put("outputs", outputs);
-    json.put("identities", identities);
-    json.put("messages", result.messages().stream().map(MessageJson::pair).toList());
-    json.put("closing", MessageJson.pair(result.closing()));
-    return PromptDocument.bytes(json);
+    return PromptDocument.bytes(
+        JsonObject.with("status", result.status().name())
+            .and("outputs", outputs)
+            .and("identities", identities)
+            .and("messages", result.messages().stream().map(MessageJson::pair).toList())
+            .and("closing", MessageJson.pair(result.closing()))
+            .map());
   }
 
   private static Map<String, @Nullable Object> names(NodeIdentity identity) {
     NodeId parent = identity.parent();
-    Map<String, @Nullable Object> names = new LinkedHashMap<>();
-    names.put("id", identity.id().value());
-    names.put("display", identity.display().value());
-    names.put("parent", parent == null ? null : parent.value());
-    names.put("real", identity.real().value());
-    return names;
+    return JsonObject.with("id", identity.id().value())
+        .and("display", identity.display().value())
+        .and("parent", parent == null ? null : parent.value())
+        .and("real", identity.real().value())
+        .map();
   }
 
   /**
@@ -76,17 +76,20 @@ public final class ResultDocument {
   private static Map<NodeId, NodeIdentity> identities(List<?> json) {
     Map<NodeId, NodeIdentity> identities = new LinkedHashMap<>();
     for (Object each : json) {
-      Map<String, @Nullable Object> names = object(each);
-      NodeId id = new NodeId((String) required(names, "id"));
-      NodeId parent = names.get("parent") instanceof String p ? new NodeId(p) : null;
-      identities.put(
-          id,
-          new NodeIdentity(
-              id,
-              new NodeId((String) required(names, "display")),
-              parent,
-              new NodeId((String) required(names, "real"))));
+      NodeIdentity identity = identity(each);
+      identities.put(identity.id(), identity);
     }
     return identities;
+  }
+
+  /** The names of a node, from their stored form. */
+  static NodeIdentity identity(@Nullable Object stored) {
+    Map<String, @Nullable Object> names = object(stored);
+    NodeId parent = names.get("parent") instanceof String p ? new NodeId(p) : null;
+    return new NodeIdentity(
+        new NodeId((String) required(names, "id")),
+        new NodeId((String) required(names, "display")),
+        parent,
+        new NodeId((String) required(names, "real")));
   }
 }
