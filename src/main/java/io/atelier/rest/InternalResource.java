@@ -78,6 +78,6 @@ public class InternalResource {
   public Response files(@PathParam("type") String type) {
     return Folder.of(type)
         .map(folder -> Replies.json(files.newestFirst(folder)))
-        .orElseGet(() -> Replies.json(400, Map.of("error", "Invalid directory type")));
+        .orElseGet(() -> Replies.error(400, "Invalid directory type"));
   }
 }

@@ -11,9 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** Sub-graphs that node packs offer to every workflow. */
@@ -49,13 +46,6 @@ public class SubgraphResource {
   }
 
   private static String id(PackFolders.Subgraph subgraph) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((SOURCE + subgraph.file()).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex((SOURCE + subgraph.file()).getBytes(StandardCharsets.UTF_8));
   }
 }

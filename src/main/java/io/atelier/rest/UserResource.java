@@ -56,6 +56,6 @@ public class UserResource {
     return users
         .add(text)
         .map(Replies::json)
-        .orElseGet(() -> Replies.json(400, Map.of("error", "Duplicate username.")));
+        .orElseGet(() -> Replies.error(400, "Duplicate username."));
   }
 }
