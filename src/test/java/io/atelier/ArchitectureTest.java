@@ -90,7 +90,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule queue =
-      may("queue", "worker", "execution", "message", "prompt", "node", "log", "json", "config");
+      may("queue", "worker", "execution", "message", "prompt", "node", "log", "config");
 
   @ArchTest
   static final ArchRule wire =

@@ -1,5 +1,6 @@
 package io.atelier.node;
 
+import io.atelier.json.JsonObject;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -259,17 +260,19 @@ public final class Input<T> {
   /** {@link #config} with the values on offer as somebody knows them. */
   public List<Object> configKnowing(Schema schema, Function<Choices, List<Object>> known) {
     List<Object> config = new ArrayList<>(2);
-    Map<String, Object> shown = options == null ? Map.of() : options;
+    Map<String, ? extends @Nullable Object> shown = options == null ? Map.of() : options;
     if (choices == null) {
       config.add(type.name());
     } else if (schema == Schema.V1) {
       config.add(known.apply(choices));
     } else {
       config.add(type.name());
-      Map<String, Object> combo = new LinkedHashMap<>(shown);
-      combo.put("multiselect", false);
-      combo.put("options", known.apply(choices));
-      shown = combo;
+      shown =
+          JsonObject.empty()
+              .andAll(shown)
+              .and("multiselect", false)
+              .and("options", known.apply(choices))
+              .map();
     }
     if (schema == Schema.V3 || options != null) {
       config.add(shown);

@@ -1,5 +1,6 @@
 package io.atelier.node;
 
+import io.atelier.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +15,6 @@ public final class NodeInfo {
   public static Map<String, @Nullable Object> of(NodeType type, Services services) {
     NodeDefinition definition = type.definition();
     boolean v3 = definition.schema() == Schema.V3;
-    Map<String, @Nullable Object> info = new LinkedHashMap<>();
-    info.put("input", inputs(definition, services));
-    info.put("input_order", inputOrder(definition));
     List<@Nullable Object> tooltips = new ArrayList<>();
     List<Object> types = new ArrayList<>();
     List<Object> lists = new ArrayList<>();
@@ -28,38 +26,36 @@ public final class NodeInfo {
       names.add(output.name());
       tooltips.add(output.tooltip());
     }
-    info.put("output", types);
-    info.put("output_is_list", lists);
-    info.put("output_name", names);
+    boolean explained = tooltips.stream().anyMatch(t -> t != null);
+    JsonObject info =
+        JsonObject.with("input", inputs(definition, services))
+            .and("input_order", inputOrder(definition))
+            .and("output", types)
+            .and("output_is_list", lists)
+            .and("output_name", names)
+            .andIfPresent("output_tooltips", v3 ? tooltips : null)
+            .and("name", definition.classType())
+            .and("display_name", displayName(definition))
+            .and("description", definition.description())
+            .and("python_module", type.module())
+            .and("category", definition.category())
+            .and("output_node", definition.isOutputNode());
     if (v3) {
-      info.put("output_tooltips", tooltips);
+      return info.and("deprecated", definition.isDeprecated())
+          .and("experimental", definition.isExperimental())
+          .and("api_node", false)
+          .map();
     }
-    info.put("name", definition.classType());
-    info.put(
-        "display_name",
-        definition.displayName() == null && !v3
-            ? definition.classType()
-            : definition.displayName());
-    info.put("description", definition.description());
-    info.put("python_module", type.module());
-    info.put("category", definition.category());
-    info.put("output_node", definition.isOutputNode());
-    if (v3) {
-      info.put("deprecated", definition.isDeprecated());
-      info.put("experimental", definition.isExperimental());
-      info.put("api_node", false);
-    } else {
-      if (definition.isDeprecated()) {
-        info.put("deprecated", true);
-      }
-      if (definition.isExperimental()) {
-        info.put("experimental", true);
-      }
-      if (tooltips.stream().anyMatch(t -> t != null)) {
-        info.put("output_tooltips", tooltips);
-      }
-    }
-    return info;
+    return info.andIfPresent("deprecated", definition.isDeprecated() ? true : null)
+        .andIfPresent("experimental", definition.isExperimental() ? true : null)
+        .andIfPresent("output_tooltips", explained ? tooltips : null)
+        .map();
+  }
+
+  private static @Nullable String displayName(NodeDefinition definition) {
+    return definition.displayName() == null && definition.schema() == Schema.V1
+        ? definition.classType()
+        : definition.displayName();
   }
 
   private static Map<String, Object> inputs(NodeDefinition definition, Services services) {

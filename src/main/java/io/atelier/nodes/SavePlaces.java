@@ -1,5 +1,6 @@
 package io.atelier.nodes;
 
+import io.atelier.json.JsonObject;
 import io.atelier.node.NodeException;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
@@ -7,6 +8,8 @@ import io.atelier.storage.PathEscapeException;
 import io.atelier.storage.SavePath;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where nodes save files, and what a client is told whose prefix leads elsewhere. */
 public final class SavePlaces {
@@ -30,6 +33,14 @@ public final class SavePlaces {
               + whereabouts(files.root(folder), prefix),
           e);
     }
+  }
+
+  /** What clients are told of a saved file. */
+  public static Map<String, @Nullable Object> shown(SavePath path, String name) {
+    return JsonObject.with("filename", name)
+        .and("subfolder", path.subfolder())
+        .and("type", path.folder().wireName())
+        .map();
   }
 
   private static String whereabouts(Path root, String prefix) {

@@ -1,6 +1,6 @@
 /**
- * Waiting, running and finished prompts, and the loop that drives the workers; uses worker,
- * execution, prompt, message, node, json and config.
+ * The front door to prompts; those that wait, run and are finished; and the loops that drive the
+ * workers. All of it is values: how clients read them is the business of packages such as wire.
  */
 @NullMarked
 package io.atelier.queue;

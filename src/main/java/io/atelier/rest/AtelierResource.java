@@ -1,6 +1,5 @@
 package io.atelier.rest;
 
-import io.atelier.json.JsonObject;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.Admission;
 import io.atelier.queue.PromptQueue;
@@ -13,9 +12,11 @@ import io.atelier.queue.Submissions;
 import io.atelier.queue.Submitted;
 import io.atelier.rest.http.AtRoot;
 import io.atelier.rest.http.JsonBody;
+import io.atelier.rest.http.JsonBodies;
 import io.atelier.rest.http.Replies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,8 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +40,13 @@ public class AtelierResource {
   @Path("queue")
   public Response queue() {
     PromptQueue.Lengths lengths = queue.lengths();
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("paused", operations.control().map(QueueControl::isPaused).orElse(false));
-    answer.put("running", lengths.running());
-    answer.put("waiting", lengths.waiting());
-    return Replies.json(answer);
+    boolean paused = operations.control().map(QueueControl::isPaused).orElse(false);
+    return JsonBodies.reply(new QueueState(paused, lengths.running(), lengths.waiting()));
   }
+
+  /** How much there is to do, and whether any of it is begun. */
+  @JsonbPropertyOrder({"paused", "running", "waiting"})
+  public record QueueState(boolean paused, int running, int waiting) {}
 
   @POST
   @Path("queue/pause")
@@ -74,12 +74,14 @@ public class AtelierResource {
   @Path("prompts/{id}")
   public Response status(@PathParam("id") String id) {
     PromptStatus status = submissions.state(Requester.ANYONE, new PromptId(id));
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("prompt_id", id);
-    answer.put("state", status.state().wireName());
-    answer.put("attempts", status.attempts());
-    return Replies.json(status.state() == PromptState.UNKNOWN ? 404 : 200, answer);
+    return JsonBodies.reply(
+        status.state() == PromptState.UNKNOWN ? 404 : 200,
+        new State(id, status.state().wireName(), status.attempts()));
   }
+
+  /** What has become of a prompt. */
+  @JsonbPropertyOrder({"promptId", "state", "attempts"})
+  public record State(String promptId, String state, int attempts) {}
 
   @POST
   @Path("prompts/{id}/priority")
@@ -88,7 +90,7 @@ public class AtelierResource {
     Number priority = number(body, "priority");
     return priority instanceof Long whole && whole.intValue() == whole
         ? change(control -> control.prioritise(new PromptId(id), whole.intValue()))
-        : refuse(400, "priority must be a whole number of 32 bits");
+        : JsonBodies.refusal(400, "priority must be a whole number of 32 bits");
   }
 
   @POST
@@ -97,7 +99,7 @@ public class AtelierResource {
   public Response move(@PathParam("id") String id, JsonBody body) {
     Number number = number(body, "number");
     return number == null || !Double.isFinite(number.doubleValue())
-        ? refuse(400, "number must be a finite number")
+        ? JsonBodies.refusal(400, "number must be a finite number")
         : change(control -> control.move(new PromptId(id), number.doubleValue()));
   }
 
@@ -111,21 +113,24 @@ public class AtelierResource {
   public Response retry(@PathParam("id") String id) {
     Resubmitted outcome = submissions.resubmit(Requester.ANYONE, new PromptId(id));
     if (outcome instanceof Submitted.Accepted again) {
-      return Replies.json(
-          JsonObject.with("prompt_id", again.id().value()).and("number", again.number()).map());
+      return JsonBodies.reply(new Retried(again.id().value(), again.number().longValue()));
     }
     if (outcome instanceof Submitted.NotNow refused) {
       return notNow(refused.why());
     }
     return outcome instanceof Resubmitted.Succeeded
-        ? refuse(409, "it succeeded")
-        : refuse(404, "no such finished prompt");
+        ? JsonBodies.refusal(409, "it succeeded")
+        : JsonBodies.refusal(404, "no such finished prompt");
   }
+
+  /** A prompt that waits again. */
+  @JsonbPropertyOrder({"promptId", "number"})
+  public record Retried(String promptId, long number) {}
 
   private static Response notNow(Admission.Refusal refusal) {
     String error =
         refusal == Admission.Refusal.FULL ? "the queue is full" : "the server is stopping";
-    return Replies.notNow(refusal, Replies.json(Map.of("error", error)));
+    return Replies.notNow(refusal, JsonBodies.refusal(200, error));
   }
 
   private Response change(Predicate<QueueControl> change) {
@@ -134,12 +139,11 @@ public class AtelierResource {
         .map(
             control ->
                 change.test(control)
-                    ? Replies.json(Map.of("changed", true))
-                    : refuse(404, "no such waiting prompt"))
-        .orElseGet(() -> refuse(501, "the queue in memory cannot do this"));
+                    ? JsonBodies.reply(new Changed(true))
+                    : JsonBodies.refusal(404, "no such waiting prompt"))
+        .orElseGet(() -> JsonBodies.refusal(501, "the queue in memory cannot do this"));
   }
 
-  private static Response refuse(int status, String error) {
-    return Replies.json(status, Map.of("error", error));
-  }
+  /** That what was asked has been done. */
+  public record Changed(boolean changed) {}
 }

@@ -2,6 +2,7 @@ package io.atelier.rest;
 
 import io.atelier.json.JsonObject;
 import io.atelier.rest.http.AtRoot;
+import io.atelier.rest.http.JsonBodies;
 import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
 import io.atelier.rest.http.UnreadableRequestException;
@@ -78,6 +79,6 @@ public class InternalResource {
   public Response files(@PathParam("type") String type) {
     return Folder.of(type)
         .map(folder -> Replies.json(files.newestFirst(folder)))
-        .orElseGet(() -> Replies.error(400, "Invalid directory type"));
+        .orElseGet(() -> JsonBodies.refusal(400, "Invalid directory type"));
   }
 }

@@ -1,7 +1,7 @@
 package io.atelier.rest;
 
+import io.atelier.json.JsonObject;
 import io.atelier.node.NodeId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param preview the one to show for all: a saved picture, sound or film, else a temporary one,
  *     else a text file, else a text; null when there is none
  */
-record JobOutputs(int count, @Nullable Map<String, Object> preview) {
+record JobOutputs(int count, @Nullable Map<String, @Nullable Object> preview) {
   private static final int TEXT_LENGTH = 1024;
   private static final String TEXT = "text";
 
@@ -25,7 +25,7 @@ record JobOutputs(int count, @Nullable Map<String, Object> preview) {
   private static final Set<String> TEXT_FILES = Set.of("txt", "md", "json", "csv", "srt");
 
   /** A candidate for the preview; lower ranks win, then earlier ones. */
-  private record Candidate(int rank, Map<String, Object> json) {}
+  private record Candidate(int rank, JsonObject json) {}
 
   static JobOutputs of(Map<NodeId, Map<String, List<Object>>> outputs) {
     int count = 0;
@@ -44,29 +44,27 @@ record JobOutputs(int count, @Nullable Map<String, Object> preview) {
         }
       }
     }
-    return new JobOutputs(count, best == null ? null : best.json());
+    return new JobOutputs(count, best == null ? null : best.json().map());
   }
 
   private static @Nullable Candidate candidate(NodeId node, String mediaType, Object item) {
-    Map<String, Object> json = new LinkedHashMap<>();
     if (item instanceof Map<?, ?> file && file.get("filename") instanceof String name) {
-      file.forEach((key, value) -> json.put(String.valueOf(key), value));
-      json.put("nodeId", node.value());
-      json.put("mediaType", mediaType);
+      JsonObject json = JsonObject.empty();
+      file.forEach((key, value) -> json.and(String.valueOf(key), value));
       int rank = isTextFile(name) ? 2 : "output".equals(file.get("type")) ? 0 : 1;
-      return new Candidate(rank, json);
+      return new Candidate(rank, shownBy(node, json, mediaType));
     }
     if (item instanceof String text && mediaType.equals(TEXT)) {
       boolean truncated = text.length() > TEXT_LENGTH;
-      json.put("content", truncated ? text.substring(0, TEXT_LENGTH) : text);
-      json.put("nodeId", node.value());
-      json.put("mediaType", TEXT);
-      if (truncated) {
-        json.put("truncated", true);
-      }
-      return new Candidate(3, json);
+      String content = truncated ? text.substring(0, TEXT_LENGTH) : text;
+      JsonObject json = shownBy(node, JsonObject.with("content", content), TEXT);
+      return new Candidate(3, json.andIfPresent("truncated", truncated ? true : null));
     }
     return null;
+  }
+
+  private static JsonObject shownBy(NodeId node, JsonObject item, String mediaType) {
+    return item.and("nodeId", node.value()).and("mediaType", mediaType);
   }
 
   private static boolean isTextFile(String name) {

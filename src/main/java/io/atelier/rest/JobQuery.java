@@ -1,16 +1,17 @@
 package io.atelier.rest;
 
+import io.atelier.json.JsonObject;
 import io.atelier.queue.History;
 import io.atelier.queue.HistoryQuery;
 import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.PromptState;
+import io.atelier.rest.http.JsonBodies;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,19 +42,18 @@ record JobQuery(
 
   /** What a query is wrong in, with the answer that says so. */
   static final class InvalidQueryException extends Exception {
-    private final transient Map<String, Object> answer = new LinkedHashMap<>();
+    private final transient Map<String, @Nullable Object> answer;
 
     InvalidQueryException(String message) {
+      this(message, null);
+    }
+
+    InvalidQueryException(String message, @Nullable List<?> invalidIds) {
       super(message);
-      answer.put("error", message);
+      answer = JsonObject.with("error", message).andIfPresent("invalid_ids", invalidIds).map();
     }
 
-    InvalidQueryException(String message, List<?> invalidIds) {
-      this(message);
-      answer.put("invalid_ids", invalidIds);
-    }
-
-    Map<String, Object> answer() {
+    Map<String, @Nullable Object> answer() {
       return answer;
     }
   }
@@ -159,16 +159,11 @@ record JobQuery(
     History.Page finished = history.page(finished(), skipped, (int) most);
     int total = live.size() + finished.total();
     long end = limit == null ? total : Math.min(total, (long) offset + limit);
-    Map<String, @Nullable Object> pagination = new LinkedHashMap<>();
-    pagination.put("offset", offset);
-    pagination.put("limit", limit);
-    pagination.put("total", total);
-    pagination.put("has_more", Math.max(offset, end) < total);
-    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    Pagination pagination = new Pagination(offset, limit, total, Math.max(offset, end) < total);
     MergedJobs jobs = new MergedJobs(order(), live, finished.entries());
-    answer.put("jobs", page(jobs, offset - skipped, Math.max(0, end - offset)));
-    answer.put("pagination", pagination);
-    return answer;
+    return JsonObject.with("jobs", page(jobs, offset - skipped, Math.max(0, end - offset)))
+        .and("pagination", JsonBodies.value(pagination))
+        .map();
   }
 
   private List<Job> wanted(JobStatus status, List<? extends KeptPrompt> prompts) {

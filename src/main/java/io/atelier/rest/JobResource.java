@@ -6,6 +6,7 @@ import io.atelier.queue.PromptQueue;
 import io.atelier.queue.Requester;
 import io.atelier.queue.Submissions;
 import io.atelier.rest.http.JsonBody;
+import io.atelier.rest.http.JsonBodies;
 import io.atelier.rest.http.Replies;
 import io.atelier.rest.http.UnreadableRequestException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,16 +62,18 @@ public class JobResource {
   public Response find(@PathParam("id") String id) {
     return find(new PromptId(id))
         .map(job -> Replies.streamed(job.whole()))
-        .orElseGet(() -> Replies.json(404, Map.of("error", "Job not found")));
+        .orElseGet(() -> JsonBodies.refusal(404, "Job not found"));
   }
 
   @POST
   @Path("{id}/cancel")
   @Consumes(MediaType.WILDCARD)
   public Response cancel(@PathParam("id") String id) {
-    return Replies.json(
-        Map.of("cancelled", submissions.cancel(Requester.ANYONE, new PromptId(id))));
+    return JsonBodies.reply(new Cancelled(submissions.cancel(Requester.ANYONE, new PromptId(id))));
   }
+
+  /** Whether there was something to cancel. */
+  public record Cancelled(boolean cancelled) {}
 
   @POST
   @Path("cancel")
@@ -80,10 +83,10 @@ public class JobResource {
     try {
       json = body.value();
     } catch (UnreadableRequestException e) {
-      return refuse("Request body must be valid JSON");
+      return JsonBodies.refusal(400, "Request body must be valid JSON");
     }
     if (!(json instanceof Map<?, ?> object) || !(object.get("job_ids") instanceof List<?> ids)) {
-      return refuse("job_ids must be a list");
+      return JsonBodies.refusal(400, "job_ids must be a list");
     }
     List<?> invalid = ids.stream().filter(id -> !(id instanceof String)).toList();
     if (!invalid.isEmpty()) {
@@ -95,10 +98,6 @@ public class JobResource {
     for (Object id : ids) {
       cancelled |= submissions.cancel(Requester.ANYONE, new PromptId((String) id));
     }
-    return Replies.json(Map.of("cancelled", cancelled));
-  }
-
-  private static Response refuse(String error) {
-    return Replies.json(400, Map.of("error", error));
+    return JsonBodies.reply(new Cancelled(cancelled));
   }
 }

@@ -13,6 +13,7 @@ import io.atelier.queue.Requester;
 import io.atelier.queue.Submissions;
 import io.atelier.queue.Submitted;
 import io.atelier.rest.http.JsonBody;
+import io.atelier.rest.http.JsonBodies;
 import io.atelier.rest.http.Replies;
 import io.atelier.wire.ErrorJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,8 +36,14 @@ public class PromptResource {
 
   @GET
   public Response remaining() {
-    return Replies.json(Map.of("exec_info", Map.of("queue_remaining", queue.remaining())));
+    return JsonBodies.reply(new Remaining(new ExecInfo(queue.remaining())));
   }
+
+  /** How many prompts wait or run. */
+  public record ExecInfo(int queueRemaining) {}
+
+  /** The answer that says so. */
+  public record Remaining(ExecInfo execInfo) {}
 
   @POST
   @Consumes(MediaType.WILDCARD)

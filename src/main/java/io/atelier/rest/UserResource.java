@@ -56,6 +56,6 @@ public class UserResource {
     return users
         .add(text)
         .map(Replies::json)
-        .orElseGet(() -> Replies.error(400, "Duplicate username."));
+        .orElseGet(() -> JsonBodies.refusal(400, "Duplicate username."));
   }
 }

@@ -1,6 +1,7 @@
 package io.atelier.tensor;
 
 import io.atelier.json.Json;
+import io.atelier.json.JsonObject;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects tensors and writes them as a safetensors file: those of longer elements first and then
@@ -119,22 +121,21 @@ public final class SafetensorsWriter {
     return inOrder;
   }
 
-  private Map<String, Object> header(List<Tensor> inOrder) {
-    Map<String, Object> header = new LinkedHashMap<>();
-    if (!metadata.isEmpty()) {
-      header.put("__metadata__", metadata);
-    }
+  private Map<String, @Nullable Object> header(List<Tensor> inOrder) {
+    JsonObject header =
+        JsonObject.empty().andIfPresent("__metadata__", metadata.isEmpty() ? null : metadata);
     long begin = 0;
     for (Tensor tensor : inOrder) {
       long end = begin + tensor.bytes();
-      Map<String, Object> info = new LinkedHashMap<>();
-      info.put("dtype", tensor.dtype().name());
-      info.put("shape", Arrays.stream(tensor.shape()).boxed().toList());
-      info.put("data_offsets", List.of(begin, end));
-      header.put(tensor.name(), info);
+      header.and(
+          tensor.name(),
+          JsonObject.with("dtype", tensor.dtype().name())
+              .and("shape", Arrays.stream(tensor.shape()).boxed().toList())
+              .and("data_offsets", List.of(begin, end))
+              .map());
       begin = end;
     }
-    return header;
+    return header.map();
   }
 
   private static void write(OutputStream out, float[] data) throws IOException {

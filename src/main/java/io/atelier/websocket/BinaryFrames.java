@@ -1,15 +1,11 @@
 package io.atelier.websocket;
 
 import io.atelier.json.Json;
-import io.atelier.json.JsonObject;
 import io.atelier.message.Message;
-import io.atelier.message.NodeIdentity;
-import io.atelier.node.NodeId;
 import io.atelier.node.Preview;
+import io.atelier.wire.MessageJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The binary layouts of the protocol: an event code and what belongs to it, all numbers unsigned,
@@ -35,20 +31,8 @@ final class BinaryFrames {
 
   /** Code 4: length of the JSON, JSON that says which node it is of, image. */
   static Frame previewWithMetadata(Message.Progress step, Preview preview) {
-    byte[] metadata = Json.writeBytes(metadata(step, preview));
+    byte[] metadata = Json.writeBytes(MessageJson.previewMetadata(step, preview));
     return frame(PREVIEW_WITH_METADATA, metadata.length, metadata, preview.image());
-  }
-
-  private static Map<String, @Nullable Object> metadata(Message.Progress step, Preview preview) {
-    NodeIdentity node = step.node();
-    NodeId parent = node.parent();
-    return JsonObject.with("node_id", node.id().value())
-        .and("prompt_id", step.promptId().value())
-        .and("display_node_id", node.display().value())
-        .and("parent_node_id", parent == null ? null : parent.value())
-        .and("real_node_id", node.real().value())
-        .and("image_type", preview.format().mimeType())
-        .map();
   }
 
   private static Frame frame(int code, int number, byte[]... parts) {

@@ -1,7 +1,4 @@
-/**
- * Sessions of clients and the wire form of messages; uses message, queue, prompt, node, json,
- * config and security.
- */
+/** Sessions of clients, what waits to be sent to each, and the frames in which it is sent. */
 @NullMarked
 package io.atelier.websocket;
 

@@ -62,7 +62,7 @@ public final class HistoryJson {
   public static Map<String, @Nullable Object> names(NodeIdentity identity) {
     return JsonObject.with("node_id", identity.id().value())
         .and("display_node", identity.display().value())
-        .and("parent_node", MessageJson.id(identity.parent()))
+        .and("parent_node", MessageData.id(identity.parent()))
         .and("real_node_id", identity.real().value())
         .map();
   }

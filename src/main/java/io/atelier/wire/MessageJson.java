@@ -3,14 +3,9 @@ package io.atelier.wire;
 import io.atelier.json.JsonObject;
 import io.atelier.message.Message;
 import io.atelier.message.NodeIdentity;
-import io.atelier.message.NodeProgress;
-import io.atelier.message.Timed;
-import io.atelier.node.NodeId;
-import io.atelier.prompt.PromptId;
-import java.util.Collection;
+import io.atelier.node.Preview;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -32,26 +27,32 @@ public final class MessageJson {
   }
 
   static {
-    form(Message.Status.class, "status", MessageJson::status);
+    form(Message.Status.class, "status", MessageData::status);
     form(Message.FeatureFlags.class, "feature_flags", m -> JsonObject.empty().andAll(m.flags()));
-    form(Message.Logs.class, "logs", MessageJson::logs);
-    form(Message.ExecutionStart.class, "execution_start", m -> stamped(m.promptId(), m));
-    form(Message.ExecutionCached.class, "execution_cached", MessageJson::cached);
-    form(Message.Executing.class, "executing", MessageJson::executing);
-    form(Message.ExecutingNothing.class, "executing", MessageJson::executingNothing);
+    form(Message.Logs.class, "logs", MessageData::logs);
+    form(
+        Message.ExecutionStart.class, "execution_start", m -> MessageData.stamped(m.promptId(), m));
+    form(Message.ExecutionCached.class, "execution_cached", MessageData::cached);
+    form(Message.Executing.class, "executing", MessageData::executing);
+    form(Message.ExecutingNothing.class, "executing", MessageData::executingNothing);
     form(
         Message.ExecutingNow.class,
         "executing",
         m -> JsonObject.with("node", m.displayNode().value()));
-    form(Message.Executed.class, "executed", MessageJson::executed);
-    form(Message.Progress.class, "progress", MessageJson::progress);
-    form(Message.ProgressState.class, "progress_state", MessageJson::progressState);
-    form(Message.ExecutionSuccess.class, "execution_success", m -> stamped(m.promptId(), m));
-    form(Message.ExecutionError.class, "execution_error", MessageJson::error);
+    form(Message.Executed.class, "executed", MessageData::executed);
+    form(Message.Progress.class, "progress", MessageData::progress);
+    form(Message.ProgressState.class, "progress_state", MessageData::progressState);
     form(
-        Message.ExecutionBlocked.class, "execution_error", m -> failure(m.promptId(), m.failure()));
-    form(Message.ExecutionInterrupted.class, "execution_interrupted", MessageJson::interrupted);
-    form(Message.NodeText.class, "text", MessageJson::text);
+        Message.ExecutionSuccess.class,
+        "execution_success",
+        m -> MessageData.stamped(m.promptId(), m));
+    form(Message.ExecutionError.class, "execution_error", MessageData::error);
+    form(
+        Message.ExecutionBlocked.class,
+        "execution_error",
+        m -> MessageData.failure(m.promptId(), m.failure()));
+    form(Message.ExecutionInterrupted.class, "execution_interrupted", MessageData::interrupted);
+    form(Message.NodeText.class, "text", MessageData::text);
   }
 
   private MessageJson() {}
@@ -92,111 +93,21 @@ public final class MessageJson {
         .map();
   }
 
-  private static JsonObject status(Message.Status message) {
-    Map<String, ?> info = Map.of("queue_remaining", (long) message.queueRemaining());
-    return JsonObject.with("status", Map.of("exec_info", info)).andIfPresent("sid", message.sid());
-  }
-
-  private static JsonObject logs(Message.Logs message) {
-    return JsonObject.with("entries", message.lines().stream().map(MessageJson::line).toList())
-        .and("size", null);
+  /** Which node a preview shows, and what kind of picture it is. */
+  public static Map<String, @Nullable Object> previewMetadata(
+      Message.Progress step, Preview preview) {
+    NodeIdentity node = step.node();
+    return JsonObject.with("node_id", node.id().value())
+        .and("prompt_id", step.promptId().value())
+        .and("display_node_id", node.display().value())
+        .and("parent_node_id", MessageData.id(node.parent()))
+        .and("real_node_id", node.real().value())
+        .and("image_type", preview.format().mimeType())
+        .map();
   }
 
   /** A line of the log. */
   public static Map<String, @Nullable Object> line(Message.LogLine line) {
     return JsonObject.with("t", line.time()).and("m", line.text()).map();
-  }
-
-  private static JsonObject cached(Message.ExecutionCached message) {
-    return JsonObject.with("nodes", ids(message.nodes()))
-        .andAll(stamped(message.promptId(), message).map());
-  }
-
-  private static JsonObject executing(Message.Executing message) {
-    return JsonObject.with("node", message.node().value())
-        .and("display_node", message.displayNode().value())
-        .and("prompt_id", message.promptId().value());
-  }
-
-  private static JsonObject executingNothing(Message.ExecutingNothing message) {
-    return JsonObject.with("node", null).and("prompt_id", message.promptId().value());
-  }
-
-  private static JsonObject executed(Message.Executed message) {
-    return JsonObject.with("node", message.node().value())
-        .and("display_node", message.displayNode().value())
-        .and("output", message.output())
-        .and("prompt_id", message.promptId().value());
-  }
-
-  private static JsonObject progress(Message.Progress message) {
-    return JsonObject.with("value", message.value())
-        .and("max", message.max())
-        .and("prompt_id", message.promptId().value())
-        .and("node", message.node().id().value());
-  }
-
-  private static JsonObject progressState(Message.ProgressState message) {
-    PromptId promptId = message.promptId();
-    JsonObject nodes = JsonObject.empty();
-    message
-        .snapshot()
-        .nodes()
-        .forEach(node -> nodes.and(node.node().id().value(), progress(promptId, node)));
-    return JsonObject.with("prompt_id", promptId.value()).and("nodes", nodes.map());
-  }
-
-  private static Map<String, @Nullable Object> progress(PromptId promptId, NodeProgress progress) {
-    NodeIdentity node = progress.node();
-    return JsonObject.with("value", progress.value())
-        .and("max", progress.max())
-        .and("state", progress.state().name().toLowerCase(Locale.ROOT))
-        .and("node_id", node.id().value())
-        .and("prompt_id", promptId.value())
-        .and("display_node_id", node.display().value())
-        .and("parent_node_id", id(node.parent()))
-        .and("real_node_id", node.real().value())
-        .map();
-  }
-
-  private static JsonObject error(Message.ExecutionError message) {
-    return failure(message.promptId(), message.failure()).and("timestamp", message.timestamp());
-  }
-
-  private static JsonObject failure(PromptId promptId, Message.Failure failure) {
-    return JsonObject.with("prompt_id", promptId.value())
-        .and("node_id", failure.node().value())
-        .and("node_type", failure.nodeType())
-        .and("executed", ids(failure.executed()))
-        .and("exception_message", failure.exceptionMessage())
-        .and("exception_type", failure.exceptionType())
-        .and("traceback", failure.traceback())
-        .and("current_inputs", failure.currentInputs())
-        .and("current_outputs", ids(failure.currentOutputs()));
-  }
-
-  private static JsonObject interrupted(Message.ExecutionInterrupted message) {
-    return JsonObject.with("prompt_id", message.promptId().value())
-        .and("node_id", message.node().value())
-        .and("node_type", message.nodeType())
-        .and("executed", ids(message.executed()))
-        .and("timestamp", message.timestamp());
-  }
-
-  private static JsonObject text(Message.NodeText message) {
-    return JsonObject.with("node", message.node().value()).and("text", message.text());
-  }
-
-  private static JsonObject stamped(PromptId promptId, Timed message) {
-    return JsonObject.with("prompt_id", promptId.value()).and("timestamp", message.timestamp());
-  }
-
-  private static List<String> ids(Collection<NodeId> ids) {
-    return ids.stream().map(NodeId::value).toList();
-  }
-
-  /** The id of a node, or null where there is none. */
-  static @Nullable String id(@Nullable NodeId node) {
-    return node == null ? null : node.value();
   }
 }

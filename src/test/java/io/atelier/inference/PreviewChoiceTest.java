@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.array.FloatArray;
 import io.atelier.config.PreviewMethod;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.weights.WeightSource;
-import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.WeightSource;
+import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.image.Latent;
 import io.atelier.node.Preview;
 import io.atelier.node.Services;
 import io.atelier.node.harness.NodeHarness;
-import io.atelier.node.harness.NodeProgress;
+import io.atelier.node.harness.ProgressReport;
 import io.atelier.nodes.sampling.KSampler;
 import io.atelier.storage.ModelFolders;
 import io.atelier.tensor.NormalNoise;
@@ -83,7 +83,7 @@ class PreviewChoiceTest {
     if (wish != null) {
       sampler.extra("preview_method", wish);
     }
-    return sampler.run().progress().stream().map(NodeProgress::preview).toList();
+    return sampler.run().progress().stream().map(ProgressReport::preview).toList();
   }
 
   private Preview only(PreviewMethod setting, @Nullable Object wish) {

@@ -1,8 +1,5 @@
 package io.atelier.nodes;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.atelier.json.Json;
 import io.atelier.node.Services;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
@@ -26,14 +23,6 @@ class DiffusionNodeCatalogueTest {
                 new FileStore(folder),
                 ModelFolders.class,
                 new ModelFolders(folder)));
-    return NodeCatalogue.recorded("nodes/catalogue-diffusion.json").entrySet().stream()
-        .map(
-            recorded ->
-                DynamicTest.dynamicTest(
-                    recorded.getKey(),
-                    () ->
-                        assertThat(Json.write(NodeCatalogue.ours(recorded.getKey(), services)))
-                            .isEqualTo(
-                                Json.write(NodeCatalogue.withoutFiles(recorded.getValue())))));
+    return NodeCatalogue.tests("nodes/catalogue-diffusion.json", services);
   }
 }

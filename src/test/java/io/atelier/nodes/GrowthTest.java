@@ -2,21 +2,11 @@ package io.atelier.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.execution.ClassicCache;
-import io.atelier.execution.EngineOptions;
 import io.atelier.execution.ExecutionResult;
-import io.atelier.execution.PromptExecutor;
-import io.atelier.execution.PromptJob;
 import io.atelier.json.Json;
 import io.atelier.message.Message;
-import io.atelier.node.NodeRegistry;
 import io.atelier.node.Services;
-import io.atelier.prompt.ExtraData;
-import io.atelier.prompt.Prompt;
-import io.atelier.prompt.PromptId;
-import io.atelier.prompt.PromptValidator;
-import io.atelier.prompt.ValidationReport;
-import io.atelier.wire.ErrorJson;
+import io.atelier.testkit.BuiltInEngine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,27 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Prompts that want more memory than there is end with an error that says so. */
 class GrowthTest {
-  private static final NodeRegistry REGISTRY =
-      NodeRegistry.builder().addListed(GrowthTest.class.getClassLoader(), "nodes").build();
   private static final int DOUBLINGS = 40;
 
-  private final PromptExecutor engine =
-      new PromptExecutor(REGISTRY, Services.NONE, new ClassicCache(), EngineOptions.sequential());
+  private final BuiltInEngine engine = new BuiltInEngine(Services.NONE);
 
   private ExecutionResult run(Map<String, Object> graph) {
-    ValidationReport report =
-        new PromptValidator(REGISTRY, Services.NONE, ErrorJson::length)
-            .validate(Prompt.fromJson(Json.parse(Json.write(graph))), null);
-    assertThat(report).as("%s", report).isInstanceOf(ValidationReport.Accepted.class);
-    ValidationReport.Accepted accepted = (ValidationReport.Accepted) report;
-    return engine.run(
-        new PromptJob(
-            PromptId.random(), accepted.prompt(), accepted.outputs(), ExtraData.of(Map.of())),
-        (audience, message) -> {});
-  }
-
-  private static Map<String, Object> node(String type, Map<String, ?> inputs) {
-    return Map.of("class_type", type, "inputs", inputs);
+    return engine.run(graph);
   }
 
   private void assertOutOfMemory(ExecutionResult result) {
@@ -59,7 +34,7 @@ class GrowthTest {
   }
 
   private static Map<String, Object> preview(Object source) {
-    return node("PreviewAny", Map.of("source", source));
+    return BuiltInEngine.node("PreviewAny", Map.of("source", source));
   }
 
   private static Map<String, ?> doubling(String type, Object text) {
@@ -74,9 +49,9 @@ class GrowthTest {
   @CsvSource({"StringConcatenate", "StringReplace", "RegexReplace"})
   void textsThatDoubleEndBeforeTheMemoryDoes(String type) {
     Map<String, Object> graph = new LinkedHashMap<>();
-    graph.put("0", node(type, doubling(type, "a".repeat(1000))));
+    graph.put("0", BuiltInEngine.node(type, doubling(type, "a".repeat(1000))));
     for (int i = 1; i < DOUBLINGS; i++) {
-      graph.put("" + i, node(type, doubling(type, List.of("" + (i - 1), 0L))));
+      graph.put("" + i, BuiltInEngine.node(type, doubling(type, List.of("" + (i - 1), 0L))));
     }
     graph.put("end", preview(List.of("" + (DOUBLINGS - 1), 0L)));
     assertOutOfMemory(run(graph));
@@ -89,7 +64,8 @@ class GrowthTest {
         run(
             Map.of(
                 "1",
-                node("StringReplace", Map.of("string", text, "find", "", "replace", text)),
+                BuiltInEngine.node(
+                    "StringReplace", Map.of("string", text, "find", "", "replace", text)),
                 "2",
                 preview(List.of("1", 0L)))));
   }
@@ -131,7 +107,7 @@ class GrowthTest {
         run(
             Map.of(
                 "p",
-                node(
+                BuiltInEngine.node(
                     "EmptyImage",
                     Map.of("width", 512, "height", 512, "batch_size", 40, "color", 0)),
                 "1",
@@ -143,11 +119,15 @@ class GrowthTest {
   @Test
   void latentsRepeatedOverAndOverAreRefused() {
     Map<String, Object> graph = new LinkedHashMap<>();
-    graph.put("0", node("EmptyLatentImage", Map.of("width", 512, "height", 512, "batch_size", 64)));
+    graph.put(
+        "0",
+        BuiltInEngine.node(
+            "EmptyLatentImage", Map.of("width", 512, "height", 512, "batch_size", 64)));
     for (int i = 1; i < 6; i++) {
       graph.put(
           "" + i,
-          node("RepeatLatentBatch", Map.of("samples", List.of("" + (i - 1), 0L), "amount", 64)));
+          BuiltInEngine.node(
+              "RepeatLatentBatch", Map.of("samples", List.of("" + (i - 1), 0L), "amount", 64)));
     }
     graph.put("end", preview(List.of("5", 0L)));
     assertOutOfMemory(run(graph));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A workflow over fixed input files with what the original computed: a JSON file under {@code
  * nodes/cases/<group>} and the expected arrays in the {@code .npz} beside it.
  */
-record NodeCase(Path file, Map<String, Object> json) {
+public record NodeCase(Path file, Map<String, Object> json) {
   private static final String RUN_WORD = "CONFRUN";
 
   /** The cases of a group, which must be exactly those of the named classes. */
@@ -39,7 +39,7 @@ record NodeCase(Path file, Map<String, Object> json) {
     }
   }
 
-  static Path resource(String name) {
+  public static Path resource(String name) {
     URL url = Objects.requireNonNull(NodeCase.class.getResource("/" + name), name);
     try {
       return Path.of(url.toURI());

@@ -1,5 +1,7 @@
 package io.atelier.nodes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.atelier.json.Json;
 import io.atelier.node.NodeInfo;
 import io.atelier.node.NodeRegistry;
@@ -12,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Node classes as an excerpt of the recorded catalogue describes them, and the same form of our
@@ -23,8 +27,20 @@ final class NodeCatalogue {
 
   private NodeCatalogue() {}
 
+  /** A test for each recorded description: ours is the same, files aside. */
+  static Stream<DynamicTest> tests(String resource, Services services) throws IOException {
+    return recorded(resource).entrySet().stream()
+        .map(
+            recorded ->
+                DynamicTest.dynamicTest(
+                    recorded.getKey(),
+                    () ->
+                        assertThat(Json.write(ours(recorded.getKey(), services)))
+                            .isEqualTo(Json.write(withoutFiles(recorded.getValue())))));
+  }
+
   /** The recorded descriptions by class. */
-  static Map<String, Object> recorded(String resource) throws IOException {
+  private static Map<String, Object> recorded(String resource) throws IOException {
     return NodeCase.map(Json.parse(Files.readAllBytes(NodeCase.resource(resource))));
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedFor the lazy inputs that it asked for, in order
  */
 public record NodeRun(
-    NodeOutput returned, List<NodeProgress> progress, List<String> texts, Set<String> askedFor) {
+    NodeOutput returned, List<ProgressReport> progress, List<String> texts, Set<String> askedFor) {
   /**
    * The value of an output slot, counted from 0; of a slot that is a list, the {@link List}.
    *
@@ -47,7 +47,7 @@ public record NodeRun(
 
   /** The pictures that came with its progress, in order. */
   public List<Preview> previews() {
-    return progress.stream().map(NodeProgress::preview).filter(Objects::nonNull).toList();
+    return progress.stream().map(ProgressReport::preview).filter(Objects::nonNull).toList();
   }
 
   /** The graph that stands in the node's place, or null. */

@@ -17,7 +17,7 @@ final class WatchedContext implements NodeContext {
   private final Services services;
   private final AtomicInteger checksLeft;
   private final AtomicInteger expansions = new AtomicInteger();
-  private final List<NodeProgress> progress = new CopyOnWriteArrayList<>();
+  private final List<ProgressReport> progress = new CopyOnWriteArrayList<>();
   private final List<String> texts = new CopyOnWriteArrayList<>();
 
   /**
@@ -29,7 +29,7 @@ final class WatchedContext implements NodeContext {
     this.checksLeft = new AtomicInteger(checks);
   }
 
-  List<NodeProgress> progress() {
+  List<ProgressReport> progress() {
     return List.copyOf(progress);
   }
 
@@ -51,7 +51,7 @@ final class WatchedContext implements NodeContext {
   public void progress(Number value, Number max, @Nullable Preview preview) {
     checkInterrupted();
     Number done = value.doubleValue() > max.doubleValue() ? max : value;
-    progress.add(new NodeProgress(done, max, preview));
+    progress.add(new ProgressReport(done, max, preview));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.atelier.nodes.image;
 
 import com.google.auto.service.AutoService;
+import io.atelier.json.JsonObject;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -10,8 +11,6 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.storage.FileStore;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** A picture file that was saved here, as {@link LoadImage} loads it; clients fetch the choices. */
 @AutoService(Node.class)
@@ -20,15 +19,12 @@ public final class LoadImageOutput implements PictureFileNode {
       Input.socket("image", SocketType.COMBO, String.class)
           .with("image_upload", true)
           .with("image_folder", "output")
-          .with("remote", remote());
-
-  private static Map<String, Object> remote() {
-    Map<String, Object> remote = new LinkedHashMap<>();
-    remote.put("route", "/internal/files/output");
-    remote.put("refresh_button", true);
-    remote.put("control_after_refresh", "first");
-    return remote;
-  }
+          .with(
+              "remote",
+              JsonObject.with("route", "/internal/files/output")
+                  .and("refresh_button", true)
+                  .and("control_after_refresh", "first")
+                  .map());
 
   @Override
   public Input<String> file() {

@@ -6,6 +6,7 @@ import io.atelier.image.codec.PngEncoder;
 import io.atelier.json.Json;
 import io.atelier.node.Hidden;
 import io.atelier.node.Input;
+import io.atelier.node.NodeContext;
 import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Batches saved as PNG files that carry the workflow they came from. */
 public final class PngSaving {
@@ -34,8 +36,10 @@ public final class PngSaving {
   private PngSaving() {}
 
   /** Where files of a prefix go; a prefix that leads out is refused in the client's terms. */
-  public static SavePath place(FileStore files, Folder folder, String prefix, ImageBatch images) {
-    return SavePlaces.next(files, folder, prefix, images.width(), images.height());
+  public static SavePath place(
+      NodeContext context, Folder folder, String prefix, ImageBatch images) {
+    return SavePlaces.next(
+        context.service(FileStore.class), folder, prefix, images.width(), images.height());
   }
 
   /** The texts that a file carries, by keyword in order. */
@@ -51,21 +55,21 @@ public final class PngSaving {
     return texts;
   }
 
-  /** What clients are told of a saved file. */
-  static Map<String, Object> entry(SavePath path, String name) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("filename", name);
-    entry.put("subfolder", path.subfolder());
-    entry.put("type", path.folder().wireName());
-    return entry;
-  }
-
   /** The bytes of one picture; a picture without pixels is no file. */
   static byte[] pixels(ImageBatch images, int index) {
     if (images.width() == 0 || images.height() == 0) {
       throw new NodeException("SystemError", "tile cannot extend outside image");
     }
     return Bytes8.fromFloats(images.data(), index * images.itemLength(), images.itemLength());
+  }
+
+  /** The bytes of all pictures, in order. */
+  static List<byte[]> frames(ImageBatch images) {
+    List<byte[]> frames = new ArrayList<>();
+    for (int i = 0; i < images.batch(); i++) {
+      frames.add(pixels(images, i));
+    }
+    return frames;
   }
 
   /**
@@ -76,14 +80,14 @@ public final class PngSaving {
   public static NodeOutput save(ImageBatch images, SavePath path, NodeInputs inputs, int level)
       throws IOException {
     Map<String, String> texts = texts(inputs);
-    List<Map<String, Object>> shown = new ArrayList<>();
+    List<Map<String, @Nullable Object>> shown = new ArrayList<>();
     for (int i = 0; i < images.batch(); i++) {
       String name = path.fileName(i, "png");
       AtomicFiles.write(
           path.directory().resolve(name),
           PngEncoder.encode(
               pixels(images, i), images.width(), images.height(), images.channels(), level, texts));
-      shown.add(entry(path, name));
+      shown.add(SavePlaces.shown(path, name));
     }
     return NodeOutput.none().withUi("images", shown);
   }

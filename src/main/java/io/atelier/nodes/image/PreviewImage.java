@@ -8,7 +8,6 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import io.atelier.storage.SavePath;
 import java.io.IOException;
@@ -46,7 +45,7 @@ public final class PreviewImage implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) throws IOException {
     ImageBatch images = inputs.get(IMAGES);
-    SavePath path = PngSaving.place(context.service(FileStore.class), Folder.TEMP, prefix, images);
+    SavePath path = PngSaving.place(context, Folder.TEMP, prefix, images);
     return PngSaving.save(images, path, inputs, COMPRESSION);
   }
 }

@@ -9,12 +9,11 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
+import io.atelier.nodes.SavePlaces;
 import io.atelier.storage.AtomicFiles;
-import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import io.atelier.storage.SavePath;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Saves a batch as one animated PNG file in the output folder ({@code SaveAnimatedPNG}). */
@@ -39,14 +38,9 @@ public final class SaveAnimatedPng implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) throws IOException {
     ImageBatch images = inputs.get(IMAGES);
-    SavePath path =
-        PngSaving.place(
-            context.service(FileStore.class), Folder.OUTPUT, inputs.get(PREFIX), images);
+    SavePath path = PngSaving.place(context, Folder.OUTPUT, inputs.get(PREFIX), images);
     FrameDelay delay = FrameDelay.of(inputs.get(FPS));
-    List<byte[]> frames = new ArrayList<>();
-    for (int i = 0; i < images.batch(); i++) {
-      frames.add(PngSaving.pixels(images, i));
-    }
+    List<byte[]> frames = PngSaving.frames(images);
     String name = path.fileName(0, "png");
     AtomicFiles.write(
         path.directory().resolve(name),
@@ -60,7 +54,7 @@ public final class SaveAnimatedPng implements Node {
             inputs.getInt(LEVEL),
             PngSaving.texts(inputs)));
     return NodeOutput.none()
-        .withUi("images", List.of(PngSaving.entry(path, name)))
+        .withUi("images", List.of(SavePlaces.shown(path, name)))
         .withUi("animated", List.of(true));
   }
 }

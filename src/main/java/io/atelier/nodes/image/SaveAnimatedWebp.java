@@ -12,12 +12,11 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
+import io.atelier.nodes.SavePlaces;
 import io.atelier.storage.AtomicFiles;
-import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import io.atelier.storage.SavePath;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -53,16 +52,11 @@ public final class SaveAnimatedWebp implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) throws IOException {
     ImageBatch images = inputs.get(IMAGES);
-    SavePath path =
-        PngSaving.place(
-            context.service(FileStore.class), Folder.OUTPUT, inputs.get(PREFIX), images);
+    SavePath path = PngSaving.place(context, Folder.OUTPUT, inputs.get(PREFIX), images);
     if (images.batch() == 0) {
       throw new NodeException("IndexError", "list index out of range");
     }
-    List<byte[]> frames = new ArrayList<>();
-    for (int i = 0; i < images.batch(); i++) {
-      frames.add(PngSaving.pixels(images, i));
-    }
+    List<byte[]> frames = PngSaving.frames(images);
     String name = path.fileName(0, "webp");
     AtomicFiles.write(
         path.directory().resolve(name),
@@ -76,7 +70,7 @@ public final class SaveAnimatedWebp implements Node {
                 inputs.get(LOSSLESS), inputs.getInt(QUALITY), method(inputs.get(METHOD))),
             texts(inputs)));
     return NodeOutput.none()
-        .withUi("images", List.of(PngSaving.entry(path, name)))
+        .withUi("images", List.of(SavePlaces.shown(path, name)))
         .withUi("animated", List.of(images.batch() > 1));
   }
 

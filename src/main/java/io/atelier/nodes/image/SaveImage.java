@@ -8,7 +8,6 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import io.atelier.storage.SavePath;
 import java.io.IOException;
@@ -43,11 +42,7 @@ public final class SaveImage implements Node {
   public NodeOutput run(NodeInputs inputs, NodeContext context) throws IOException {
     ImageBatch images = inputs.get(IMAGES);
     SavePath path =
-        PngSaving.place(
-            context.service(FileStore.class),
-            Folder.OUTPUT,
-            inputs.getOr(PREFIX, "ComfyUI"),
-            images);
+        PngSaving.place(context, Folder.OUTPUT, inputs.getOr(PREFIX, "ComfyUI"), images);
     return PngSaving.save(images, path, inputs, COMPRESSION);
   }
 }

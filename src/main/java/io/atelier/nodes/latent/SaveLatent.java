@@ -56,11 +56,7 @@ public final class SaveLatent implements Node {
         .add("latent_tensor", LatentFiles.sides(samples), samples.data())
         .add(LatentFiles.VERSION, new long[] {0}, new float[0])
         .write(place.directory().resolve(name));
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("filename", name);
-    entry.put("subfolder", place.subfolder());
-    entry.put("type", place.folder().wireName());
-    return NodeOutput.none().withUi("latents", List.of(entry));
+    return NodeOutput.none().withUi("latents", List.of(SavePlaces.shown(place, name)));
   }
 
   private static Map<String, String> metadata(NodeInputs inputs) {

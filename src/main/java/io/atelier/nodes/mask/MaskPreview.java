@@ -11,7 +11,6 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Sockets;
 import io.atelier.nodes.image.PngSaving;
-import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import io.atelier.storage.SavePath;
 import java.io.IOException;
@@ -49,7 +48,7 @@ public final class MaskPreview implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) throws IOException {
     ImageBatch image = MaskPictures.grey(inputs.get(MASK));
-    SavePath path = PngSaving.place(context.service(FileStore.class), Folder.TEMP, prefix, image);
+    SavePath path = PngSaving.place(context, Folder.TEMP, prefix, image);
     return PngSaving.save(image, path, inputs, COMPRESSION);
   }
 }

@@ -1,8 +1,11 @@
 package io.atelier.nodes.patch;
 
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.store.FactorPatch;
 import io.atelier.node.Input;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
+import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Factors;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -30,5 +33,12 @@ final class AttentionFactors {
     return LayerFactors.byEnding(
         Map.of(
             query, inputs.get(Q), key, inputs.get(K), value, inputs.get(V), out, inputs.get(OUT)));
+  }
+
+  /** A UNet's attention multiplied, in the layers of the name. */
+  static NodeOutput multiplied(Model model, NodeInputs inputs, String layer) {
+    ToDoubleFunction<String> factors =
+        of(inputs, layer + ".to_q", layer + ".to_k", layer + ".to_v", layer + ".to_out.0");
+    return NodeOutput.of(model.with(FactorPatch.of(model.weights(), factors)));
   }
 }

@@ -1,8 +1,7 @@
 package io.atelier.nodes.patch;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.weights.FactorPatch;
+import io.atelier.diffusion.model.Model;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -10,7 +9,6 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Sockets;
-import java.util.function.ToDoubleFunction;
 
 /** Multiplies the projections of the UNet's self-attention. */
 @AutoService(Node.class)
@@ -35,9 +33,6 @@ public final class UNetSelfAttentionMultiply implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    Model model = inputs.get(MODEL);
-    ToDoubleFunction<String> factors =
-        AttentionFactors.of(inputs, "attn1.to_q", "attn1.to_k", "attn1.to_v", "attn1.to_out.0");
-    return NodeOutput.of(model.with(FactorPatch.of(model.weights(), factors)));
+    return AttentionFactors.multiplied(inputs.get(MODEL), inputs, "attn1");
   }
 }

@@ -41,6 +41,14 @@ public final class JsonBodies {
     return Response.status(status).type(Replies.JSON).entity(bytes(body)).build();
   }
 
+  /** What an answer says that refuses something. */
+  public record Refusal(String error) {}
+
+  /** A refusal in words. */
+  public static Response refusal(int status, String error) {
+    return reply(status, new Refusal(error));
+  }
+
   /** The record as a value within a larger JSON document. */
   public static JsonSource value(Record body) {
     return out -> out.write(bytes(body));

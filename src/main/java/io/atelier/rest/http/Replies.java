@@ -59,11 +59,6 @@ public final class Replies {
     return json(status, ErrorJson.refusal(error, Map.of()));
   }
 
-  /** A refusal in the shape of routes without nodes: what is wrong, in words. */
-  public static Response error(int status, String error) {
-    return json(status, Map.of("error", error));
-  }
-
   /** No body at all, not even an error page. */
   public static Response empty(int status) {
     return Response.status(status).header("Content-Length", 0).build();

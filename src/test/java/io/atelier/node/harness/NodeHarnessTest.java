@@ -122,7 +122,7 @@ class NodeHarnessTest {
                   return NodeOutput.none().withUi("text", List.of("done"));
                 })
             .run();
-    assertThat(run.progress()).extracting(NodeProgress::value).containsExactly(1, 2);
+    assertThat(run.progress()).extracting(ProgressReport::value).containsExactly(1, 2);
     assertThat(run.previews()).containsExactly(picture);
     assertThat(run.texts()).containsExactly("half");
     assertThat(run.ui("text")).containsExactly("done");

@@ -13,6 +13,7 @@ import io.atelier.persistence.StoreFixture;
 import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
+import io.atelier.queue.History;
 import io.atelier.queue.HistoryEntry;
 import io.atelier.queue.QueuedPrompt;
 import io.atelier.queue.Requester;
@@ -93,7 +94,7 @@ class StoredFormsTest extends StoreFixture.H2 {
 
   @Test
   void whatIsCopiedHasTheBytesThatItEverHad() {
-    var history = store().history();
+    History history = store().history();
     history.add(new HistoryEntry(PROMPT, result()));
 
     assertThat(Json.write(HistoryJson.shown(history.open(PROMPT.id()).orElseThrow())))
@@ -111,7 +112,7 @@ class StoredFormsTest extends StoreFixture.H2 {
 
   @Test
   void whatShowedNothingIsCopiedEmpty() {
-    var history = store().history();
+    History history = store().history();
     history.add(new HistoryEntry(PROMPT, StoreFixture.failure(PROMPT)));
 
     assertThat(Json.write(HistoryJson.shown(history.open(PROMPT.id()).orElseThrow())))

@@ -24,7 +24,8 @@ class RootRoutesTest {
   private static class Never {}
 
   @Path("")
-  static class Several {
+  @SuppressWarnings("UnusedMethod") // read by reflection
+  private static class Several {
     @Path("one/{id}")
     void one() {}
 
