@@ -26,6 +26,13 @@ public final class JsonObject {
     return new JsonObject().and(name, value);
   }
 
+  /** An object with the members of another, which is known to be one and no more. */
+  public static JsonObject of(Map<?, ?> members) {
+    JsonObject object = new JsonObject();
+    members.forEach((name, value) -> object.and(String.valueOf(name), value));
+    return object;
+  }
+
   /** One member more; of an equal name in place of the earlier one. */
   public JsonObject and(String name, @Nullable Object value) {
     members.put(name, value);

@@ -17,11 +17,12 @@ import java.util.logging.LogRecord;
 public final class JsonLogFormatter extends Formatter {
   @Override
   public String format(LogRecord entry) {
-    JsonObject fields = JsonObject.with("time", entry.getInstant().toString());
-    fields.and("level", entry.getLevel().getName());
-    fields.and("logger", String.valueOf(entry.getLoggerName()));
-    fields.and("thread", Thread.currentThread().getName());
-    fields.and("message", String.valueOf(formatMessage(entry)));
+    JsonObject fields =
+        JsonObject.with("time", entry.getInstant().toString())
+            .and("level", entry.getLevel().getName())
+            .and("logger", String.valueOf(entry.getLoggerName()))
+            .and("thread", Thread.currentThread().getName())
+            .and("message", String.valueOf(formatMessage(entry)));
     Throwable thrown = entry.getThrown();
     if (thrown != null) {
       StringWriter trace = new StringWriter();
@@ -30,11 +31,11 @@ public final class JsonLogFormatter extends Formatter {
     }
     LogContext.current()
         .ifPresent(
-            context -> {
-              fields.andIfPresent("prompt_id", context.promptId());
-              fields.and("trace_id", context.trace().traceId());
-              fields.and("span_id", context.trace().spanId());
-            });
+            context ->
+                fields
+                    .andIfPresent("prompt_id", context.promptId())
+                    .and("trace_id", context.trace().traceId())
+                    .and("span_id", context.trace().spanId()));
     return Json.write(fields.map()) + "\n";
   }
 }

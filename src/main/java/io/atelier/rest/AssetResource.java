@@ -1,5 +1,6 @@
 package io.atelier.rest;
 
+import io.atelier.json.JsonObject;
 import io.atelier.rest.http.AtRoot;
 import io.atelier.rest.http.Replies;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -45,10 +45,11 @@ public class AssetResource {
   }
 
   private static Response disabled() {
-    Map<String, Object> error = new LinkedHashMap<>();
-    error.put("code", "SERVICE_DISABLED");
-    error.put("message", "This server does not keep assets.");
-    error.put("details", Map.of());
+    Map<String, ?> error =
+        JsonObject.with("code", "SERVICE_DISABLED")
+            .and("message", "This server does not keep assets.")
+            .and("details", Map.of())
+            .map();
     return Replies.json(503, Map.of("error", error));
   }
 }

@@ -1,6 +1,5 @@
 package io.atelier.rest;
 
-import io.atelier.config.AtelierSettings;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.Admission;
 import io.atelier.queue.PromptQueue;
@@ -13,8 +12,8 @@ import io.atelier.queue.Submissions;
 import io.atelier.queue.Submitted;
 import io.atelier.rest.http.AtRoot;
 import io.atelier.rest.http.JsonBodies;
+import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
-import io.atelier.rest.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
@@ -25,7 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 @AtRoot(AtRoot.Reach.NEVER)
 @Path("atelier")
 public class AtelierResource {
-  @Inject AtelierSettings settings;
   @Inject PromptQueue queue;
   @Inject Submissions submissions;
   @Inject Operations operations;
@@ -89,7 +86,7 @@ public class AtelierResource {
   @POST
   @Path("prompts/{id}/priority")
   @Consumes(MediaType.WILDCARD)
-  public Response prioritise(@PathParam("id") String id, InputStream body) {
+  public Response prioritise(@PathParam("id") String id, JsonBody body) {
     Number priority = number(body, "priority");
     return priority instanceof Long whole && whole.intValue() == whole
         ? change(control -> control.prioritise(new PromptId(id), whole.intValue()))
@@ -99,17 +96,15 @@ public class AtelierResource {
   @POST
   @Path("prompts/{id}/move")
   @Consumes(MediaType.WILDCARD)
-  public Response move(@PathParam("id") String id, InputStream body) {
+  public Response move(@PathParam("id") String id, JsonBody body) {
     Number number = number(body, "number");
     return number == null || !Double.isFinite(number.doubleValue())
         ? JsonBodies.refusal(400, "number must be a finite number")
         : change(control -> control.move(new PromptId(id), number.doubleValue()));
   }
 
-  private @Nullable Number number(InputStream body, String key) {
-    return RequestBody.jsonObject(body, settings.maxUploadBytes()).get(key) instanceof Number n
-        ? n
-        : null;
+  private @Nullable Number number(JsonBody body, String key) {
+    return body.object().get(key) instanceof Number n ? n : null;
   }
 
   @POST

@@ -1,14 +1,11 @@
 package io.atelier.rest;
 
-import io.atelier.config.AtelierSettings;
-import io.atelier.json.Json;
-import io.atelier.json.JsonSyntaxException;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.QueueLoops;
 import io.atelier.queue.Requester;
 import io.atelier.queue.Submissions;
+import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
-import io.atelier.rest.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -16,7 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Path("")
 public class ControlResource {
-  @Inject AtelierSettings settings;
   @Inject Submissions submissions;
   @Inject QueueLoops loops;
 
@@ -34,8 +29,8 @@ public class ControlResource {
   @POST
   @Path("interrupt")
   @Consumes(MediaType.WILDCARD)
-  public Response interrupt(InputStream body) {
-    Object wanted = promptId(RequestBody.bytes(body, settings.maxUploadBytes()));
+  public Response interrupt(JsonBody body) {
+    Object wanted = promptId(body);
     if (wanted == null) {
       submissions.interruptAll(Requester.ANYONE);
     } else {
@@ -44,19 +39,15 @@ public class ControlResource {
     return Replies.empty(200);
   }
 
-  private static @Nullable Object promptId(byte[] body) {
-    try {
-      return Json.parse(body) instanceof Map<?, ?> object ? object.get("prompt_id") : null;
-    } catch (JsonSyntaxException e) {
-      return null;
-    }
+  private static @Nullable Object promptId(JsonBody body) {
+    return body.valueIfAny() instanceof Map<?, ?> object ? object.get("prompt_id") : null;
   }
 
   @POST
   @Path("free")
   @Consumes(MediaType.WILDCARD)
-  public Response free(InputStream body) {
-    Map<String, @Nullable Object> wish = RequestBody.jsonObject(body, settings.maxUploadBytes());
+  public Response free(JsonBody body) {
+    Map<String, @Nullable Object> wish = body.object();
     loops.requestFree(
         Boolean.TRUE.equals(wish.get("unload_models")),
         Boolean.TRUE.equals(wish.get("free_memory")));

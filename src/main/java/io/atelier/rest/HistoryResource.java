@@ -1,12 +1,11 @@
 package io.atelier.rest;
 
-import io.atelier.config.AtelierSettings;
 import io.atelier.json.JsonMembers;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.History;
 import io.atelier.queue.KeptEntry;
+import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
-import io.atelier.rest.http.RequestBody;
 import io.atelier.rest.http.UnreadableRequestException;
 import io.atelier.wire.HistoryJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Path("history")
 public class HistoryResource {
-  @Inject AtelierSettings settings;
   @Inject History history;
 
   @GET
@@ -80,8 +77,8 @@ public class HistoryResource {
 
   @POST
   @Consumes(MediaType.WILDCARD)
-  public Response change(InputStream body) {
-    Deletion deletion = Deletion.of(RequestBody.jsonObject(body, settings.maxUploadBytes()));
+  public Response change(JsonBody body) {
+    Deletion deletion = Deletion.of(body.object());
     if (deletion.clear()) {
       history.clear();
     }

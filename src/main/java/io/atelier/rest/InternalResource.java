@@ -1,9 +1,10 @@
 package io.atelier.rest;
 
-import io.atelier.config.AtelierSettings;
+import io.atelier.json.JsonObject;
 import io.atelier.rest.http.AtRoot;
+import io.atelier.rest.http.JsonBodies;
+import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
-import io.atelier.rest.http.RequestBody;
 import io.atelier.rest.http.UnreadableRequestException;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
@@ -18,8 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,6 @@ public class InternalResource {
   private static final int COLUMNS = 80;
   private static final int ROWS = 24;
 
-  @Inject AtelierSettings settings;
   @Inject ServerLog log;
   @Inject FileStore files;
   @Inject ModelFolders models;
@@ -47,20 +45,17 @@ public class InternalResource {
   @GET
   @Path("logs/raw")
   public Response rawLogs() {
-    Map<String, Object> size = new LinkedHashMap<>();
-    size.put("cols", COLUMNS);
-    size.put("rows", ROWS);
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("entries", log.lines().stream().map(MessageJson::line).toList());
-    answer.put("size", size);
-    return Replies.json(answer);
+    JsonObject answer =
+        JsonObject.with("entries", log.lines().stream().map(MessageJson::line).toList())
+            .and("size", JsonObject.with("cols", COLUMNS).and("rows", ROWS).map());
+    return Replies.json(answer.map());
   }
 
   @PATCH
   @Path("logs/subscribe")
   @Consumes(MediaType.WILDCARD)
-  public Response subscribe(InputStream body) {
-    Map<String, @Nullable Object> wish = RequestBody.jsonObject(body, settings.maxUploadBytes());
+  public Response subscribe(JsonBody body) {
+    Map<String, @Nullable Object> wish = body.object();
     if (!(wish.get("clientId") instanceof String client) || !wish.containsKey("enabled")) {
       throw new UnreadableRequestException("no clientId or enabled");
     }
@@ -71,11 +66,11 @@ public class InternalResource {
   @GET
   @Path("folder_paths")
   public Response folders() {
-    Map<String, Object> folders = new LinkedHashMap<>();
+    JsonObject folders = JsonObject.empty();
     for (String kind : models.names()) {
-      folders.put(kind, models.roots(kind).stream().map(String::valueOf).toList());
+      folders.and(kind, models.roots(kind).stream().map(String::valueOf).toList());
     }
-    return Replies.json(folders);
+    return Replies.json(folders.map());
   }
 
   /** The names of the files directly in a folder, newest first. */
@@ -84,6 +79,6 @@ public class InternalResource {
   public Response files(@PathParam("type") String type) {
     return Folder.of(type)
         .map(folder -> Replies.json(files.newestFirst(folder)))
-        .orElseGet(() -> Replies.json(400, Map.of("error", "Invalid directory type")));
+        .orElseGet(() -> JsonBodies.refusal(400, "Invalid directory type"));
   }
 }

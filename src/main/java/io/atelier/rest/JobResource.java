@@ -1,14 +1,13 @@
 package io.atelier.rest;
 
-import io.atelier.config.AtelierSettings;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.History;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.Requester;
 import io.atelier.queue.Submissions;
 import io.atelier.rest.http.JsonBodies;
+import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
-import io.atelier.rest.http.RequestBody;
 import io.atelier.rest.http.UnreadableRequestException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +29,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 @Path("jobs")
 public class JobResource {
-  @Inject AtelierSettings settings;
   @Inject PromptQueue queue;
   @Inject History history;
   @Inject Submissions submissions;
@@ -81,10 +78,10 @@ public class JobResource {
   @POST
   @Path("cancel")
   @Consumes(MediaType.WILDCARD)
-  public Response cancelSome(InputStream body) {
+  public Response cancelSome(JsonBody body) {
     Object json;
     try {
-      json = RequestBody.json(body, settings.maxUploadBytes());
+      json = body.value();
     } catch (UnreadableRequestException e) {
       return JsonBodies.refusal(400, "Request body must be valid JSON");
     }

@@ -1,5 +1,6 @@
 package io.atelier.rest;
 
+import io.atelier.json.JsonObject;
 import io.atelier.rest.http.Replies;
 import io.atelier.rest.http.UntrustedFile;
 import io.atelier.rest.picture.ImageRendering;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +34,8 @@ public class ModelBrowserResource {
     List<Map<String, Object>> folders = new ArrayList<>();
     for (String kind : models.names()) {
       if (!NOT_MODELS.contains(kind)) {
-        Map<String, Object> folder = new LinkedHashMap<>();
-        folder.put("name", kind);
-        folder.put("folders", models.roots(kind).stream().map(String::valueOf).toList());
-        folders.add(folder);
+        List<String> roots = models.roots(kind).stream().map(String::valueOf).toList();
+        folders.add(JsonObject.with("name", kind).and("folders", roots).map());
       }
     }
     return Replies.json(folders);
@@ -73,13 +71,13 @@ public class ModelBrowserResource {
     } catch (IOException e) {
       return Optional.empty();
     }
-    Map<String, Object> file = new LinkedHashMap<>();
-    file.put("name", name.replace('\\', '/'));
-    file.put("pathIndex", index);
-    file.put("modified", attributes.lastModifiedTime().toMillis() / 1000.0);
-    file.put("created", attributes.creationTime().toMillis() / 1000.0);
-    file.put("size", attributes.size());
-    return Optional.of(file);
+    return Optional.of(
+        JsonObject.with("name", name.replace('\\', '/'))
+            .and("pathIndex", index)
+            .and("modified", attributes.lastModifiedTime().toMillis() / 1000.0)
+            .and("created", attributes.creationTime().toMillis() / 1000.0)
+            .and("size", attributes.size())
+            .map());
   }
 
   /** The picture that lies beside a model, or in it. */

@@ -15,10 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ObjectInfo {
   private static final Logger LOG = Logger.getLogger(ObjectInfo.class.getName());
+
+  private static final int ETAG_DIGITS = 32;
 
   @Inject NodeRegistry registry;
   @Inject Services services;
@@ -113,11 +112,6 @@ public class ObjectInfo {
   }
 
   private static String etag(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return "\"" + HexFormat.of().formatHex(digest, 0, 16) + "\"";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return "\"" + Sha256.hex(bytes).substring(0, ETAG_DIGITS) + "\"";
   }
 }

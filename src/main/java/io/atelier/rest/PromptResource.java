@@ -1,6 +1,5 @@
 package io.atelier.rest;
 
-import io.atelier.config.AtelierSettings;
 import io.atelier.json.JsonObject;
 import io.atelier.node.NodeId;
 import io.atelier.prompt.NodeErrors;
@@ -14,8 +13,8 @@ import io.atelier.queue.Requester;
 import io.atelier.queue.Submissions;
 import io.atelier.queue.Submitted;
 import io.atelier.rest.http.JsonBodies;
+import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
-import io.atelier.rest.http.RequestBody;
 import io.atelier.wire.ErrorJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,7 +24,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Path("prompt")
 public class PromptResource {
-  @Inject AtelierSettings settings;
   @Inject PromptQueue queue;
   @Inject Submissions submissions;
 
@@ -50,8 +47,8 @@ public class PromptResource {
 
   @POST
   @Consumes(MediaType.WILDCARD)
-  public Response submit(InputStream body) {
-    return answer(submitted(RequestBody.json(body, settings.maxUploadBytes())));
+  public Response submit(JsonBody body) {
+    return answer(submitted(body.value()));
   }
 
   private Submitted submitted(@Nullable Object json) {

@@ -1,14 +1,13 @@
 package io.atelier.rest;
 
-import io.atelier.config.AtelierSettings;
 import io.atelier.json.JsonObject;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.Requester;
 import io.atelier.queue.Submissions;
+import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
-import io.atelier.rest.http.RequestBody;
 import io.atelier.wire.PromptJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,14 +17,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.List;
 
 /** What waits and what runs. */
 @ApplicationScoped
 @Path("queue")
 public class QueueResource {
-  @Inject AtelierSettings settings;
   @Inject PromptQueue queue;
   @Inject Submissions submissions;
 
@@ -45,8 +42,8 @@ public class QueueResource {
 
   @POST
   @Consumes(MediaType.WILDCARD)
-  public Response change(InputStream body) {
-    Deletion deletion = Deletion.of(RequestBody.jsonObject(body, settings.maxUploadBytes()));
+  public Response change(JsonBody body) {
+    Deletion deletion = Deletion.of(body.object());
     if (deletion.clear()) {
       submissions.withdrawAll(Requester.ANYONE);
     }

@@ -1,7 +1,7 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
-import java.util.LinkedHashMap;
+import io.atelier.json.JsonObject;
 import java.util.Map;
 
 /** What the server tells clients of its abilities, over HTTP and the socket alike. */
@@ -9,9 +9,8 @@ public final class ServerFeatures {
   private ServerFeatures() {}
 
   public static Map<String, Object> of(AtelierSettings settings) {
-    Map<String, Object> features = new LinkedHashMap<>();
-    features.put("supports_preview_metadata", true);
-    features.put("max_upload_size", settings.maxUploadBytes());
-    return features;
+    return JsonObject.with("supports_preview_metadata", true)
+        .and("max_upload_size", settings.maxUploadBytes())
+        .map();
   }
 }

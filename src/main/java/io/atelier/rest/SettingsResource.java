@@ -1,8 +1,7 @@
 package io.atelier.rest;
 
-import io.atelier.config.AtelierSettings;
+import io.atelier.rest.http.JsonBody;
 import io.atelier.rest.http.Replies;
-import io.atelier.rest.http.RequestBody;
 import io.atelier.storage.UserDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,7 +15,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Path("settings")
 public class SettingsResource {
-  @Inject AtelierSettings settings;
   @Inject UserDirectory users;
   @Inject CurrentUser current;
 
@@ -49,17 +46,16 @@ public class SettingsResource {
 
   @POST
   @Consumes(MediaType.WILDCARD)
-  public Response change(InputStream body, @Context HttpHeaders headers) throws IOException {
-    return change(headers, RequestBody.jsonObject(body, settings.maxUploadBytes()));
+  public Response change(JsonBody body, @Context HttpHeaders headers) throws IOException {
+    return change(headers, body.object());
   }
 
   @POST
   @Path("{id}")
   @Consumes(MediaType.WILDCARD)
-  public Response changeOne(
-      @PathParam("id") String id, InputStream body, @Context HttpHeaders headers)
+  public Response changeOne(@PathParam("id") String id, JsonBody body, @Context HttpHeaders headers)
       throws IOException {
-    Object value = RequestBody.json(body, settings.maxUploadBytes());
+    Object value = body.value();
     return change(headers, Collections.singletonMap(id, value));
   }
 

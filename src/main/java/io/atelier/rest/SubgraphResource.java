@@ -1,5 +1,6 @@
 package io.atelier.rest;
 
+import io.atelier.json.JsonObject;
 import io.atelier.rest.http.Replies;
 import io.atelier.storage.PackFolders;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,10 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Sub-graphs that node packs offer to every workflow. */
@@ -26,9 +23,9 @@ public class SubgraphResource {
 
   @GET
   public Response list() {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    packs.subgraphs().forEach(subgraph -> answer.put(id(subgraph), json(subgraph)));
-    return Replies.json(answer);
+    JsonObject answer = JsonObject.empty();
+    packs.subgraphs().forEach(subgraph -> answer.and(id(subgraph), json(subgraph).map()));
+    return Replies.json(answer.map());
   }
 
   @GET
@@ -36,30 +33,19 @@ public class SubgraphResource {
   public Response find(@PathParam("id") String id) throws IOException {
     for (PackFolders.Subgraph subgraph : packs.subgraphs()) {
       if (id(subgraph).equals(id)) {
-        Map<String, Object> answer = json(subgraph);
-        answer.put("data", packs.text(subgraph));
-        return Replies.json(answer);
+        return Replies.json(json(subgraph).and("data", packs.text(subgraph)).map());
       }
     }
     return Replies.json(null);
   }
 
-  private static Map<String, Object> json(PackFolders.Subgraph subgraph) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("source", SOURCE);
-    json.put("name", subgraph.name());
-    json.put("info", Map.of("node_pack", "custom_nodes." + subgraph.pack()));
-    return json;
+  private static JsonObject json(PackFolders.Subgraph subgraph) {
+    return JsonObject.with("source", SOURCE)
+        .and("name", subgraph.name())
+        .and("info", Map.of("node_pack", "custom_nodes." + subgraph.pack()));
   }
 
   private static String id(PackFolders.Subgraph subgraph) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((SOURCE + subgraph.file()).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex((SOURCE + subgraph.file()).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,6 +1,7 @@
 package io.atelier.rest;
 
 import io.atelier.json.Json;
+import io.atelier.json.JsonObject;
 import io.atelier.json.JsonSyntaxException;
 import io.atelier.rest.http.Replies;
 import io.atelier.rest.http.UnreadableRequestException;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -86,11 +86,8 @@ public class UploadResource {
     boolean overwrite = YES.contains(form.text("overwrite", "").strip().toLowerCase(Locale.ROOT));
     String stored =
         files.store(folder, UploadName.folder(subfolder), name.name(), content, overwrite);
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("name", stored);
-    answer.put("subfolder", subfolder);
-    answer.put("type", type);
-    return Replies.json(answer);
+    return Replies.json(
+        JsonObject.with("name", stored).and("subfolder", subfolder).and("type", type).map());
   }
 
   /**

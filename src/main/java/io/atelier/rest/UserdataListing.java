@@ -1,11 +1,12 @@
 package io.atelier.rest;
 
+import io.atelier.json.JsonObject;
 import io.atelier.storage.UserFiles;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The forms in which the files of a user are listed. */
 enum UserdataListing {
@@ -29,13 +30,12 @@ enum UserdataListing {
     };
   }
 
-  static Map<String, Object> info(UserFiles.Entry entry) {
-    Map<String, Object> info = new LinkedHashMap<>();
-    info.put("path", entry.name());
-    info.put("size", entry.size());
-    info.put("modified", entry.modified());
-    info.put("created", entry.created());
-    return info;
+  static Map<String, @Nullable Object> info(UserFiles.Entry entry) {
+    return JsonObject.with("path", entry.name())
+        .and("size", entry.size())
+        .and("modified", entry.modified())
+        .and("created", entry.created())
+        .map();
   }
 
   /** The name, then each of its parts. */

@@ -1,5 +1,6 @@
 package io.atelier.rest;
 
+import io.atelier.json.JsonObject;
 import io.atelier.rest.http.AtRoot;
 import io.atelier.rest.http.Replies;
 import io.atelier.storage.PathEscapeException;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,15 +55,13 @@ public class UserdataTreeResource {
     return Replies.json(files.tree(folder).stream().map(UserdataTreeResource::json).toList());
   }
 
-  private static Map<String, Object> json(UserFiles.Entry entry) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", UserFiles.lastPart(entry.name()));
-    json.put("path", entry.name());
-    json.put("type", entry.folder() ? "directory" : "file");
-    if (!entry.folder()) {
-      json.put("size", entry.size());
-      json.put("modified", entry.modified());
-    }
-    return json;
+  private static Map<String, @Nullable Object> json(UserFiles.Entry entry) {
+    JsonObject json =
+        JsonObject.with("name", UserFiles.lastPart(entry.name()))
+            .and("path", entry.name())
+            .and("type", entry.folder() ? "directory" : "file");
+    return entry.folder()
+        ? json.map()
+        : json.and("size", entry.size()).and("modified", entry.modified()).map();
   }
 }

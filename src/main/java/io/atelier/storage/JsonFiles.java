@@ -1,12 +1,12 @@
 package io.atelier.storage;
 
 import io.atelier.json.Json;
+import io.atelier.json.JsonObject;
 import io.atelier.json.JsonSyntaxException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +23,8 @@ record JsonFiles(FileWarnings warnings) {
     }
     try {
       if (Json.parse(Files.readAllBytes(file)) instanceof Map<?, ?> object) {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        object.forEach((key, value) -> members.put(String.valueOf(key), value));
         warnings.clear(file);
-        return Optional.of(members);
+        return Optional.of(JsonObject.of(object).map());
       }
       warnings.unreadable(file, "is no JSON object and counts as empty");
     } catch (JsonSyntaxException e) {

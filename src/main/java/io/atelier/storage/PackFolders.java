@@ -1,5 +1,6 @@
 package io.atelier.storage;
 
+import io.atelier.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,19 +122,13 @@ public final class PackFolders {
     more.forEach(
         (key, value) -> {
           if (into.get(key) instanceof Map<?, ?> known && value instanceof Map<?, ?> added) {
-            Map<String, Object> both = copy(known);
-            merge(both, copy(added));
+            Map<String, Object> both = JsonObject.of(known).map();
+            merge(both, JsonObject.of(added).map());
             into.put(key, both);
           } else {
             into.put(key, value);
           }
         });
-  }
-
-  private static Map<String, Object> copy(Map<?, ?> map) {
-    Map<String, Object> copy = new LinkedHashMap<>();
-    map.forEach((key, value) -> copy.put(String.valueOf(key), value));
-    return copy;
   }
 
   /**

@@ -201,6 +201,30 @@ class RequestsIT extends DeployedServer {
         .map(RequestsIT::utf8);
   }
 
+  /** Servers have readers of their own for some types, which must not come before ours. */
+  @Test
+  void theTypeThatABodyClaimsMakesNoDifference() {
+    for (String type :
+        List.of(
+            "application/json",
+            "application/json; charset=utf-8",
+            "application/merge-patch+json",
+            "application/x-www-form-urlencoded",
+            "application/xml",
+            "text/json",
+            "text/plain",
+            "image/png",
+            "a/b")) {
+      for (String body : List.of("[", "[]", "")) {
+        HttpResponse<byte[]> answer = send("POST", "/queue", utf8(body), "Content-Type", type);
+        assertThat(answer.statusCode()).as("%s as %s", body, type).isEqualTo(400);
+        assertThat(text(answer))
+            .as("%s as %s", body, type)
+            .contains(body.equals("[]") ? "the body is not a JSON object" : "invalid_json");
+      }
+    }
+  }
+
   @Test
   void noBodyOfAnyRouteIsAFailureOfTheServer() {
     List<byte[]> bodies = new java.util.ArrayList<>(oddBodies().toList());

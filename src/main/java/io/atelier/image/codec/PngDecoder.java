@@ -2,7 +2,6 @@ package io.atelier.image.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +47,10 @@ final class PngDecoder {
 
   static List<Frame> decode(byte[] file, DecodeBudget budget) throws ImageFormatException {
     PngDecoder decoder = new PngDecoder(budget);
-    ByteBuffer buffer = ByteBuffer.wrap(file);
-    buffer.position(Long.BYTES);
-    boolean ended = false;
-    while (!ended && buffer.remaining() >= 8 && budget.wantsMoreThan(decoder.frames.size())) {
-      int length = buffer.getInt();
-      String type = StandardCharsets.ISO_8859_1.decode(buffer.slice().limit(4)).toString();
-      buffer.position(buffer.position() + 4);
-      int there = length < 0 ? buffer.remaining() : Math.min(length, buffer.remaining());
-      decoder.chunk(type, buffer.slice().limit(there));
-      buffer.position(buffer.position() + there);
-      buffer.position(Math.min(buffer.limit(), buffer.position() + 4));
-      ended = type.equals("IEND");
+    PngChunks chunks = new PngChunks(file);
+    while (chunks.hasNext() && budget.wantsMoreThan(decoder.frames.size())) {
+      PngChunks.Chunk chunk = chunks.next();
+      decoder.chunk(chunk.type(), chunk.data());
     }
     return decoder.finish();
   }

@@ -3,13 +3,9 @@ package io.atelier.rest.http;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -19,13 +15,12 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** A request as if its body had come without its encoding, which may unpack to so much only. */
-final class DecodedBody extends HttpServletRequestWrapper {
+final class DecodedBody extends WatchedBody {
   /** What no longer holds of the body. */
   private static final Set<String> GONE = Set.of("content-encoding", "content-length");
 
   private final ContentCoding coding;
   private final long limit;
-  private @Nullable ServletInputStream stream;
 
   /**
    * @param limit of the unpacked body in bytes
@@ -37,16 +32,8 @@ final class DecodedBody extends HttpServletRequestWrapper {
   }
 
   @Override
-  public ServletInputStream getInputStream() throws IOException {
-    if (stream == null) {
-      stream = new Decoded(super.getInputStream(), coding, limit);
-    }
-    return stream;
-  }
-
-  @Override
-  public BufferedReader getReader() throws IOException {
-    return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+  BodyStream watch(ServletInputStream body) {
+    return new Decoded(body, coding, limit);
   }
 
   @Override
@@ -86,7 +73,7 @@ final class DecodedBody extends HttpServletRequestWrapper {
   }
 
   /** The unpacked bytes; nothing is read before somebody asks for them. */
-  private static final class Decoded extends ServletInputStream {
+  private static final class Decoded extends BodyStream {
     private final ServletInputStream encoded;
     private final ContentCoding coding;
     private final long limit;
@@ -98,12 +85,6 @@ final class DecodedBody extends HttpServletRequestWrapper {
       this.encoded = encoded;
       this.coding = coding;
       this.limit = limit;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -3,12 +3,8 @@ package io.atelier.rest.http;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A request whose body ends with a failure once it is longer than allowed, whether its length was
  * declared or not, or comes so slowly that it is only meant to hold a thread.
  */
-final class LimitedBody extends HttpServletRequestWrapper {
+final class LimitedBody extends WatchedBody {
   /** Requests that may hold a thread while they wait for their body; fewer than threads. */
   private static final Semaphore WAITING = new Semaphore(40);
 
@@ -27,7 +23,6 @@ final class LimitedBody extends HttpServletRequestWrapper {
 
   private final long limit;
   private final @Nullable String query;
-  private @Nullable ServletInputStream stream;
 
   LimitedBody(HttpServletRequest request, long limit) {
     super(request);
@@ -42,16 +37,8 @@ final class LimitedBody extends HttpServletRequestWrapper {
   }
 
   @Override
-  public ServletInputStream getInputStream() throws IOException {
-    if (stream == null) {
-      stream = new Counted(super.getInputStream(), new Allowance(limit, System::nanoTime));
-    }
-    return stream;
-  }
-
-  @Override
-  public BufferedReader getReader() throws IOException {
-    return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+  BodyStream watch(ServletInputStream body) {
+    return new Counted(body, new Allowance(limit, System::nanoTime));
   }
 
   /** How much of a body may still come. */
@@ -90,19 +77,13 @@ final class LimitedBody extends HttpServletRequestWrapper {
     }
   }
 
-  private static final class Counted extends ServletInputStream {
+  private static final class Counted extends BodyStream {
     private final ServletInputStream in;
     private final Allowance allowance;
 
     Counted(ServletInputStream in, Allowance allowance) {
       this.in = in;
       this.allowance = allowance;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

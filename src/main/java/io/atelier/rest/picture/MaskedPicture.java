@@ -2,6 +2,7 @@ package io.atelier.rest.picture;
 
 import io.atelier.image.codec.Frame;
 import io.atelier.image.codec.PngEncoder;
+import io.atelier.image.codec.PngTexts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,10 +19,11 @@ public final class MaskedPicture {
    */
   public static byte[] png(Path original, Path mask) throws IOException {
     return PictureReader.inTurn(
-        () ->
-            PngTexts.copy(
-                PngTexts.of(original),
-                png(PictureReader.read(original), PictureReader.read(mask))));
+        () -> {
+          byte[] content = PictureReader.content(original);
+          byte[] picture = png(PictureReader.read(content), PictureReader.read(mask));
+          return PngTexts.copy(PngTexts.of(content), picture);
+        });
   }
 
   private static byte[] png(Frame colours, Frame alpha) {

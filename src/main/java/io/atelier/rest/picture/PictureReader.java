@@ -37,13 +37,20 @@ final class PictureReader {
    * @throws PictureRefusal when it is none, broken or too costly
    */
   static Frame read(Path file) throws IOException {
-    byte[] content;
+    return read(content(file));
+  }
+
+  /**
+   * The bytes of a file.
+   *
+   * @throws PictureRefusal when they are more than memory may be taken for
+   */
+  static byte[] content(Path file) throws IOException {
     try {
-      content = ImageFile.content(file);
+      return ImageFile.content(file);
     } catch (ImageFormatException e) {
       throw PictureRefusal.of(e);
     }
-    return read(content);
   }
 
   /** The same of a picture in memory. */

@@ -82,14 +82,4 @@ class MaskedPictureTest {
             .array();
     assertThatThrownBy(() -> PictureReader.read(bomb)).isInstanceOf(PictureRefusal.class);
   }
-
-  @Test
-  void textsOfACutOffFileAreThoseThatAreWhole() throws IOException {
-    Path whole = png("o.png", 3, Map.of("a", "b"), 1, 2, 3);
-    byte[] bytes = Files.readAllBytes(whole);
-    for (int length = 0; length < bytes.length; length++) {
-      Path cut = Files.write(folder.resolve("cut.png"), java.util.Arrays.copyOf(bytes, length));
-      assertThat(PngTexts.of(cut).length).isIn(0, 15);
-    }
-  }
 }
