@@ -93,14 +93,50 @@ final class InferenceCases implements AutoCloseable {
 
   /** How each result of a case compares; see {@link Expected#compare}. */
   List<String> run(String name) throws Exception {
-    Map<?, ?> json =
-        (Map<?, ?>) Json.parse(Files.readAllBytes(folder.resolve("cases/" + name + ".json")));
-    setSeedOffset("plus1".equals(json.get("ancestral_noise_seed")) ? 1 : 0);
-    List<?> results = (List<?>) json.get("results");
-    if ("tokenize".equals(json.get("call"))) {
-      return tokenize(results);
+    Map<?, ?> json = read(name);
+    if (isTokenization(json)) {
+      return tokenize((List<?>) json.get("results"));
     }
     List<String> lines = new ArrayList<>();
+    for (Computed result : compute(json)) {
+      lines.add(result.expected().compare(result.values()));
+    }
+    return lines;
+  }
+
+  /** A result's numbers and what they are. */
+  record Numbers(String what, float[] values) {}
+
+  /** The numbers of a case's results, which nothing is compared with. */
+  List<Numbers> numbers(String name) throws Exception {
+    Map<?, ?> json = read(name);
+    List<Numbers> numbers = new ArrayList<>();
+    if (isTokenization(json)) {
+      for (Object row : (List<?>) json.get("results")) {
+        String prompt = (String) ((Map<?, ?>) row).get("prompt");
+        numbers.add(new Numbers(prompt, idsAndWeights(prompt)));
+      }
+    } else {
+      for (Computed result : compute(json)) {
+        numbers.add(new Numbers(result.expected().what(), result.values()));
+      }
+    }
+    return numbers;
+  }
+
+  private Map<?, ?> read(String name) throws IOException {
+    return (Map<?, ?>) Json.parse(Files.readAllBytes(folder.resolve("cases/" + name + ".json")));
+  }
+
+  private static boolean isTokenization(Map<?, ?> json) {
+    return "tokenize".equals(json.get("call"));
+  }
+
+  /** A result of this server and what was recorded of it. */
+  private record Computed(Expected expected, float[] values) {}
+
+  private List<Computed> compute(Map<?, ?> json) throws Exception {
+    setSeedOffset("plus1".equals(json.get("ancestral_noise_seed")) ? 1 : 0);
     boolean call = "call".equals(json.get("kind"));
     CallCases calls =
         new CallCases(
@@ -109,8 +145,9 @@ final class InferenceCases implements AutoCloseable {
             store);
     Workflow workflow =
         call ? null : new Workflow((Map<?, ?>) json.get("workflow"), registry, services());
+    List<Computed> computed = new ArrayList<>();
     List<Trace> trace = null;
-    for (Object result : results) {
+    for (Object result : (List<?>) json.get("results")) {
       Expected expected = Expected.read(folder, (Map<?, ?>) result);
       float[] ours;
       if (call) {
@@ -123,9 +160,9 @@ final class InferenceCases implements AutoCloseable {
         trace = trace == null ? trace(workflow, expected.node()) : trace;
         ours = traced(trace, expected.what());
       }
-      lines.add(expected.compare(ours));
+      computed.add(new Computed(expected, ours));
     }
-    return lines;
+    return computed;
   }
 
   private void setSeedOffset(int offset) {
@@ -216,10 +253,9 @@ final class InferenceCases implements AutoCloseable {
 
   private static List<String> tokenize(List<?> results) {
     List<String> lines = new ArrayList<>();
-    Tokenizer tokenizer = new Tokenizer(Embeddings.NONE, "l", 768, 49407);
     for (Object result : results) {
       Map<?, ?> row = (Map<?, ?>) result;
-      List<List<Token>> ours = tokenizer.chunks((String) row.get("prompt"));
+      List<List<Token>> ours = chunks((String) row.get("prompt"));
       List<?> chunks = (List<?>) row.get("chunks");
       boolean same = ours.size() == chunks.size();
       for (int c = 0; same && c < ours.size(); c++) {
@@ -234,6 +270,20 @@ final class InferenceCases implements AutoCloseable {
       lines.add((same ? "ok " : "FAIL ") + row.get("prompt"));
     }
     return lines;
+  }
+
+  private static List<List<Token>> chunks(String prompt) {
+    return new Tokenizer(Embeddings.NONE, "l", 768, 49407).chunks(prompt);
+  }
+
+  private static float[] idsAndWeights(String prompt) {
+    List<Token> tokens = chunks(prompt).stream().flatMap(List::stream).toList();
+    float[] values = new float[2 * tokens.size()];
+    for (int i = 0; i < tokens.size(); i++) {
+      values[2 * i] = tokens.get(i).id();
+      values[2 * i + 1] = (float) tokens.get(i).weight();
+    }
+    return values;
   }
 
   @Override
