@@ -87,8 +87,7 @@ class StoredPrecisionTest {
         .extracting(ModelStore.Loaded::bytes)
         .containsExactly((long) (ROWS * COLUMNS + ROWS) * width);
     ComputePlan widened =
-        new ComputePlan(
-            ComputePlan.Storage.AS_COMPUTED, Dtype.F32, ComputePlan.Offload.NOTHING);
+        new ComputePlan(ComputePlan.Storage.AS_COMPUTED, Dtype.F32, ComputePlan.Offload.NOTHING);
     try (ModelStore wide = new ModelStore(DiffusionSettings.standard(), widened)) {
       assertThat(applied(wide, key, x)).isEqualTo(narrow);
       assertThat(wide.loaded())
@@ -122,7 +121,8 @@ class StoredPrecisionTest {
     Map<?, ?> weight = tensor("a.weight", name, 4, ROWS, COLUMNS);
     Map<?, ?> bias = number("a.bias", "F32", 0.1, ROWS);
     WeightsKey plain =
-        WeightsKey.of(WeightSource.below(file("plain", weight, number("a.bias", "F32", 0, ROWS)), ""));
+        WeightsKey.of(
+            WeightSource.below(file("plain", weight, number("a.bias", "F32", 0, ROWS)), ""));
     WeightsKey scaled =
         WeightsKey.of(
             WeightSource.below(

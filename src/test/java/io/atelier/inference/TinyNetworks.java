@@ -106,8 +106,7 @@ public final class TinyNetworks {
     }
     String projection = "text_projection.weight";
     tensors.put(
-        projection,
-        new Weight(Tensors.toNative(values(projection, new long[] {64, 64}), 64, 64)));
+        projection, new Weight(Tensors.toNative(values(projection, new long[] {64, 64}), 64, 64)));
     return new Weights(tensors);
   }
 

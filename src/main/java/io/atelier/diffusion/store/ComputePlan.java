@@ -25,7 +25,9 @@ public record ComputePlan(Storage storage, Dtype compute, Offload offload) {
      * used. Text encoders rest in float16.
      */
     AS_IN_FILE,
-    /** In the type that is computed with: up to four times as large, and nothing is to be widened. */
+    /**
+     * In the type that is computed with: up to four times as large, and nothing is to be widened.
+     */
     AS_COMPUTED
   }
 
@@ -53,8 +55,7 @@ public record ComputePlan(Storage storage, Dtype compute, Offload offload) {
    * @param room bytes of weights that the device may hold
    */
   Keeping keeping(WeightSource source, long room) {
-    return new Keeping(
-        storage, offload == Offload.NOTHING || bytes(source) <= room);
+    return new Keeping(storage, offload == Offload.NOTHING || bytes(source) <= room);
   }
 
   /**
@@ -65,8 +66,7 @@ public record ComputePlan(Storage storage, Dtype compute, Offload offload) {
   record Keeping(Storage storage, boolean onDevice) {
     /** A weight where and as it rests; the same memory where nothing is to be done. */
     Tensor place(Tensor weight) {
-      Tensor typed =
-          storage == Storage.AS_COMPUTED ? weight.to(ScalarType.Float) : weight;
+      Tensor typed = storage == Storage.AS_COMPUTED ? weight.to(ScalarType.Float) : weight;
       return onDevice ? ComputeDevice.get().move(typed) : typed;
     }
   }

@@ -13,9 +13,9 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Weights in native memory, kept as a {@link ComputePlan} says. On the CPU, weights that are kept as
- * their file stores them are not copied: they are read from its map. Patched weights may stand over
- * those of the unpatched network and share the rest.
+ * Weights in native memory, kept as a {@link ComputePlan} says. On the CPU, weights that are kept
+ * as their file stores them are not copied: they are read from its map. Patched weights may stand
+ * over those of the unpatched network and share the rest.
  */
 final class LoadedWeights implements AutoCloseable {
   private final Map<String, Weight> all;

@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class WeightReader implements AutoCloseable {
   private static final Set<ScalarType> NARROW =
       EnumSet.of(
-          ScalarType.Half,
-          ScalarType.BFloat16,
-          ScalarType.Float8_e4m3fn,
-          ScalarType.Float8_e5m2);
+          ScalarType.Half, ScalarType.BFloat16, ScalarType.Float8_e4m3fn, ScalarType.Float8_e5m2);
 
   private final Map<Path, SafetensorsFile> files = new HashMap<>();
 
