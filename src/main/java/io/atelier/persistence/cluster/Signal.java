@@ -1,13 +1,12 @@
 package io.atelier.persistence.cluster;
 
 import io.atelier.json.Json;
+import io.atelier.json.JsonObject;
 import io.atelier.json.JsonSyntaxException;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one server rings the others for; the news itself is in tables.
@@ -46,13 +45,13 @@ record Signal(String from, boolean hello, boolean queue, boolean interrupt, Set<
   }
 
   private String text(Set<String> addresses) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("from", from);
-    json.put("hello", hello);
-    json.put("queue", queue);
-    json.put("interrupt", interrupt);
-    json.put("mail", List.copyOf(addresses));
-    return Json.writeAsPython(json);
+    return Json.writeAsPython(
+        JsonObject.with("from", from)
+            .and("hello", hello)
+            .and("queue", queue)
+            .and("interrupt", interrupt)
+            .and("mail", List.copyOf(addresses))
+            .map());
   }
 
   /**

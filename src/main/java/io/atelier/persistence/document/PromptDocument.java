@@ -1,6 +1,7 @@
 package io.atelier.persistence.document;
 
 import io.atelier.json.Json;
+import io.atelier.json.JsonObject;
 import io.atelier.log.TraceContext;
 import io.atelier.node.NodeId;
 import io.atelier.prompt.ExtraData;
@@ -8,7 +9,6 @@ import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.QueuedPrompt;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +22,14 @@ public final class PromptDocument {
 
   /** The document of a prompt. */
   public static byte[] write(QueuedPrompt prompt) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("id", prompt.id().value());
-    json.put("number", prompt.number());
-    json.put("prompt", prompt.prompt().toJson());
-    json.put("extra_data", prompt.extraData().shown());
-    json.put("outputs", prompt.outputs().stream().map(NodeId::value).toList());
-    json.put("created_at", prompt.createdAt());
-    json.put("traceparent", prompt.trace().header());
-    return bytes(json);
+    return bytes(
+        JsonObject.with("id", prompt.id().value())
+            .and("number", prompt.number())
+            .and("prompt", prompt.prompt().toJson())
+            .and("extra_data", prompt.extraData().shown())
+            .and("outputs", prompt.outputs().stream().map(NodeId::value).toList())
+            .and("created_at", prompt.createdAt())
+            .and("traceparent", prompt.trace().header()));
   }
 
   /**
@@ -58,8 +57,8 @@ public final class PromptDocument {
         : TraceContext.begin();
   }
 
-  static byte[] bytes(Map<String, @Nullable Object> json) {
-    return Json.writeAsPython(json).getBytes(StandardCharsets.US_ASCII);
+  static byte[] bytes(JsonObject json) {
+    return Json.writeAsPython(json.map()).getBytes(StandardCharsets.US_ASCII);
   }
 
   @SuppressWarnings("unchecked")

@@ -2,11 +2,11 @@ package io.atelier.persistence.document;
 
 import io.atelier.execution.ExecutionResult;
 import io.atelier.json.Json;
+import io.atelier.json.JsonObject;
 import io.atelier.json.JsonPassage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -95,15 +95,15 @@ public record ResultCopy(StoredDocument document, boolean isTempGone) {
     identities.enter();
     while (identities.element()) {
       Map<String, @Nullable Object> names = PromptDocument.object(identities.value());
-      Map<String, @Nullable Object> meta = new LinkedHashMap<>();
-      meta.put("node_id", names.get("id"));
-      meta.put("display_node", names.get("display"));
-      meta.put("parent_node", names.get("parent"));
-      meta.put("real_node_id", names.get("real"));
+      JsonObject meta =
+          JsonObject.with("node_id", names.get("id"))
+              .and("display_node", names.get("display"))
+              .and("parent_node", names.get("parent"))
+              .and("real_node_id", names.get("real"));
       ascii(out, before);
       Json.write(names.get("id"), out);
       out.write(':');
-      Json.write(meta, out);
+      Json.write(meta.map(), out);
       before = ",";
     }
     ascii(out, before.equals("{") ? "{}" : "}");

@@ -5,6 +5,7 @@ import static io.atelier.persistence.document.PromptDocument.required;
 
 import io.atelier.execution.ExecutionResult;
 import io.atelier.json.Json;
+import io.atelier.json.JsonObject;
 import io.atelier.message.Audience;
 import io.atelier.message.Message;
 import io.atelier.message.NodeIdentity;
@@ -21,27 +22,25 @@ public final class ResultDocument {
 
   /** The document of a result. */
   public static byte[] write(ExecutionResult result) {
-    Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
-    result.outputs().forEach((node, ui) -> outputs.put(node.value(), ui));
-    List<Object> identities = new ArrayList<>();
-    result.identities().values().forEach(identity -> identities.add(names(identity)));
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("status", result.status().name());
-    json.put("outputs", outputs);
-    json.put("identities", identities);
-    json.put("messages", result.messages().stream().map(Message::toHistoryPair).toList());
-    json.put("closing", result.closing().toHistoryPair());
-    return PromptDocument.bytes(json);
+    JsonObject outputs = JsonObject.empty();
+    result.outputs().forEach((node, ui) -> outputs.and(node.value(), ui));
+    return PromptDocument.bytes(
+        JsonObject.with("status", result.status().name())
+            .and("outputs", outputs.map())
+            .and(
+                "identities",
+                result.identities().values().stream().map(ResultDocument::names).toList())
+            .and("messages", result.messages().stream().map(Message::toHistoryPair).toList())
+            .and("closing", result.closing().toHistoryPair()));
   }
 
   private static Map<String, @Nullable Object> names(NodeIdentity identity) {
     NodeId parent = identity.parent();
-    Map<String, @Nullable Object> names = new LinkedHashMap<>();
-    names.put("id", identity.id().value());
-    names.put("display", identity.display().value());
-    names.put("parent", parent == null ? null : parent.value());
-    names.put("real", identity.real().value());
-    return names;
+    return JsonObject.with("id", identity.id().value())
+        .and("display", identity.display().value())
+        .and("parent", parent == null ? null : parent.value())
+        .and("real", identity.real().value())
+        .map();
   }
 
   /**
