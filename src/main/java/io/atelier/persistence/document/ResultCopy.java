@@ -18,42 +18,62 @@ import org.jspecify.annotations.Nullable;
  */
 public record ResultCopy(StoredDocument document, boolean isTempGone) {
 
-  /** The members of a history entry that follow its prompt, each with a comma before it. */
-  public void writeMembers(OutputStream out) throws IOException {
+  /** Writes something of a member of the document. */
+  @FunctionalInterface
+  private interface Member {
+    /** Whether it has read the member, which else is passed over. */
+    boolean write(String name, JsonPassage passage, boolean succeeded) throws IOException;
+  }
+
+  /** Goes through the members; that of how execution ended comes before those of messages. */
+  private void walk(Member member) throws IOException {
     JsonPassage passage = new JsonPassage(document.open());
     boolean succeeded = false;
     passage.enter();
     for (String name = passage.member(); name != null; name = passage.member()) {
-      switch (name) {
-        case "status" -> succeeded = isSuccess(passage);
-        case "outputs" -> {
-          ascii(out, ",\"outputs\":");
-          copyOutputs(passage, out);
-        }
-        case "identities" -> {
-          ascii(out, ",\"meta\":");
-          writeMeta(passage, out);
-        }
-        case "messages" -> {
-          ascii(out, ",\"status\":");
-          writeStatus(passage, succeeded, out);
-        }
-        default -> passage.skip();
+      if (name.equals("status")) {
+        succeeded = ExecutionResult.Status.SUCCEEDED.name().equals(passage.value());
+      } else if (!member.write(name, passage, succeeded)) {
+        passage.skip();
       }
     }
   }
 
+  /** The members of a history entry that follow its prompt, each with a comma before it. */
+  public void writeMembers(OutputStream out) throws IOException {
+    walk(
+        (name, passage, succeeded) -> {
+          switch (name) {
+            case "outputs" -> {
+              ascii(out, ",\"outputs\":");
+              copyOutputs(passage, out);
+            }
+            case "identities" -> {
+              ascii(out, ",\"meta\":");
+              writeMeta(passage, out);
+            }
+            case "messages" -> {
+              ascii(out, ",\"status\":");
+              writeStatus(passage, succeeded, out);
+            }
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+  }
+
   /** What nodes had to show, by node. */
   public void writeOutputs(OutputStream out) throws IOException {
-    JsonPassage passage = new JsonPassage(document.open());
-    passage.enter();
-    for (String name = passage.member(); name != null; name = passage.member()) {
-      if (name.equals("outputs")) {
-        copyOutputs(passage, out);
-      } else {
-        passage.skip();
-      }
-    }
+    walk(
+        (name, passage, succeeded) -> {
+          boolean isWanted = name.equals("outputs");
+          if (isWanted) {
+            copyOutputs(passage, out);
+          }
+          return isWanted;
+        });
   }
 
   private void copyOutputs(JsonPassage passage, OutputStream out) throws IOException {
@@ -66,20 +86,14 @@ public record ResultCopy(StoredDocument document, boolean isTempGone) {
 
   /** How execution ended. */
   public void writeStatus(OutputStream out) throws IOException {
-    JsonPassage passage = new JsonPassage(document.open());
-    boolean succeeded = false;
-    passage.enter();
-    for (String name = passage.member(); name != null; name = passage.member()) {
-      switch (name) {
-        case "status" -> succeeded = isSuccess(passage);
-        case "messages" -> writeStatus(passage, succeeded, out);
-        default -> passage.skip();
-      }
-    }
-  }
-
-  private static boolean isSuccess(JsonPassage passage) throws IOException {
-    return ExecutionResult.Status.SUCCEEDED.name().equals(passage.value());
+    walk(
+        (name, passage, succeeded) -> {
+          boolean isWanted = name.equals("messages");
+          if (isWanted) {
+            writeStatus(passage, succeeded, out);
+          }
+          return isWanted;
+        });
   }
 
   private static void writeStatus(JsonPassage messages, boolean succeeded, OutputStream out)
