@@ -12,19 +12,18 @@ import io.atelier.node.NodeRegistry;
 import io.atelier.node.NodeType;
 import io.atelier.node.Output;
 import io.atelier.node.Services;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The validation of one node: its inputs one by one, then its own check. */
 final class NodeCheck {
-  private static final Logger LOG = Logger.getLogger(NodeCheck.class.getName());
+  private static final System.Logger LOG = System.getLogger(NodeCheck.class.getName());
 
   /** Further errors of one node are counted alone. */
   private static final int MOST_ERRORS = 50;

@@ -66,8 +66,7 @@ public abstract class StoreFixture {
 
   /** Ends the connections of this test's schema in PostgreSQL, but for the one that asks. */
   protected static void endConnections(Database operator) {
-    operator.change(
-        "end connections", c -> Sql.list(c, END_CONNECTIONS, row -> row.getBoolean(1)));
+    operator.change("end connections", c -> Sql.list(c, END_CONNECTIONS, row -> row.getBoolean(1)));
   }
 
   /** Closes all connections without another word, as the death of all servers would. */
