@@ -3,6 +3,7 @@ package io.atelier;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -19,6 +20,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.atelier.testkit.NodeApi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.nio.file.CopyOption;
@@ -52,7 +54,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule log = may("log", "json");
   @ArchTest static final ArchRule tensor = may("tensor", "array", "memory", "json");
   @ArchTest static final ArchRule image = may("image", "array", "memory");
-  @ArchTest static final ArchRule node = may("node", "json");
+  @ArchTest static final ArchRule node = may("node", "memory", "json");
   @ArchTest static final ArchRule prompt = may("prompt", "node", "json");
   @ArchTest static final ArchRule message = may("message", "prompt", "node", "json");
 
@@ -327,6 +329,18 @@ class ArchitectureTest {
           .callMethodWhere(
               target(owner(assignableTo(java.util.logging.Logger.class)))
                   .and(target(nameMatching("log.*|severe|warning|info|config|fine.*|throwing"))));
+
+  /** What packs are made with, the artifact {@code atelier-node-api}, is complete in itself. */
+  @ArchTest
+  static final ArchRule theNodeApiUsesNothingElse =
+      classes()
+          .that()
+          .resideInAnyPackage(NodeApi.packages())
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(NodeApi.packages())
+                  .or(resideInAnyPackage("java..", "javax..", "org.jspecify.."))
+                  .or(resideInAnyPackage("com.fasterxml.jackson.core..")));
 
   @ArchTest static final ArchRule noStandardStreams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 

@@ -3,6 +3,7 @@ package io.atelier.execution;
 import io.atelier.message.Audience;
 import io.atelier.message.Message;
 import io.atelier.message.NodeIdentity;
+import io.atelier.node.ClientTerms;
 import io.atelier.node.NodeId;
 import io.atelier.prompt.PromptNode;
 import java.util.List;
@@ -47,7 +48,7 @@ public record ExecutionResult(
   /** Whether it ended because the memory of a device that networks are computed on did not do. */
   public boolean exhaustedDevice() {
     return closing instanceof Message.ExecutionError error
-        && error.failure().exceptionType().equals(Failures.DEVICE_EXHAUSTED);
+        && error.failure().exceptionType().equals(ClientTerms.DEVICE_EXHAUSTED);
   }
 
   /**
@@ -64,8 +65,8 @@ public record ExecutionResult(
             node,
             classType == null ? "" : classType,
             List.of(),
-            Failures.message(cause),
-            Failures.type(cause),
+            ClientTerms.message(cause),
+            ClientTerms.type(cause),
             List.of("  outside of nodes\n"),
             Map.of(),
             List.of());

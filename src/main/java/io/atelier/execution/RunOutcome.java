@@ -2,6 +2,7 @@ package io.atelier.execution;
 
 import io.atelier.message.Message;
 import io.atelier.message.NodeIdentity;
+import io.atelier.node.ClientTerms;
 import io.atelier.node.Link;
 import io.atelier.node.NodeId;
 import java.util.ArrayDeque;
@@ -102,8 +103,8 @@ final class RunOutcome {
         real,
         submittedClass(real),
         messages.executed(),
-        Failures.message(cause),
-        Failures.type(cause),
+        ClientTerms.message(cause),
+        ClientTerms.type(cause),
         Failures.traceback(cause),
         Failures.inputs(end.inputs()),
         known);

@@ -108,4 +108,24 @@ public final class PythonText {
   private static String twoDigits(int exponent) {
     return exponent < 10 ? "0" + exponent : Integer.toString(exponent);
   }
+
+  /** The name of a JSON value's type. */
+  public static String typeName(@Nullable Object value) {
+    if (value == null) {
+      return "NoneType";
+    }
+    if (value instanceof Boolean) {
+      return "bool";
+    }
+    if (value instanceof Double) {
+      return "float";
+    }
+    if (value instanceof Number) {
+      return "int";
+    }
+    if (value instanceof String) {
+      return "str";
+    }
+    return value instanceof List<?> ? "list" : "dict";
+  }
 }

@@ -1,4 +1,4 @@
-/** What a node is: its definition, inputs, context, outputs and the registry; uses json. */
+/** What a node is: its definition, inputs, context, outputs and the registry. */
 @NullMarked
 package io.atelier.node;
 

@@ -5,6 +5,8 @@ import io.atelier.node.NodeId;
 import io.atelier.node.NodeRegistry;
 import io.atelier.node.NodeType;
 import io.atelier.node.Services;
+import io.atelier.node.check.KnownChoices;
+import io.atelier.node.check.ValidationCrash;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

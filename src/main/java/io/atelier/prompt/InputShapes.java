@@ -7,9 +7,9 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.Output;
 import io.atelier.node.Schema;
 import io.atelier.node.SocketType;
-import java.util.LinkedHashMap;
+import io.atelier.node.check.KnownChoices;
+import io.atelier.node.check.ValidationCrash;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ record InputShapes(Schema schema, KnownChoices known) {
     } else {
       throw new ValidationCrash(
           "TypeError",
-          kind + " indices must be integers or slices, not " + Coercion.typeName(slot));
+          kind + " indices must be integers or slices, not " + PythonText.typeName(slot));
     }
     long fromStart = index < 0 ? outputs.size() + index : index;
     if (fromStart < 0 || fromStart >= outputs.size()) {
@@ -66,25 +66,5 @@ record InputShapes(Schema schema, KnownChoices known) {
     return choices == null || schema == Schema.V3
         ? input.type().name()
         : PythonText.repr(known.of(choices));
-  }
-
-  /** Type and options, the latter also when the input declares none. */
-  List<Object> config(Input<?> input) {
-    List<Object> config = input.configKnowing(schema, known::of);
-    return config.size() == 1 ? List.of(config.get(0), Map.of()) : config;
-  }
-
-  /** What an error says of an input and the value that it received. */
-  Map<String, @Nullable Object> extraOf(Input<?> input, @Nullable Object received) {
-    Map<String, @Nullable Object> extra = extra("input_name", input.name());
-    extra.put("input_config", config(input));
-    extra.put("received_value", received);
-    return extra;
-  }
-
-  static Map<String, @Nullable Object> extra(String key, Object value) {
-    Map<String, @Nullable Object> extra = new LinkedHashMap<>();
-    extra.put(key, value);
-    return extra;
   }
 }

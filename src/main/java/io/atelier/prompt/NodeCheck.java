@@ -2,41 +2,34 @@ package io.atelier.prompt;
 
 import io.atelier.json.PythonText;
 import io.atelier.node.Input;
-import io.atelier.node.InputValidation;
 import io.atelier.node.Link;
-import io.atelier.node.NodeDefinition;
-import io.atelier.node.NodeException;
 import io.atelier.node.NodeId;
-import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeRegistry;
 import io.atelier.node.NodeType;
 import io.atelier.node.Output;
-import io.atelier.node.Services;
-import java.lang.System.Logger.Level;
+import io.atelier.node.check.ConstantCheck;
+import io.atelier.node.check.InputCheck;
+import io.atelier.node.check.InputError;
+import io.atelier.node.check.KnownChoices;
+import io.atelier.node.check.ValidationCrash;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The validation of one node: its inputs one by one, then its own check. */
 final class NodeCheck {
-  private static final System.Logger LOG = System.getLogger(NodeCheck.class.getName());
-
   /** Further errors of one node are counted alone. */
   private static final int MOST_ERRORS = 50;
 
   private final PromptNode node;
   private final NodeType type;
-  private final NodeDefinition definition;
   private final Prompt prompt;
   private final NodeRegistry registry;
-  private final Services services;
   private final InputShapes shapes;
-  private final @Nullable InputValidation ownCheck;
-  private final @Nullable Set<String> ownInputs;
+  private final InputCheck check;
   private final List<PromptError> errors = new ArrayList<>();
   private final Map<String, String> linkTypes = new LinkedHashMap<>();
   private Map<String, @Nullable Object> inputs = Map.of();
@@ -48,13 +41,10 @@ final class NodeCheck {
       PromptNode node, NodeType type, Prompt prompt, NodeRegistry registry, KnownChoices choices) {
     this.node = node;
     this.type = type;
-    this.definition = type.definition();
     this.prompt = prompt;
     this.registry = registry;
-    this.services = choices.services();
-    this.shapes = new InputShapes(definition.schema(), choices);
-    this.ownCheck = type.prototype() instanceof InputValidation v ? v : null;
-    this.ownInputs = ownCheck == null ? Set.of() : ownCheck.validatedInputs();
+    this.shapes = new InputShapes(type.definition().schema(), choices);
+    this.check = new InputCheck(type.definition(), type.prototype(), choices);
   }
 
   NodeId id() {
@@ -89,9 +79,7 @@ final class NodeCheck {
 
   /** Required and optional inputs in order of declaration. */
   List<Input<?>> inputs() {
-    List<Input<?>> visible = new ArrayList<>(definition.inputs().values());
-    visible.removeIf(input -> input.section() == Input.Section.HIDDEN);
-    return visible;
+    return check.inputs();
   }
 
   void begin() throws ValidationCrash {
@@ -103,7 +91,7 @@ final class NodeCheck {
       throw new ValidationCrash(
           "TypeError",
           "argument of type '"
-              + Coercion.typeName(node.json().get("inputs"))
+              + PythonText.typeName(node.json().get("inputs"))
               + "' is not iterable");
     }
     inputs = given;
@@ -113,13 +101,9 @@ final class NodeCheck {
   @Nullable NodeId checkInput(Input<?> input) throws ValidationCrash {
     String name = input.name();
     if (!inputs.containsKey(name)) {
-      if (input.section() == Input.Section.REQUIRED) {
-        fail(
-            new PromptError(
-                "required_input_missing",
-                "Required input is missing",
-                name,
-                InputShapes.extra("input_name", name)));
+      InputError error = check.absent(input);
+      if (error != null) {
+        fail(error);
       }
       return null;
     }
@@ -138,7 +122,7 @@ final class NodeCheck {
               "bad_linked_input",
               "Bad linked input, must be a length-2 list of [node_id, slot_index]",
               input.name(),
-              shapes.extraOf(input, link)));
+              check.terms().described(input).and("received_value", link).map()));
       return null;
     }
     Object source = link.get(0);
@@ -149,38 +133,34 @@ final class NodeCheck {
       throw new ValidationCrash("KeyError", PythonText.repr(source));
     }
     Output output = shapes.slot(sourceType.definition(), link.get(1));
-    if (ownCheck != null) {
+    if (check.hasOwn()) {
       linkTypes.put(input.name(), shapes.typeText(output));
     }
-    boolean leftToNode = ownCheck != null && ownCheck.validatesLinkTypes();
-    if (!leftToNode && !shapes.accepts(input, output)) {
-      Map<String, @Nullable Object> extra = InputShapes.extra("input_name", input.name());
-      extra.put("input_config", shapes.config(input));
-      extra.put("received_type", shapes.typeText(output));
-      extra.put("linked_node", link);
+    if (!check.leavesLinkTypesToNode() && !shapes.accepts(input, output)) {
       fail(
           new PromptError(
               "return_type_mismatch",
               "Return type mismatch between linked nodes",
               "%s, received_type(%s) mismatch input_type(%s)"
                   .formatted(input.name(), shapes.typeText(output), shapes.typeText(input)),
-              extra));
+              check
+                  .terms()
+                  .described(input)
+                  .and("received_type", shapes.typeText(output))
+                  .and("linked_node", link)
+                  .map()));
       return null;
     }
     return sourceNode.id();
   }
 
   private void checkConstant(Input<?> input, @Nullable Object given) {
-    boolean leftToNode =
-        ownCheck != null
-            && ownCheck.replacesChecks()
-            && (ownInputs == null || ownInputs.contains(input.name()));
-    ConstantCheck check = ConstantCheck.of(input, given, leftToNode, shapes);
-    PromptError error = check.error();
+    ConstantCheck checked = check.constant(input, given);
+    InputError error = checked.error();
     if (error != null) {
       fail(error);
     }
-    Object value = check.value();
+    Object value = checked.value();
     if (!Objects.equals(value, given)) {
       if (!changed) {
         inputs = new LinkedHashMap<>(inputs);
@@ -201,65 +181,31 @@ final class NodeCheck {
   }
 
   PromptError innerCrash(Input<?> followed, ValidationCrash crash) {
-    Map<String, @Nullable Object> extra = InputShapes.extra("input_name", followed.name());
-    extra.put("input_config", shapes.config(followed));
-    extra.put("exception_message", crash.details());
-    extra.put("exception_type", crash.type());
-    extra.put("traceback", crash.traceback());
-    extra.put("linked_node", inputs.get(followed.name()));
     return new PromptError(
         "exception_during_inner_validation",
         "Exception when validating inner node",
         crash.details(),
-        extra);
+        check
+            .terms()
+            .described(followed)
+            .and("exception_message", crash.details())
+            .and("exception_type", crash.type())
+            .and("traceback", crash.traceback())
+            .and("linked_node", inputs.get(followed.name()))
+            .map());
   }
 
   /** Runs the node's own check after all inputs were looked at. */
   void finish() throws ValidationCrash {
-    if (ownCheck == null || (!ownCheck.replacesChecks() && !errors.isEmpty())) {
-      return;
-    }
-    Map<String, @Nullable Object> taken = new LinkedHashMap<>();
-    for (Map.Entry<String, @Nullable Object> entry : inputs.entrySet()) {
-      if (ownInputs == null || ownInputs.contains(entry.getKey())) {
-        Object value = entry.getValue();
-        taken.put(entry.getKey(), Link.fromJson(value) == null ? value : null);
-      }
-    }
-    InputValidation.Verdict verdict = ownVerdict(ownCheck, taken);
-    if (verdict.passed()) {
-      return;
-    }
-    String reason = verdict.reason();
-    if (taken.isEmpty()) {
-      fail(ownFailure(reason == null ? "" : reason, Map.of()));
-    }
-    for (String name : taken.keySet()) {
-      fail(
-          ownFailure(
-              reason == null ? name : name + " - " + reason,
-              InputShapes.extra("input_name", name)));
+    if (check.hasOwn()) {
+      Map<String, @Nullable Object> constants = new LinkedHashMap<>(inputs);
+      constants.replaceAll((name, value) -> Link.fromJson(value) == null ? value : null);
+      check.own(constants, linkTypes, !errors.isEmpty()).forEach(this::fail);
     }
   }
 
-  private static PromptError ownFailure(String details, Map<String, @Nullable Object> extra) {
-    return new PromptError(
-        "custom_validation_failed", "Custom validation failed for node", details, extra);
-  }
-
-  private InputValidation.Verdict ownVerdict(
-      InputValidation check, Map<String, @Nullable Object> taken) throws ValidationCrash {
-    try {
-      return check.validate(new NodeInputs(taken), linkTypes, services);
-    } catch (NodeException e) {
-      throw new ValidationCrash(e.type(), String.valueOf(e.getMessage()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ValidationCrash("InterruptedError", "validation was interrupted");
-    } catch (Exception e) {
-      LOG.log(Level.WARNING, "the check of " + type.classType() + " failed", e);
-      throw new ValidationCrash(e.getClass().getName(), String.valueOf(e.getMessage()));
-    }
+  private void fail(InputError error) {
+    fail(new PromptError(error.type(), error.message(), error.details(), error.extraInfo()));
   }
 
   private void fail(PromptError error) {

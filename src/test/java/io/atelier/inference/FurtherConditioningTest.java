@@ -7,8 +7,7 @@ import io.atelier.diffusion.Conditioning;
 import io.atelier.diffusion.FluxHints;
 import io.atelier.image.Latent;
 import io.atelier.node.Node;
-import io.atelier.node.NodeInputs;
-import io.atelier.node.Services;
+import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.conditioning.ConditioningSetTimestepRange;
 import io.atelier.nodes.conditioning.ConditioningTimestepsRange;
 import io.atelier.nodes.conditioning.FluxDisableGuidance;
@@ -26,8 +25,8 @@ class FurtherConditioningTest {
           Conditioning.Entry.of(FloatArray.zeros(1, 7, 24), null),
           Conditioning.Entry.of(FloatArray.zeros(1, 7, 24), null).withStrength(2));
 
-  private static List<Object> run(Node node, Map<String, Object> inputs) throws Exception {
-    return node.run(new NodeInputs(inputs), new SilentContext(Services.NONE)).values();
+  private static List<Object> run(Node node, Map<String, Object> inputs) {
+    return NodeHarness.of(node).linked(inputs).run().returned().values();
   }
 
   private static List<FluxHints> flux(Object conditioning) {

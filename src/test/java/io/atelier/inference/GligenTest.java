@@ -23,9 +23,8 @@ import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.diffusion.weights.UnrecognisedModelException;
 import io.atelier.diffusion.weights.WeightSource;
 import io.atelier.diffusion.weights.WeightsKey;
-import io.atelier.node.NodeException;
-import io.atelier.node.NodeInputs;
-import io.atelier.node.Services;
+import io.atelier.node.harness.NodeFailure;
+import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.conditioning.GLIGENTextBoxApply;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
@@ -276,11 +275,10 @@ class GligenTest {
             (long) left,
             "y",
             24L);
-    return (Conditioning)
-        new GLIGENTextBoxApply()
-            .run(new NodeInputs(inputs), new SilentContext(Services.NONE))
-            .values()
-            .get(0);
+    return NodeHarness.of(new GLIGENTextBoxApply())
+        .with(inputs)
+        .run()
+        .output(0, Conditioning.class);
   }
 
   @Test
@@ -300,7 +298,7 @@ class GligenTest {
     }
     Gligen narrow = net(layers(TEXT, 1, 1), "narrow");
     assertThatThrownBy(() -> apply(Conditioning.of(text), clip, narrow, 8))
-        .isInstanceOf(NodeException.class)
+        .isInstanceOf(NodeFailure.class)
         .hasMessageContaining("width 24");
   }
 

@@ -111,8 +111,7 @@ class ImageOnlyCheckpointTest {
             {"1": {"class_type": "ImageOnlyCheckpointLoader",
                    "inputs": {"ckpt_name": "sd15-synthetic.safetensors"}}}
             """);
-    List<Object> opened =
-        new Workflow((Map<?, ?>) prompt, registry, new SilentContext(services)).values("1");
+    List<Object> opened = new Workflow((Map<?, ?>) prompt, registry, services).values("1");
     assertThat(opened.get(0)).isInstanceOf(Model.class);
     assertThat(opened.get(1)).isNull();
     assertThat(opened.get(2)).isInstanceOf(Vae.class);

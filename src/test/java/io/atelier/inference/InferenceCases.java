@@ -108,10 +108,7 @@ final class InferenceCases implements AutoCloseable {
             base.resolve("models/checkpoints/sd15-synthetic.safetensors"),
             store);
     Workflow workflow =
-        call
-            ? null
-            : new Workflow(
-                (Map<?, ?>) json.get("workflow"), registry, new SilentContext(services()));
+        call ? null : new Workflow((Map<?, ?>) json.get("workflow"), registry, services());
     List<Trace> trace = null;
     for (Object result : results) {
       Expected expected = Expected.read(folder, (Map<?, ?>) result);

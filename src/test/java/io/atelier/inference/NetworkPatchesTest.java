@@ -21,8 +21,7 @@ import io.atelier.diffusion.unet.TokenMerging;
 import io.atelier.diffusion.weights.WeightSource;
 import io.atelier.diffusion.weights.WeightsKey;
 import io.atelier.node.Node;
-import io.atelier.node.NodeInputs;
-import io.atelier.node.Services;
+import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.latent.LatentApplyOperationCFG;
 import io.atelier.nodes.latent.LatentOperation;
 import io.atelier.nodes.patch.PatchModelAddDownscale;
@@ -33,7 +32,6 @@ import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,18 +85,7 @@ class NetworkPatchesTest {
   }
 
   private Model run(Node node, Map<String, Object> inputs) {
-    Map<String, Object> all = new HashMap<>(inputs);
-    all.put("model", model);
-    try {
-      return (Model)
-          Objects.requireNonNull(
-              Objects.requireNonNull(
-                      node.run(new NodeInputs(all), new SilentContext(Services.NONE)))
-                  .values()
-                  .get(0));
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+    return NodeHarness.of(node).with(inputs).with("model", model).run().output(0, Model.class);
   }
 
   @Test

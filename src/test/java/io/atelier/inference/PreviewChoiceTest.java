@@ -10,10 +10,10 @@ import io.atelier.diffusion.ModelStore;
 import io.atelier.diffusion.weights.WeightSource;
 import io.atelier.diffusion.weights.WeightsKey;
 import io.atelier.image.Latent;
-import io.atelier.node.NodeInputs;
 import io.atelier.node.Preview;
-import io.atelier.node.PromptExtras;
 import io.atelier.node.Services;
+import io.atelier.node.harness.NodeHarness;
+import io.atelier.node.harness.NodeProgress;
 import io.atelier.nodes.sampling.KSampler;
 import io.atelier.storage.ModelFolders;
 import io.atelier.tensor.NormalNoise;
@@ -21,7 +21,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,30 +37,6 @@ class PreviewChoiceTest {
 
   private final ModelStore store = new ModelStore(DiffusionSettings.standard());
   private Map<String, Object> inputs;
-
-  /** Keeps the previews and has a prompt's wish. */
-  private static final class Watching extends SilentContext {
-    private final @Nullable Object wish;
-    private final List<@Nullable Preview> previews = new ArrayList<>();
-
-    Watching(Services services, @Nullable Object wish) {
-      super(services);
-      this.wish = wish;
-    }
-
-    @Override
-    public <T> T service(Class<T> type) {
-      if (type == PromptExtras.class && wish != null) {
-        return type.cast(new PromptExtras(Map.of("preview_method", wish)));
-      }
-      return super.service(type);
-    }
-
-    @Override
-    public void progress(Number value, Number max, @Nullable Preview preview) {
-      previews.add(preview);
-    }
-  }
 
   @BeforeEach
   void makeInputs() throws IOException {
@@ -104,9 +79,11 @@ class PreviewChoiceTest {
     Services services =
         Services.of(Map.of(ModelFolders.class, new ModelFolders(base), ModelStore.class, store))
             .with(PreviewMethod.class, setting);
-    Watching context = new Watching(services, wish);
-    new KSampler().run(new NodeInputs(inputs), context);
-    return context.previews;
+    NodeHarness sampler = NodeHarness.of(new KSampler()).services(services).with(inputs);
+    if (wish != null) {
+      sampler.extra("preview_method", wish);
+    }
+    return sampler.run().progress().stream().map(NodeProgress::preview).toList();
   }
 
   private Preview only(PreviewMethod setting, @Nullable Object wish) {

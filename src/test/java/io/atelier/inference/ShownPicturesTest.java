@@ -14,8 +14,7 @@ import io.atelier.diffusion.weights.WeightsKey;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.Latent;
 import io.atelier.node.Node;
-import io.atelier.node.NodeInputs;
-import io.atelier.node.Services;
+import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.conditioning.ControlNetApply;
 import io.atelier.nodes.conditioning.ControlNetApplyAdvanced;
 import io.atelier.nodes.vae.InstructPixToPixConditioning;
@@ -36,8 +35,8 @@ class ShownPicturesTest {
   private final Conditioning other =
       Conditioning.of(Conditioning.Entry.of(FloatArray.zeros(1, 7, 24), null));
 
-  private static List<Object> run(Node node, Map<String, Object> inputs) throws Exception {
-    return node.run(new NodeInputs(inputs), new SilentContext(Services.NONE)).values();
+  private static List<Object> run(Node node, Map<String, Object> inputs) {
+    return NodeHarness.of(node).linked(inputs).run().returned().values();
   }
 
   private static Conditioning.Entry entry(Object conditioning) {

@@ -12,9 +12,8 @@ import io.atelier.diffusion.StyleModel;
 import io.atelier.diffusion.vision.ClipVisionNetwork;
 import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.diffusion.weights.UnrecognisedModelException;
-import io.atelier.node.NodeException;
-import io.atelier.node.NodeInputs;
-import io.atelier.node.Services;
+import io.atelier.node.harness.NodeFailure;
+import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.conditioning.StyleModelApply;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
@@ -134,11 +133,7 @@ class StyleModelTest {
             strength,
             "strength_type",
             type);
-    return (Conditioning)
-        new StyleModelApply()
-            .run(new NodeInputs(inputs), new SilentContext(Services.NONE))
-            .values()
-            .get(0);
+    return NodeHarness.of(new StyleModelApply()).with(inputs).run().output(0, Conditioning.class);
   }
 
   @Test
@@ -161,10 +156,10 @@ class StyleModelTest {
     StyleModel style = open(adapter(), "style");
     FloatArray text = FloatArray.zeros(1, 3, TEXT);
     assertThatThrownBy(() -> apply(style, text, 0.5, "attn_bias"))
-        .isInstanceOf(NodeException.class)
+        .isInstanceOf(NodeFailure.class)
         .hasMessageContaining("attn_bias");
     assertThatThrownBy(() -> apply(style, FloatArray.zeros(1, 3, 7), 1, "multiply"))
-        .isInstanceOf(NodeException.class)
+        .isInstanceOf(NodeFailure.class)
         .hasMessageContaining("cannot be joined");
     assertThatThrownBy(() -> style.tokens(FloatArray.zeros(1, 5, 20)))
         .isInstanceOf(IllegalArgumentException.class)

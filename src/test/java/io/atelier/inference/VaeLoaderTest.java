@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atelier.diffusion.DiffusionSettings;
 import io.atelier.diffusion.ModelStore;
 import io.atelier.diffusion.PixelSpace;
-import io.atelier.node.NodeException;
-import io.atelier.node.NodeInputs;
+import io.atelier.diffusion.Vae;
 import io.atelier.node.Services;
+import io.atelier.node.harness.NodeFailure;
+import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.loader.VAELoader;
 import io.atelier.storage.ModelFolders;
 import java.io.IOException;
@@ -37,11 +38,12 @@ class VaeLoaderTest {
     Files.writeString(base.resolve("models").resolve(name), "nothing of use");
   }
 
-  private Object load(String name) {
-    return new VAELoader()
-        .run(new NodeInputs(Map.of("vae_name", name)), new SilentContext(services))
-        .values()
-        .get(0);
+  private Vae load(String name) {
+    return NodeHarness.of(new VAELoader())
+        .services(services)
+        .linked("vae_name", name)
+        .run()
+        .output(0, Vae.class);
   }
 
   private List<Object> offered() {
@@ -74,7 +76,7 @@ class VaeLoaderTest {
     file("vae_approx/taesd_encoder.pth");
     file("vae_approx/taesd_decoder.pth");
     assertThatThrownBy(() -> load("taesd"))
-        .isInstanceOf(NodeException.class)
+        .isInstanceOf(NodeFailure.class)
         .hasMessageContaining("taesd_encoder.pth is not opened");
   }
 }

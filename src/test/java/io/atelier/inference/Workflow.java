@@ -1,11 +1,11 @@
 package io.atelier.inference;
 
 import io.atelier.node.Link;
-import io.atelier.node.NodeContext;
-import io.atelier.node.NodeInputs;
-import io.atelier.node.NodeOutput;
 import io.atelier.node.NodeRegistry;
 import io.atelier.node.NodeType;
+import io.atelier.node.Services;
+import io.atelier.node.harness.NodeHarness;
+import io.atelier.node.harness.NodeRun;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +15,13 @@ import java.util.Map;
 final class Workflow {
   private final Map<?, ?> nodes;
   private final NodeRegistry registry;
-  private final NodeContext context;
+  private final Services services;
   private final Map<String, List<Object>> results = new HashMap<>();
 
-  Workflow(Map<?, ?> nodes, NodeRegistry registry, NodeContext context) {
+  Workflow(Map<?, ?> nodes, NodeRegistry registry, Services services) {
     this.nodes = nodes;
     this.registry = registry;
-    this.context = context;
+    this.services = services;
   }
 
   /** The values that a node returns. */
@@ -32,8 +32,9 @@ final class Workflow {
       if (type == null) {
         throw new IllegalStateException("there is no node " + node.get("class_type"));
       }
-      NodeOutput output = type.factory().get().run(new NodeInputs(inputs(id)), context);
-      results.put(id, output.values());
+      NodeRun run =
+          NodeHarness.of(type.factory().get()).services(services).linked(inputs(id)).run();
+      results.put(id, run.returned().values());
     }
     return results.get(id);
   }

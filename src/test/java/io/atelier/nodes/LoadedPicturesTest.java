@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.codec.Bombs;
 import io.atelier.image.codec.TestPictures;
-import io.atelier.node.NodeException;
+import io.atelier.node.harness.NodeFailure;
+import io.atelier.node.harness.NodeHarness;
+import io.atelier.node.harness.NodeRun;
 import io.atelier.nodes.image.LoadImage;
 import io.atelier.nodes.image.LoadImageMask;
 import io.atelier.storage.FileStore;
@@ -34,12 +36,19 @@ class LoadedPicturesTest {
     return files;
   }
 
+  private static NodeRun load(String name, FileStore files) {
+    return NodeHarness.of(new LoadImage())
+        .service(FileStore.class, files)
+        .with("image", name)
+        .run();
+  }
+
   @ParameterizedTest
   @CsvSource({"grey16.png, 65535", "grey16.tif, 65535", "int32.tif, 65535", "float32.tif, 65280"})
   void aRampOfAnyDepthGoesFromBlackToWhite(String name, double white) throws Exception {
     FileStore files = with(name, Files.readAllBytes(TestPictures.path(name)));
 
-    ImageBatch image = DirectCall.image(new LoadImage(), files, Map.of("image", name));
+    ImageBatch image = load(name, files).output(0, ImageBatch.class);
 
     for (int i = 0; i < 24 * 16; i++) {
       for (int c = 0; c < 3; c++) {
@@ -65,7 +74,7 @@ class LoadedPicturesTest {
   void thePictureOfRedAndGreenIsTheSameInEveryFormat(String name) throws Exception {
     FileStore files = with(name, Files.readAllBytes(TestPictures.path(name)));
 
-    ImageBatch image = DirectCall.image(new LoadImage(), files, Map.of("image", name));
+    ImageBatch image = load(name, files).output(0, ImageBatch.class);
 
     for (int i = 0; i < 24 * 16; i++) {
       float[] pixel = {i % 24 * 11, i / 24 * 17, 96};
@@ -78,9 +87,9 @@ class LoadedPicturesTest {
   @Test
   void aPictureThatCannotBeReadYetFailsItsNodeByName() throws Exception {
     FileStore files = with("a.avif", Files.readAllBytes(TestPictures.path("a.avif")));
-    assertThatThrownBy(() -> DirectCall.of(new LoadImage(), files, Map.of("image", "a.avif")))
-        .isInstanceOf(NodeException.class)
-        .hasMessageStartingWith("AVIF pictures cannot be read yet");
+    assertThatThrownBy(() -> load("a.avif", files))
+        .isInstanceOf(NodeFailure.class)
+        .hasMessageContaining("AVIF pictures cannot be read yet");
   }
 
   @Test
@@ -88,11 +97,15 @@ class LoadedPicturesTest {
     byte[] many = Bombs.all().getOrDefault("gif of 200000 frames", new byte[0]);
     FileStore files = with("many.gif", many);
     assertThat(
-            DirectCall.of(new LoadImageMask(), files, Map.of("image", "many.gif", "channel", "red"))
+            NodeHarness.of(new LoadImageMask())
+                .service(FileStore.class, files)
+                .with(Map.of("image", "many.gif", "channel", "red"))
+                .run()
+                .returned()
                 .values())
         .hasToString("[mask [1, 1, 1]]");
-    assertThatThrownBy(() -> DirectCall.of(new LoadImage(), files, Map.of("image", "many.gif")))
-        .isInstanceOf(NodeException.class)
+    assertThatThrownBy(() -> load("many.gif", files))
+        .isInstanceOf(NodeFailure.class)
         .hasMessageContaining("more than 4096 pictures");
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.node.Node;
-import io.atelier.node.NodeException;
+import io.atelier.node.harness.NodeFailure;
+import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.image.SaveAnimatedPng;
 import io.atelier.nodes.image.SaveAnimatedWebp;
 import io.atelier.storage.FileStore;
+import io.atelier.testkit.Greys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,14 +57,14 @@ class SavedAnimationTest {
   void aSpeedThatIsNoneIsSaidToBe(double fps) {
     for (Node node : new Node[] {new SaveAnimatedPng(), new SaveAnimatedWebp()}) {
       assertThatThrownBy(() -> saved(node, fps))
-          .isInstanceOf(NodeException.class)
+          .isInstanceOf(NodeFailure.class)
           .hasMessageContaining("fps is to be above 0");
     }
   }
 
   private byte[] saved(Node node, double fps) throws Exception {
     Map<String, @Nullable Object> inputs = new HashMap<>();
-    inputs.put("images", DirectCall.grey(2, 2, 2, 3, 0.5f));
+    inputs.put("images", Greys.of(2, 2, 2, 3, 0.5f));
     inputs.put("filename_prefix", "a");
     inputs.put("fps", fps);
     inputs.put("compress_level", 4L);
@@ -70,7 +72,7 @@ class SavedAnimationTest {
     inputs.put("quality", 80L);
     inputs.put("method", "default");
     FileStore files = new FileStore(folder);
-    DirectCall.of(node, files, inputs);
+    NodeHarness.of(node).service(FileStore.class, files).linked(inputs).run();
     try (var saved = Files.list(folder.resolve("output"))) {
       return Files.readAllBytes(saved.findFirst().orElseThrow());
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atelier.array.FloatArray;
 import io.atelier.image.Latent;
 import io.atelier.node.Node;
+import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.image.SaveAnimatedPng;
 import io.atelier.nodes.image.SaveAnimatedWebp;
 import io.atelier.nodes.image.SaveImage;
 import io.atelier.nodes.latent.SaveLatent;
 import io.atelier.storage.FileStore;
+import io.atelier.testkit.Greys;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ class SavedTextsTest {
   @MethodSource("nodes")
   void numbersThatJsonCannotSayAreNull(Node node) throws Exception {
     Map<String, @Nullable Object> inputs = new HashMap<>();
-    inputs.put("images", DirectCall.grey(2, 2, 2, 3, 0.5f));
+    inputs.put("images", Greys.of(2, 2, 2, 3, 0.5f));
     inputs.put("samples", Latent.of(FloatArray.zeros(1, 4, 2, 2)));
     inputs.put("filename_prefix", "a");
     inputs.put("fps", 6.0);
@@ -54,7 +56,7 @@ class SavedTextsTest {
                 "deep",
                 Arrays.asList(1.5, Double.NEGATIVE_INFINITY, Float.NaN))));
 
-    DirectCall.of(node, new FileStore(folder), inputs);
+    NodeHarness.of(node).service(FileStore.class, new FileStore(folder)).linked(inputs).run();
 
     try (var saved = Files.list(folder.resolve("output"))) {
       String text = Files.readString(saved.findFirst().orElseThrow(), StandardCharsets.ISO_8859_1);

@@ -4,27 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.image.ImageBatch;
-import io.atelier.node.NodeContext;
-import io.atelier.node.NodeException;
-import io.atelier.node.NodeInputs;
-import java.lang.reflect.Proxy;
+import io.atelier.node.harness.NodeFailure;
+import io.atelier.node.harness.NodeHarness;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CannyTest {
-  private static final NodeContext NOBODY =
-      (NodeContext)
-          Proxy.newProxyInstance(
-              CannyTest.class.getClassLoader(),
-              new Class<?>[] {NodeContext.class},
-              (proxy, method, arguments) -> null);
-
-  private static Object edges(double low, double high) {
+  private static ImageBatch edges(double low, double high) {
     Map<String, Object> inputs =
         Map.of("image", ImageBatch.zeros(1, 8, 8, 3), "low_threshold", low, "high_threshold", high);
-    return new Canny().run(new NodeInputs(inputs), NOBODY).values();
+    return NodeHarness.of(new Canny()).linked(inputs).run().output(0, ImageBatch.class);
   }
 
   @Test
@@ -42,7 +33,7 @@ class CannyTest {
   })
   void thresholdsThatMakeNoSenseAreRefused(double low, double high, String reason) {
     assertThatThrownBy(() -> edges(low, high))
-        .isInstanceOf(NodeException.class)
+        .isInstanceOf(NodeFailure.class)
         .hasMessageContaining(reason);
   }
 }

@@ -3,10 +3,10 @@ package io.atelier.nodes.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.json.Json;
-import io.atelier.node.NodeContext;
+import io.atelier.node.Services;
+import io.atelier.node.harness.NodeHarness;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +18,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What Python 3.11 found with expressions, or why it refused them; recorded from its re module. */
 class RecordedRegexTest {
-  private static final NodeContext NOBODY =
-      (NodeContext)
-          Proxy.newProxyInstance(
-              RecordedRegexTest.class.getClassLoader(),
-              new Class<?>[] {NodeContext.class},
-              (proxy, method, arguments) -> null);
-
   private record Case(
       String pattern, String text, String flags, @Nullable String error, @Nullable Object found) {
     static Case of(Map<?, ?> json) {
@@ -45,7 +38,7 @@ class RecordedRegexTest {
       PythonRegex regex = compiled();
       return regex.search(
           text,
-          NOBODY,
+          NodeHarness.context(Services.NONE),
           finds -> {
             List<List<@Nullable String>> all = new ArrayList<>();
             while (finds.next()) {

@@ -10,23 +10,13 @@ import io.atelier.diffusion.Vae;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.Latent;
 import io.atelier.image.MaskBatch;
-import io.atelier.node.NodeContext;
 import io.atelier.node.NodeException;
-import io.atelier.node.NodeInputs;
-import java.lang.reflect.Proxy;
-import java.util.Map;
+import io.atelier.node.harness.NodeHarness;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Pictures whose sides are no multiples of what a latent pixel stands for. */
 class OddSizesTest {
-  private static final NodeContext NOBODY =
-      (NodeContext)
-          Proxy.newProxyInstance(
-              OddSizesTest.class.getClassLoader(),
-              new Class<?>[] {NodeContext.class},
-              (proxy, method, arguments) -> null);
-
   private static final ImageBatch PICTURE = ImageBatch.zeros(1, 23, 37, 3);
 
   @Test
@@ -34,25 +24,15 @@ class OddSizesTest {
     FloatArray features = FloatArray.zeros(1, 2, 4);
     Conditioning conditioning = Conditioning.of(Conditioning.Entry.of(features, null));
     var out =
-        new InpaintModelConditioning()
-            .run(
-                new NodeInputs(
-                    Map.of(
-                        "positive",
-                        conditioning,
-                        "negative",
-                        conditioning,
-                        "vae",
-                        new PixelSpace(),
-                        "pixels",
-                        PICTURE,
-                        "mask",
-                        MaskBatch.zeros(1, 30, 31),
-                        "noise_mask",
-                        true)),
-                NOBODY)
-            .values();
-    Latent latent = (Latent) Objects.requireNonNull(out.get(2));
+        NodeHarness.of(new InpaintModelConditioning())
+            .with("positive", conditioning)
+            .with("negative", conditioning)
+            .with("vae", new PixelSpace())
+            .with("pixels", PICTURE)
+            .with("mask", MaskBatch.zeros(1, 30, 31))
+            .with("noise_mask", true)
+            .run();
+    Latent latent = out.output(2, Latent.class);
     assertThat(latent.samples().shape()).containsExactly(1, 3, 23, 37);
     assertThat(Objects.requireNonNull(latent.noiseMask()).shape()).containsExactly(1, 1, 16, 32);
   }

@@ -1,4 +1,4 @@
-package io.atelier.prompt;
+package io.atelier.node.check;
 
 import io.atelier.json.PythonText;
 import io.atelier.node.Choices;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param value as the node will get it, converted to the input's type
  * @param error why it is refused; null when it is not
  */
-record ConstantCheck(@Nullable Object value, @Nullable PromptError error) {
+public record ConstantCheck(@Nullable Object value, @Nullable InputError error) {
   /** Lists of more choices are not spelt out in errors. */
   private static final int LONG_LIST = 20;
 
@@ -26,7 +26,7 @@ record ConstantCheck(@Nullable Object value, @Nullable PromptError error) {
    * @param leftToNode whether the node itself checks range and choice
    */
   static ConstantCheck of(
-      Input<?> input, @Nullable Object given, boolean leftToNode, InputShapes shapes) {
+      Input<?> input, @Nullable Object given, boolean leftToNode, InputTerms terms) {
     Object value = given;
     if (value instanceof Map<?, ?> map && map.containsKey("__value__")) {
       value = map.get("__value__");
@@ -35,39 +35,39 @@ record ConstantCheck(@Nullable Object value, @Nullable PromptError error) {
       try {
         value = Coercion.convert(input.type(), value);
       } catch (Coercion.CoercionException e) {
-        return new ConstantCheck(given, unconvertible(input, value, e, shapes));
+        return new ConstantCheck(given, unconvertible(input, value, e, terms));
       }
     }
-    return new ConstantCheck(value, leftToNode ? null : rangeOrChoice(input, value, shapes));
+    return new ConstantCheck(value, leftToNode ? null : rangeOrChoice(input, value, terms));
   }
 
-  private static PromptError unconvertible(
-      Input<?> input, @Nullable Object value, Coercion.CoercionException e, InputShapes shapes) {
-    Map<String, @Nullable Object> extra = shapes.extraOf(input, value);
+  private static InputError unconvertible(
+      Input<?> input, @Nullable Object value, Coercion.CoercionException e, InputTerms terms) {
+    Map<String, @Nullable Object> extra = terms.extraOf(input, value);
     extra.put("exception_message", e.getMessage());
-    return new PromptError(
+    return new InputError(
         "invalid_input_type",
         "Failed to convert an input value to a " + input.type() + " value",
         input.name() + ", " + PythonText.str(value) + ", " + e.getMessage(),
         extra);
   }
 
-  private static @Nullable PromptError rangeOrChoice(
-      Input<?> input, @Nullable Object value, InputShapes shapes) {
+  private static @Nullable InputError rangeOrChoice(
+      Input<?> input, @Nullable Object value, InputTerms terms) {
     if (value instanceof Number number) {
       if (input.option("min") instanceof Number min && compare(number, min) < 0) {
         return outOfRange(
-            input, value, "value_smaller_than_min", "smaller than min of", min, shapes);
+            input, value, "value_smaller_than_min", "smaller than min of", min, terms);
       }
       if (input.option("max") instanceof Number max && compare(number, max) > 0) {
-        return outOfRange(input, value, "value_bigger_than_max", "bigger than max of", max, shapes);
+        return outOfRange(input, value, "value_bigger_than_max", "bigger than max of", max, terms);
       }
     }
     Choices choices = input.choices();
     boolean remote = input.option("remote") != null || input.option("remote_combo") != null;
     return choices == null || remote
         ? null
-        : choice(input, shapes.known().of(choices), value, shapes);
+        : choice(input, terms.known().of(choices), value, terms);
   }
 
   private static int compare(Number a, Number b) {
@@ -77,22 +77,22 @@ record ConstantCheck(@Nullable Object value, @Nullable PromptError error) {
     return new BigInteger(a.toString()).compareTo(new BigInteger(b.toString()));
   }
 
-  private static PromptError outOfRange(
+  private static InputError outOfRange(
       Input<?> input,
       Object value,
       String errorType,
       String relation,
       Number bound,
-      InputShapes shapes) {
-    return new PromptError(
+      InputTerms terms) {
+    return new InputError(
         errorType,
         "Value " + PythonText.str(value) + " " + relation + " " + PythonText.str(bound),
         input.name(),
-        shapes.extraOf(input, value));
+        terms.extraOf(input, value));
   }
 
-  private static @Nullable PromptError choice(
-      Input<?> input, List<Object> choices, @Nullable Object value, InputShapes shapes) {
+  private static @Nullable InputError choice(
+      Input<?> input, List<Object> choices, @Nullable Object value, InputTerms terms) {
     boolean several = Boolean.TRUE.equals(input.option("multiselect"));
     List<?> chosen =
         several && value instanceof List<?> all ? all : Collections.singletonList(value);
@@ -109,12 +109,12 @@ record ConstantCheck(@Nullable Object value, @Nullable PromptError error) {
       return null;
     }
     boolean tooLong = choices.size() > LONG_LIST;
-    Map<String, @Nullable Object> extra = shapes.extraOf(input, value);
+    Map<String, @Nullable Object> extra = terms.extraOf(input, value);
     if (tooLong) {
       extra.put("input_config", null);
     }
     String wrong = String.join(", ", unknown.stream().map(PythonText::repr).toList());
-    return new PromptError(
+    return new InputError(
         "value_not_in_list",
         "Value not in list",
         "%s: %s not in %s"

@@ -1,4 +1,4 @@
-package io.atelier.prompt;
+package io.atelier.node.check;
 
 import io.atelier.node.Choices;
 import io.atelier.node.Services;
@@ -6,19 +6,21 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /** The choices of combos during one validation, each asked for once however many nodes have it. */
-final class KnownChoices {
+public final class KnownChoices {
   private final Services services;
   private final IdentityHashMap<Choices, List<Object>> known = new IdentityHashMap<>();
 
-  KnownChoices(Services services) {
+  public KnownChoices(Services services) {
     this.services = services;
   }
 
-  Services services() {
+  /** Whom the choices are asked for. */
+  public Services services() {
     return services;
   }
 
-  List<Object> of(Choices choices) {
+  /** The values on offer, the same at each use. */
+  public List<Object> of(Choices choices) {
     return known.computeIfAbsent(choices, asked -> asked.list(services));
   }
 }

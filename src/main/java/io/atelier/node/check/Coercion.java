@@ -1,4 +1,4 @@
-package io.atelier.prompt;
+package io.atelier.node.check;
 
 import io.atelier.json.Json;
 import io.atelier.json.PythonText;
@@ -79,7 +79,7 @@ final class Coercion {
     }
     throw new CoercionException(
         "int() argument must be a string, a bytes-like object or a real number, not '"
-            + typeName(value)
+            + PythonText.typeName(value)
             + "'");
   }
 
@@ -108,7 +108,9 @@ final class Coercion {
       throw new CoercionException("could not convert string to float: " + PythonText.repr(s));
     }
     throw new CoercionException(
-        "float() argument must be a string or a real number, not '" + typeName(value) + "'");
+        "float() argument must be a string or a real number, not '"
+            + PythonText.typeName(value)
+            + "'");
   }
 
   private static Boolean isTruthy(@Nullable Object value) {
@@ -128,26 +130,6 @@ final class Coercion {
       return !list.isEmpty();
     }
     return !(value instanceof Map<?, ?> map) || !map.isEmpty();
-  }
-
-  /** The name of a JSON value's type in error texts. */
-  static String typeName(@Nullable Object value) {
-    if (value == null) {
-      return "NoneType";
-    }
-    if (value instanceof Boolean) {
-      return "bool";
-    }
-    if (value instanceof Double) {
-      return "float";
-    }
-    if (value instanceof Number) {
-      return "int";
-    }
-    if (value instanceof String) {
-      return "str";
-    }
-    return value instanceof List<?> ? "list" : "dict";
   }
 
   /** Equality of constants and choices: 1, 1.0 and true are equal, 1 and "1" are not. */
