@@ -105,9 +105,24 @@ class ArchitectureTest {
       may("queue", "worker", "execution", "message", "prompt", "node", "log", "json", "config");
 
   @ArchTest
+  static final ArchRule wire =
+      may("wire", "message", "queue", "execution", "prompt", "node", "json");
+
+  /** What is known of prompts has no wire form: those are made in packages of their own. */
+  @ArchTest
+  static final ArchRule messagesAndQueueKnowNoJson =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.atelier.message", "io.atelier.queue")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.atelier.json..");
+
+  @ArchTest
   static final ArchRule persistence =
       may(
           "persistence",
+          "wire",
           "queue",
           "execution",
           "message",
@@ -176,12 +191,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule websocket =
-      may("websocket", "message", "queue", "prompt", "node", "json", "config", "security");
+      may("websocket", "wire", "message", "queue", "prompt", "node", "json", "config", "security");
 
   @ArchTest
   static final ArchRule rest =
       may(
           "rest",
+          "wire",
           "queue",
           "worker",
           "prompt",
@@ -272,6 +288,7 @@ class ArchitectureTest {
               "io.atelier.nodes..",
               "io.atelier.prompt..",
               "io.atelier.message..",
+              "io.atelier.wire..",
               "io.atelier.execution..",
               "io.atelier.worker..",
               "io.atelier.setup..",

@@ -15,6 +15,7 @@ import io.atelier.queue.PromptCounts;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoop;
 import io.atelier.queue.QueueLoops;
+import io.atelier.queue.Submissions;
 import io.atelier.queue.Watchdog;
 import io.atelier.rest.Operations;
 import io.atelier.rest.ServerFeatures;
@@ -29,6 +30,7 @@ import io.atelier.storage.UserDirectory;
 import io.atelier.websocket.SendLoop;
 import io.atelier.websocket.SessionLimits;
 import io.atelier.websocket.SessionRegistry;
+import io.atelier.wire.ErrorJson;
 import io.atelier.worker.EmbeddedWorker;
 import io.atelier.worker.Models;
 import io.atelier.worker.Workers;
@@ -120,7 +122,7 @@ public class Composition {
   @Produces
   @Singleton
   public PromptValidator validator(NodeRegistry registry, Services services) {
-    return new PromptValidator(registry, services);
+    return new PromptValidator(registry, services, ErrorJson::length);
   }
 
   @Produces
@@ -194,13 +196,26 @@ public class Composition {
   @Produces
   @Singleton
   public Operations operations(Stores stores) {
-    return new Operations(stores.statuses(), stores.control());
+    return new Operations(stores.control());
   }
 
   @Produces
   @Singleton
   public Admission admission(AtelierSettings settings, PromptQueue queue, PromptCounts counts) {
     return new Admission(queue, settings.queue().maxQueue(), counts);
+  }
+
+  @Produces
+  @Singleton
+  public Submissions submissions(
+      PromptValidator validator,
+      Admission admission,
+      PromptQueue queue,
+      Stores stores,
+      Interrupts interrupts,
+      PromptCounts counts) {
+    return new Submissions(
+        validator, admission, queue, stores.history(), stores.statuses(), interrupts, counts);
   }
 
   @Produces

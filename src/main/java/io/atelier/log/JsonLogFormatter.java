@@ -1,10 +1,9 @@
 package io.atelier.log;
 
 import io.atelier.json.Json;
+import io.atelier.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
@@ -18,28 +17,24 @@ import java.util.logging.LogRecord;
 public final class JsonLogFormatter extends Formatter {
   @Override
   public String format(LogRecord entry) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("time", entry.getInstant().toString());
-    fields.put("level", entry.getLevel().getName());
-    fields.put("logger", String.valueOf(entry.getLoggerName()));
-    fields.put("thread", Thread.currentThread().getName());
-    fields.put("message", String.valueOf(formatMessage(entry)));
+    JsonObject fields = JsonObject.with("time", entry.getInstant().toString());
+    fields.and("level", entry.getLevel().getName());
+    fields.and("logger", String.valueOf(entry.getLoggerName()));
+    fields.and("thread", Thread.currentThread().getName());
+    fields.and("message", String.valueOf(formatMessage(entry)));
     Throwable thrown = entry.getThrown();
     if (thrown != null) {
       StringWriter trace = new StringWriter();
       thrown.printStackTrace(new PrintWriter(trace));
-      fields.put("exception", trace.toString());
+      fields.and("exception", trace.toString());
     }
     LogContext.current()
         .ifPresent(
             context -> {
-              String promptId = context.promptId();
-              if (promptId != null) {
-                fields.put("prompt_id", promptId);
-              }
-              fields.put("trace_id", context.trace().traceId());
-              fields.put("span_id", context.trace().spanId());
+              fields.andIfPresent("prompt_id", context.promptId());
+              fields.and("trace_id", context.trace().traceId());
+              fields.and("span_id", context.trace().spanId());
             });
-    return Json.write(fields) + "\n";
+    return Json.write(fields.map()) + "\n";
   }
 }

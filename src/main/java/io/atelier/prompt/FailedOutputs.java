@@ -1,11 +1,11 @@
 package io.atelier.prompt;
 
-import io.atelier.json.Json;
 import io.atelier.node.NodeId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * The outputs that cannot run and the nodes that are to blame, as clients are told of them: each
@@ -19,6 +19,7 @@ final class FailedOutputs {
 
   private final GraphValidation graph;
   private final Prompt prompt;
+  private final ToIntFunction<NodeErrors> length;
   private final List<NodeId> outputs = new ArrayList<>();
 
   /** How many outputs had failed before each of the failed nodes was found. */
@@ -27,9 +28,13 @@ final class FailedOutputs {
   private final List<String> lines = new ArrayList<>();
   private int moreLines;
 
-  FailedOutputs(GraphValidation graph, Prompt prompt) {
+  /**
+   * @param length how long what is wrong with a node is in an answer, in characters
+   */
+  FailedOutputs(GraphValidation graph, Prompt prompt, ToIntFunction<NodeErrors> length) {
     this.graph = graph;
     this.prompt = prompt;
+    this.length = length;
   }
 
   /** Notes an output that has just turned out to be invalid. */
@@ -66,7 +71,7 @@ final class FailedOutputs {
       NodeId id = graph.failed().get(i);
       NodeErrors ofNode = nodeErrors(id, found.get(i));
       errors.put(id, ofNode);
-      characters += Json.write(ofNode.toJson()).length();
+      characters += length.applyAsInt(ofNode);
     }
     return errors;
   }

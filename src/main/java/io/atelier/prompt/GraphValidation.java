@@ -1,5 +1,6 @@
 package io.atelier.prompt;
 
+import io.atelier.json.JsonObject;
 import io.atelier.node.Input;
 import io.atelier.node.NodeId;
 import io.atelier.node.NodeRegistry;
@@ -147,15 +148,14 @@ final class GraphValidation {
     Frame consumer = trail.isEmpty() ? null : trail.last();
     PromptError error;
     if (consumer == null || consumer.followed == null) {
-      Map<String, @Nullable Object> extra = new LinkedHashMap<>();
-      extra.put("exception_type", crash.type());
-      extra.put("traceback", crash.traceback());
       error =
           new PromptError(
               "exception_during_validation",
               "Exception when validating node",
               crash.details(),
-              extra);
+              JsonObject.with("exception_type", crash.type())
+                  .and("traceback", crash.traceback())
+                  .map());
     } else {
       error = consumer.check.innerCrash(consumer.followed, crash);
       consumer.check.sourceValidated(false);

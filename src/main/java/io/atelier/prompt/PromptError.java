@@ -1,6 +1,5 @@
 package io.atelier.prompt;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +19,5 @@ public record PromptError(
 
   public static PromptError of(String type, String message, String details) {
     return new PromptError(type, message, details, Map.of());
-  }
-
-  public Map<String, Object> toJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("type", type);
-    json.put("message", message);
-    json.put("details", details);
-    json.put("extra_info", extraInfo);
-    return json;
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,17 @@ import org.jspecify.annotations.Nullable;
 public final class PromptValidator {
   private final NodeRegistry registry;
   private final Services services;
+  private final ToIntFunction<NodeErrors> length;
 
-  public PromptValidator(NodeRegistry registry, Services services) {
+  /**
+   * @param length how long what is wrong with a node is in an answer, in characters; an answer has
+   *     room for so much
+   */
+  public PromptValidator(
+      NodeRegistry registry, Services services, ToIntFunction<NodeErrors> length) {
     this.registry = registry;
     this.services = services;
+    this.length = length;
   }
 
   /**
@@ -66,7 +74,7 @@ public final class PromptValidator {
   private ValidationReport validateOutputs(Prompt prompt, List<NodeId> candidates) {
     GraphValidation graph = new GraphValidation(prompt, registry, services);
     List<NodeId> valid = new ArrayList<>();
-    FailedOutputs failed = new FailedOutputs(graph, prompt);
+    FailedOutputs failed = new FailedOutputs(graph, prompt, length);
     for (NodeId output : candidates) {
       if (graph.validate(output)) {
         valid.add(output);

@@ -1,14 +1,13 @@
 package io.atelier.prompt;
 
+import io.atelier.json.JsonObject;
 import io.atelier.node.NodeId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes from an output to the one that is being validated, each a source of the one before. It
@@ -70,11 +69,12 @@ final class Trail {
     String details = String.join(" -> ", path);
     for (int place : told) {
       NodeCheck check = frames.get(place).check;
-      Map<String, @Nullable Object> extra = new LinkedHashMap<>();
-      extra.put("node_id", check.id().value());
-      extra.put("cycle_nodes", ids);
       check.inCycle(
-          new PromptError("dependency_cycle", "Dependency cycle detected", details, extra));
+          new PromptError(
+              "dependency_cycle",
+              "Dependency cycle detected",
+              details,
+              JsonObject.with("node_id", check.id().value()).and("cycle_nodes", ids).map()));
     }
     told.clear();
   }

@@ -1,20 +1,12 @@
 package io.atelier.prompt;
 
 import io.atelier.node.NodeId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Whether a prompt can run, and what is wrong with it. */
 public sealed interface ValidationReport {
   Map<NodeId, NodeErrors> nodeErrors();
-
-  /** {@link #nodeErrors()} as clients read them. */
-  default Map<String, Object> nodeErrorsJson() {
-    Map<String, Object> json = new LinkedHashMap<>();
-    nodeErrors().forEach((id, errors) -> json.put(id.value(), errors.toJson()));
-    return json;
-  }
 
   /**
    * At least one output can run.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A prompt in the queue as lists need it. What may be long, its graph and its extra data, may stay
- * where it is kept until it is written.
+ * where it is kept until it is read.
  */
 public interface KeptPrompt {
   PromptId id();
@@ -20,9 +20,8 @@ public interface KeptPrompt {
   /** The id of the workflow that the prompt was made of, or null. */
   @Nullable String workflowId();
 
-  /** The five-element array that the queue shows, as JSON; empty when the prompt has just gone. */
-  Optional<Object> shown();
-
-  /** Graph and extra data, as jobs show them, as JSON; empty when the prompt has just gone. */
-  Optional<Object> source();
+  /**
+   * The prompt as a whole, without secrets where those are not kept; empty when it has just gone.
+   */
+  Optional<QueuedPrompt> read();
 }

@@ -18,7 +18,7 @@ public final class PromptCounts {
   }
 
   /** A submission is refused for what it says. */
-  public void refuseInvalid() {
+  void refuseInvalid() {
     invalid.increment();
   }
 

@@ -7,9 +7,7 @@ import io.atelier.node.NodeId;
 import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number its priority, lower first: a {@link Long} when the server counted it, a {@link
  *     Double} when the client chose it
+ * @param requester who asked for it
  * @param createdAt when it came, in epoch milliseconds
  * @param trace the trace of the request that brought it
  */
@@ -29,6 +28,7 @@ public record QueuedPrompt(
     Prompt prompt,
     ExtraData extraData,
     List<NodeId> outputs,
+    Requester requester,
     long createdAt,
     TraceContext trace)
     implements KeptPrompt {
@@ -39,8 +39,13 @@ public record QueuedPrompt(
 
   /** A prompt that comes now, by the request that the calling thread handles. */
   public QueuedPrompt(
-      Number number, PromptId id, Prompt prompt, ExtraData extraData, List<NodeId> outputs) {
-    this(number, id, prompt, extraData, outputs, System.currentTimeMillis());
+      Number number,
+      PromptId id,
+      Prompt prompt,
+      ExtraData extraData,
+      List<NodeId> outputs,
+      Requester requester) {
+    this(number, id, prompt, extraData, outputs, requester, System.currentTimeMillis());
   }
 
   /** A prompt that came then, in the trace of the calling thread. */
@@ -50,13 +55,21 @@ public record QueuedPrompt(
       Prompt prompt,
       ExtraData extraData,
       List<NodeId> outputs,
+      Requester requester,
       long createdAt) {
-    this(number, id, prompt, extraData, outputs, createdAt, LogContext.currentTrace());
+    this(number, id, prompt, extraData, outputs, requester, createdAt, LogContext.currentTrace());
   }
 
   /** The same prompt in another place. */
   public QueuedPrompt at(double place) {
-    return new QueuedPrompt(place, id, prompt, extraData, outputs, createdAt, trace);
+    return Double.compare(number.doubleValue(), place) == 0
+        ? this
+        : new QueuedPrompt(place, id, prompt, extraData, outputs, requester, createdAt, trace);
+  }
+
+  /** The same prompt with other extra data. */
+  public QueuedPrompt with(ExtraData other) {
+    return new QueuedPrompt(number, id, prompt, other, outputs, requester, createdAt, trace);
   }
 
   /** What log records about it say. */
@@ -77,23 +90,8 @@ public record QueuedPrompt(
         : null;
   }
 
-  /** The five-element array that queue and history show. */
-  public List<Object> toJson() {
-    List<Object> ids = new ArrayList<>();
-    outputs.forEach(output -> ids.add(output.value()));
-    return List.of(number, id.value(), prompt.toJson(), extraData.shown(), ids);
-  }
-
   @Override
-  public Optional<Object> shown() {
-    return Optional.of(toJson());
-  }
-
-  @Override
-  public Optional<Object> source() {
-    Map<String, Object> source = new LinkedHashMap<>();
-    source.put("prompt", prompt.toJson());
-    source.put("extra_data", extraData.shown());
-    return Optional.of(source);
+  public Optional<QueuedPrompt> read() {
+    return Optional.of(this);
   }
 }

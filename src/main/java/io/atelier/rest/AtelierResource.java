@@ -1,14 +1,17 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
+import io.atelier.json.JsonObject;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.Admission;
-import io.atelier.queue.History;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptStatus;
 import io.atelier.queue.QueueControl;
-import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
+import io.atelier.queue.Resubmitted;
+import io.atelier.queue.Submissions;
+import io.atelier.queue.Submitted;
 import io.atelier.rest.http.AtRoot;
 import io.atelier.rest.http.Replies;
 import io.atelier.rest.http.RequestBody;
@@ -34,9 +37,8 @@ import org.jspecify.annotations.Nullable;
 public class AtelierResource {
   @Inject AtelierSettings settings;
   @Inject PromptQueue queue;
-  @Inject History history;
+  @Inject Submissions submissions;
   @Inject Operations operations;
-  @Inject Admission admission;
 
   @GET
   @Path("queue")
@@ -74,7 +76,7 @@ public class AtelierResource {
   @GET
   @Path("prompts/{id}")
   public Response status(@PathParam("id") String id) {
-    PromptStatus status = operations.statuses().of(new PromptId(id));
+    PromptStatus status = submissions.state(Requester.ANYONE, new PromptId(id));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("prompt_id", id);
     answer.put("state", status.state().wireName());
@@ -112,35 +114,23 @@ public class AtelierResource {
   @Path("prompts/{id}/retry")
   @Consumes(MediaType.WILDCARD)
   public Response retry(@PathParam("id") String id) {
-    return history
-        .find(new PromptId(id))
-        .map(entry -> entry.succeeded() ? refuse(409, "it succeeded") : requeue(entry.prompt()))
-        .orElseGet(() -> refuse(404, "no such finished prompt"));
-  }
-
-  private Response requeue(QueuedPrompt failed) {
-    return admission.refusal().map(AtelierResource::notNow).orElseGet(() -> addAgain(failed));
+    Resubmitted outcome = submissions.resubmit(Requester.ANYONE, new PromptId(id));
+    if (outcome instanceof Submitted.Accepted again) {
+      return Replies.json(
+          JsonObject.with("prompt_id", again.id().value()).and("number", again.number()).map());
+    }
+    if (outcome instanceof Submitted.NotNow refused) {
+      return notNow(refused.why());
+    }
+    return outcome instanceof Resubmitted.Succeeded
+        ? refuse(409, "it succeeded")
+        : refuse(404, "no such finished prompt");
   }
 
   private static Response notNow(Admission.Refusal refusal) {
     String error =
         refusal == Admission.Refusal.FULL ? "the queue is full" : "the server is stopping";
     return Replies.notNow(refusal, Replies.json(Map.of("error", error)));
-  }
-
-  private Response addAgain(QueuedPrompt failed) {
-    QueuedPrompt again =
-        new QueuedPrompt(
-            queue.nextNumber(),
-            PromptId.random(),
-            failed.prompt(),
-            failed.extraData(),
-            failed.outputs());
-    queue.add(again);
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("prompt_id", again.id().value());
-    answer.put("number", again.number());
-    return Replies.json(answer);
   }
 
   private Response change(Predicate<QueueControl> change) {

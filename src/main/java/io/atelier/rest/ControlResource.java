@@ -4,10 +4,9 @@ import io.atelier.config.AtelierSettings;
 import io.atelier.json.Json;
 import io.atelier.json.JsonSyntaxException;
 import io.atelier.prompt.PromptId;
-import io.atelier.queue.Interrupts;
-import io.atelier.queue.KeptPrompt;
-import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueueLoops;
+import io.atelier.queue.Requester;
+import io.atelier.queue.Submissions;
 import io.atelier.rest.http.Replies;
 import io.atelier.rest.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Path("")
 public class ControlResource {
   @Inject AtelierSettings settings;
-  @Inject PromptQueue queue;
-  @Inject Interrupts interrupts;
+  @Inject Submissions submissions;
   @Inject QueueLoops loops;
 
   /**
@@ -38,10 +36,10 @@ public class ControlResource {
   @Consumes(MediaType.WILDCARD)
   public Response interrupt(InputStream body) {
     Object wanted = promptId(RequestBody.bytes(body, settings.maxUploadBytes()));
-    for (KeptPrompt prompt : queue.snapshot().running()) {
-      if (wanted == null || prompt.id().equals(new PromptId(wanted.toString()))) {
-        interrupts.interrupt(prompt.id());
-      }
+    if (wanted == null) {
+      submissions.interruptAll(Requester.ANYONE);
+    } else {
+      submissions.interrupt(Requester.ANYONE, new PromptId(wanted.toString()));
     }
     return Replies.empty(200);
   }

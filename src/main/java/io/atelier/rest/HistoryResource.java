@@ -8,6 +8,7 @@ import io.atelier.queue.KeptEntry;
 import io.atelier.rest.http.Replies;
 import io.atelier.rest.http.RequestBody;
 import io.atelier.rest.http.UnreadableRequestException;
+import io.atelier.wire.HistoryJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -73,7 +74,7 @@ public class HistoryResource {
     @Override
     public Map.Entry<String, ?> next() {
       KeptEntry entry = entries.next();
-      return Map.entry(entry.id().value(), entry.shown());
+      return Map.entry(entry.id().value(), HistoryJson.shown(entry));
     }
   }
 

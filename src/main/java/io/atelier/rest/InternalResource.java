@@ -1,7 +1,6 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
-import io.atelier.message.Message;
 import io.atelier.rest.http.AtRoot;
 import io.atelier.rest.http.Replies;
 import io.atelier.rest.http.RequestBody;
@@ -9,6 +8,7 @@ import io.atelier.rest.http.UnreadableRequestException;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import io.atelier.storage.ModelFolders;
+import io.atelier.wire.MessageJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -51,7 +51,7 @@ public class InternalResource {
     size.put("cols", COLUMNS);
     size.put("rows", ROWS);
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("entries", log.lines().stream().map(Message.LogLine::toJson).toList());
+    answer.put("entries", log.lines().stream().map(MessageJson::line).toList());
     answer.put("size", size);
     return Replies.json(answer);
   }

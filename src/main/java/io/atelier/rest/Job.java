@@ -1,10 +1,15 @@
 package io.atelier.rest;
 
+import io.atelier.json.JsonObject;
+import io.atelier.message.Message;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.HistoryEntry;
 import io.atelier.queue.KeptEntry;
 import io.atelier.queue.KeptPrompt;
-import java.util.LinkedHashMap;
+import io.atelier.wire.EntryDetails;
+import io.atelier.wire.HistoryJson;
+import io.atelier.wire.MessageJson;
+import io.atelier.wire.PromptJson;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +27,15 @@ record Job(
     long createdAt,
     long duration,
     Supplier<Map<String, @Nullable Object>> summary,
-    Supplier<Map<String, Object>> details) {
+    Supplier<? extends Map<String, ? extends @Nullable Object>> details) {
 
   static Job live(JobStatus status, KeptPrompt prompt) {
     return new Job(
         prompt.id(),
         prompt.createdAt(),
         0,
-        () -> {
-          Map<String, @Nullable Object> json = summary(status, prompt);
-          putIfKnown(json, "workflow_id", prompt.workflowId());
-          return json;
-        },
-        () -> Map.of("workflow", prompt.source().orElseGet(Map::of)));
+        () -> summary(status, prompt).andIfPresent("workflow_id", prompt.workflowId()).map(),
+        () -> Map.of("workflow", PromptJson.source(prompt).orElseGet(Map::of)));
   }
 
   static Job finished(KeptEntry entry) {
@@ -43,16 +44,14 @@ record Job(
         entry.createdAt(),
         entry.duration(),
         () -> summary(entry.read()),
-        () -> details(entry.details()));
+        () -> details(HistoryJson.details(entry)));
   }
 
-  private static Map<String, @Nullable Object> summary(JobStatus status, KeptPrompt prompt) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("id", prompt.id().value());
-    json.put("status", status.wireName());
-    json.put("priority", prompt.number());
-    json.put("create_time", prompt.createdAt());
-    return json;
+  private static JsonObject summary(JobStatus status, KeptPrompt prompt) {
+    return JsonObject.with("id", prompt.id().value())
+        .and("status", status.wireName())
+        .and("priority", prompt.number())
+        .and("create_time", prompt.createdAt());
   }
 
   private static Map<String, @Nullable Object> summary(HistoryEntry finished) {
@@ -60,36 +59,27 @@ record Job(
         finished.succeeded()
             ? JobStatus.COMPLETED
             : finished.interrupted() ? JobStatus.CANCELLED : JobStatus.FAILED;
-    Map<String, @Nullable Object> json = summary(status, finished.prompt());
-    putIfKnown(json, "execution_start_time", finished.startedAt());
-    putIfKnown(json, "execution_end_time", finished.endedAt());
-    putIfKnown(json, "execution_error", finished.error());
+    Message.ExecutionError error = finished.error();
     JobOutputs outputs = JobOutputs.of(finished.outputs());
-    json.put("outputs_count", outputs.count());
-    putIfKnown(json, "preview_output", outputs.preview());
-    putIfKnown(json, "workflow_id", finished.prompt().workflowId());
-    return json;
+    return summary(status, finished.prompt())
+        .andIfPresent("execution_start_time", finished.startedAt())
+        .andIfPresent("execution_end_time", finished.endedAt())
+        .andIfPresent("execution_error", error == null ? null : MessageJson.data(error))
+        .and("outputs_count", outputs.count())
+        .andIfPresent("preview_output", outputs.preview())
+        .andIfPresent("workflow_id", finished.prompt().workflowId())
+        .map();
   }
 
-  private static Map<String, Object> details(KeptEntry.Details details) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("outputs", details.outputs());
-    json.put("execution_status", details.status());
-    json.put("workflow", details.source());
-    return json;
+  private static Map<String, @Nullable Object> details(EntryDetails details) {
+    return JsonObject.with("outputs", details.outputs())
+        .and("execution_status", details.status())
+        .and("workflow", details.source())
+        .map();
   }
 
   /** The job with all that is known of it. */
   Map<String, @Nullable Object> whole() {
-    Map<String, @Nullable Object> json = summary.get();
-    json.putAll(details.get());
-    return json;
-  }
-
-  private static void putIfKnown(
-      Map<String, @Nullable Object> json, String name, @Nullable Object value) {
-    if (value != null) {
-      json.put(name, value);
-    }
+    return JsonObject.empty().andAll(summary.get()).andAll(details.get()).map();
   }
 }

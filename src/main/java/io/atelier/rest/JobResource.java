@@ -3,8 +3,9 @@ package io.atelier.rest;
 import io.atelier.config.AtelierSettings;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.History;
-import io.atelier.queue.Interrupts;
 import io.atelier.queue.PromptQueue;
+import io.atelier.queue.Requester;
+import io.atelier.queue.Submissions;
 import io.atelier.rest.http.Replies;
 import io.atelier.rest.http.RequestBody;
 import io.atelier.rest.http.UnreadableRequestException;
@@ -32,7 +33,7 @@ public class JobResource {
   @Inject AtelierSettings settings;
   @Inject PromptQueue queue;
   @Inject History history;
-  @Inject Interrupts interrupts;
+  @Inject Submissions submissions;
 
   @GET
   public Response list(@Context UriInfo uri) {
@@ -70,7 +71,8 @@ public class JobResource {
   @Path("{id}/cancel")
   @Consumes(MediaType.WILDCARD)
   public Response cancel(@PathParam("id") String id) {
-    return Replies.json(Map.of("cancelled", cancel(new PromptId(id))));
+    return Replies.json(
+        Map.of("cancelled", submissions.cancel(Requester.ANYONE, new PromptId(id))));
   }
 
   @POST
@@ -94,24 +96,12 @@ public class JobResource {
     }
     boolean cancelled = false;
     for (Object id : ids) {
-      cancelled |= cancel(new PromptId((String) id));
+      cancelled |= submissions.cancel(Requester.ANYONE, new PromptId((String) id));
     }
     return Replies.json(Map.of("cancelled", cancelled));
   }
 
   private static Response refuse(String error) {
     return Replies.json(400, Map.of("error", error));
-  }
-
-  /** Whether there was something to cancel. */
-  private boolean cancel(PromptId id) {
-    if (queue.delete(id)) {
-      return true;
-    }
-    boolean running = queue.snapshot().running().stream().anyMatch(p -> p.id().equals(id));
-    if (running) {
-      interrupts.interrupt(id);
-    }
-    return running;
   }
 }

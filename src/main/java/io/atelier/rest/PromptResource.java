@@ -1,18 +1,21 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
+import io.atelier.json.JsonObject;
+import io.atelier.node.NodeId;
+import io.atelier.prompt.NodeErrors;
 import io.atelier.prompt.PromptError;
 import io.atelier.prompt.PromptFormatException;
 import io.atelier.prompt.PromptId;
-import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
 import io.atelier.queue.Admission;
-import io.atelier.queue.PromptCounts;
-import io.atelier.queue.PromptIdTakenException;
 import io.atelier.queue.PromptQueue;
-import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
+import io.atelier.queue.Submissions;
+import io.atelier.queue.Submitted;
 import io.atelier.rest.http.Replies;
 import io.atelier.rest.http.RequestBody;
+import io.atelier.wire.ErrorJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -22,23 +25,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Submission of prompts. */
 @ApplicationScoped
 @Path("prompt")
 public class PromptResource {
-  private static final System.Logger LOG = System.getLogger(PromptResource.class.getName());
-  private static final PromptError NO_PROMPT =
-      new PromptError("no_prompt", "No prompt provided", "No prompt provided", Map.of());
-
   @Inject AtelierSettings settings;
-  @Inject PromptValidator validator;
   @Inject PromptQueue queue;
-  @Inject Admission admission;
-  @Inject PromptCounts counts;
+  @Inject Submissions submissions;
 
   @GET
   public Response remaining() {
@@ -48,60 +44,39 @@ public class PromptResource {
   @POST
   @Consumes(MediaType.WILDCARD)
   public Response submit(InputStream body) {
-    Object json = RequestBody.json(body, settings.maxUploadBytes());
-    if (json instanceof List<?> || json instanceof String) {
-      queue.nextNumber();
-      return refuseInvalid(new ValidationReport.Rejected(NO_PROMPT, Map.of()));
-    }
+    return answer(submitted(RequestBody.json(body, settings.maxUploadBytes())));
+  }
+
+  private Submitted submitted(@Nullable Object json) {
     try {
-      return submit(Submission.of(json));
+      return submissions.submit(Requester.ANYONE, SubmitBody.read(json));
     } catch (PromptFormatException e) {
-      return refuseInvalid(new ValidationReport.Rejected(e.error(), Map.of()));
+      return submissions.refuse(Requester.ANYONE, e.error());
     }
   }
 
-  private Response submit(Submission submission) {
-    Number chosen = submission.number();
-    Number number = chosen == null ? nextNumber(submission.isToFront()) : chosen;
-    if (!submission.has("prompt")) {
-      return refuseInvalid(new ValidationReport.Rejected(NO_PROMPT, Map.of()));
+  private static Response answer(Submitted outcome) {
+    if (outcome instanceof Submitted.Accepted accepted) {
+      return accepted(accepted);
     }
-    ValidationReport report = validator.validate(submission.prompt(), submission.targets());
-    if (report instanceof ValidationReport.Accepted accepted) {
-      return admission
-          .refusal()
-          .map(PromptResource::notNow)
-          .orElseGet(() -> enqueue(submission, number, accepted));
+    if (outcome instanceof Submitted.IdTaken taken) {
+      return Replies.refusal(409, taken(taken.id()));
     }
-    return refuseInvalid((ValidationReport.Rejected) report);
+    if (outcome instanceof Submitted.NotNow refused) {
+      return notNow(refused.why());
+    }
+    ValidationReport.Rejected report = ((Submitted.Invalid) outcome).report();
+    return refuse(report.error(), report.nodeErrors());
   }
 
-  private Number nextNumber(boolean front) {
-    long next = queue.nextNumber();
-    return front ? -next : next;
-  }
-
-  private Response enqueue(
-      Submission submission, Number number, ValidationReport.Accepted accepted) {
-    QueuedPrompt prompt =
-        new QueuedPrompt(
-            number, submission.id(), accepted.prompt(), submission.extraData(), accepted.outputs());
-    try {
-      queue.add(prompt);
-    } catch (PromptIdTakenException e) {
-      return Replies.refusal(409, taken(prompt.id()));
-    }
-    prompt
-        .logContext()
-        .run(() -> LOG.log(System.Logger.Level.INFO, "prompt {0} is queued", prompt.id()));
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("prompt_id", prompt.id().value());
-    answer.put("number", number);
-    answer.put("node_errors", accepted.nodeErrorsJson());
-    if (accepted.moreNodes() > 0) {
-      answer.put("more_nodes", accepted.moreNodes());
-    }
-    return Replies.json(answer);
+  private static Response accepted(Submitted.Accepted accepted) {
+    int moreNodes = accepted.moreNodes();
+    return Replies.json(
+        JsonObject.with("prompt_id", accepted.id().value())
+            .and("number", accepted.number())
+            .and("node_errors", ErrorJson.of(accepted.nodeErrors()))
+            .andIfPresent("more_nodes", moreNodes == 0 ? null : moreNodes)
+            .map());
   }
 
   private static PromptError taken(PromptId id) {
@@ -115,20 +90,12 @@ public class PromptResource {
   private static Response notNow(Admission.Refusal refusal) {
     PromptError error =
         refusal == Admission.Refusal.FULL
-            ? new PromptError("queue_full", "The queue is full", "", Map.of())
-            : new PromptError("server_stopping", "The server is stopping", "", Map.of());
-    return Replies.notNow(refusal, refuse(new ValidationReport.Rejected(error, Map.of())));
+            ? PromptError.of("queue_full", "The queue is full", "")
+            : PromptError.of("server_stopping", "The server is stopping", "");
+    return Replies.notNow(refusal, refuse(error, Map.of()));
   }
 
-  private Response refuseInvalid(ValidationReport.Rejected rejected) {
-    counts.refuseInvalid();
-    return refuse(rejected);
-  }
-
-  private static Response refuse(ValidationReport.Rejected rejected) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("error", rejected.error().toJson());
-    answer.put("node_errors", rejected.nodeErrorsJson());
-    return Replies.json(400, answer);
+  private static Response refuse(PromptError error, Map<NodeId, NodeErrors> nodes) {
+    return Replies.json(400, ErrorJson.refusal(error, nodes));
   }
 }

@@ -1,11 +1,15 @@
 package io.atelier.rest;
 
 import io.atelier.config.AtelierSettings;
+import io.atelier.json.JsonObject;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.PromptQueue;
+import io.atelier.queue.Requester;
+import io.atelier.queue.Submissions;
 import io.atelier.rest.http.Replies;
 import io.atelier.rest.http.RequestBody;
+import io.atelier.wire.PromptJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -15,9 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What waits and what runs. */
 @ApplicationScoped
@@ -25,19 +27,20 @@ import java.util.Map;
 public class QueueResource {
   @Inject AtelierSettings settings;
   @Inject PromptQueue queue;
+  @Inject Submissions submissions;
 
   @GET
   public Response show() {
     PromptQueue.Snapshot snapshot = queue.snapshot();
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("queue_running", json(snapshot.running()));
-    answer.put("queue_pending", json(snapshot.pending()));
-    return Replies.streamed(answer);
+    return Replies.streamed(
+        JsonObject.with("queue_running", json(snapshot.running()))
+            .and("queue_pending", json(snapshot.pending()))
+            .map());
   }
 
   /** Prompts that are looked up as they are written, and left out when they have gone by then. */
   private static Iterable<Object> json(List<? extends KeptPrompt> prompts) {
-    return () -> prompts.stream().flatMap(prompt -> prompt.shown().stream()).iterator();
+    return () -> prompts.stream().flatMap(prompt -> PromptJson.shown(prompt).stream()).iterator();
   }
 
   @POST
@@ -45,10 +48,10 @@ public class QueueResource {
   public Response change(InputStream body) {
     Deletion deletion = Deletion.of(RequestBody.jsonObject(body, settings.maxUploadBytes()));
     if (deletion.clear()) {
-      queue.clear();
+      submissions.withdrawAll(Requester.ANYONE);
     }
     for (PromptId id : deletion.ids()) {
-      queue.delete(id);
+      submissions.withdraw(Requester.ANYONE, id);
     }
     return Replies.empty(200);
   }

@@ -1,13 +1,13 @@
 package io.atelier.websocket;
 
 import io.atelier.json.Json;
+import io.atelier.json.JsonObject;
 import io.atelier.message.Message;
 import io.atelier.message.NodeIdentity;
 import io.atelier.node.NodeId;
 import io.atelier.node.Preview;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +42,13 @@ final class BinaryFrames {
   private static Map<String, @Nullable Object> metadata(Message.Progress step, Preview preview) {
     NodeIdentity node = step.node();
     NodeId parent = node.parent();
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("node_id", node.id().value());
-    json.put("prompt_id", step.promptId().value());
-    json.put("display_node_id", node.display().value());
-    json.put("parent_node_id", parent == null ? null : parent.value());
-    json.put("real_node_id", node.real().value());
-    json.put("image_type", preview.format().mimeType());
-    return json;
+    return JsonObject.with("node_id", node.id().value())
+        .and("prompt_id", step.promptId().value())
+        .and("display_node_id", node.display().value())
+        .and("parent_node_id", parent == null ? null : parent.value())
+        .and("real_node_id", node.real().value())
+        .and("image_type", preview.format().mimeType())
+        .map();
   }
 
   private static Frame frame(int code, int number, byte[]... parts) {

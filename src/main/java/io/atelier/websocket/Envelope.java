@@ -3,9 +3,8 @@ package io.atelier.websocket;
 import io.atelier.json.Json;
 import io.atelier.message.Keeping;
 import io.atelier.message.Message;
-import java.util.LinkedHashMap;
+import io.atelier.wire.MessageJson;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,17 +97,11 @@ final class Envelope {
   }
 
   private String text(@Nullable Long withNumber) {
-    Map<String, Object> frame = new LinkedHashMap<>();
-    frame.put("type", message.type());
-    frame.put("data", message.data());
-    if (withNumber != null) {
-      frame.put("seq", withNumber);
-    }
-    return Json.write(frame);
+    return Json.write(MessageJson.frame(message, withNumber));
   }
 
   @Override
   public String toString() {
-    return message.type();
+    return MessageJson.type(message);
   }
 }

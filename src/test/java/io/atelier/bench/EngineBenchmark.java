@@ -19,6 +19,7 @@ import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
+import io.atelier.wire.ErrorJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ public class EngineBenchmark {
 
   private final NodeRegistry registry =
       NodeRegistry.builder().add(Pass::new, "bench").add(Out::new, "bench").build();
-  private final PromptValidator validator = new PromptValidator(registry, Services.NONE);
+  private final PromptValidator validator =
+      new PromptValidator(registry, Services.NONE, ErrorJson::length);
   private final PromptExecutor executor =
       new PromptExecutor(registry, Services.NONE, new ClassicCache(), EngineOptions.sequential());
   private long seed;

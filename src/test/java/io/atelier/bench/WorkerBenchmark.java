@@ -9,6 +9,7 @@ import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
 import io.atelier.setup.EngineSetup;
+import io.atelier.wire.MessageJson;
 import io.atelier.worker.EmbeddedWorker;
 import io.atelier.worker.Models;
 import io.atelier.worker.Worker;
@@ -108,7 +109,7 @@ public class WorkerBenchmark {
 
   private static ExecutionResult succeeded(ExecutionResult result) {
     if (result.status() != ExecutionResult.Status.SUCCEEDED) {
-      throw new IllegalStateException(String.valueOf(result.closing().data()));
+      throw new IllegalStateException(String.valueOf(MessageJson.data(result.closing())));
     }
     return result;
   }

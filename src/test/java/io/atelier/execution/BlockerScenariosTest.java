@@ -8,6 +8,7 @@ import io.atelier.message.Message;
 import io.atelier.testkit.PromptBuilder;
 import io.atelier.testkit.TestEngine;
 import io.atelier.testkit.TestRun;
+import io.atelier.wire.MessageJson;
 import org.junit.jupiter.api.Test;
 
 /** Scenarios 37 to 42 of the contract: blockers. */
@@ -83,7 +84,7 @@ class BlockerScenariosTest {
               assertThat(blocked.failure().exceptionType()).isEqualTo("ExecutionBlocked");
               assertThat(blocked.failure().exceptionMessage())
                   .isEqualTo("Execution Blocked: Blocked Execution");
-              assertThat(blocked.data()).doesNotContainKey("timestamp");
+              assertThat(MessageJson.data(blocked)).doesNotContainKey("timestamp");
             });
   }
 

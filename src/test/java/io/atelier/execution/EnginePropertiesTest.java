@@ -16,6 +16,7 @@ import io.atelier.testkit.PromptBuilder;
 import io.atelier.testkit.RecordingBus;
 import io.atelier.testkit.TestEngine;
 import io.atelier.testkit.TestRun;
+import io.atelier.wire.MessageJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -170,9 +171,9 @@ class EnginePropertiesTest {
   private static List<String> messages(TestRun run) {
     List<String> texts = new ArrayList<>();
     for (RecordingBus.Heard heard : run.bus().all()) {
-      Map<String, ?> data = heard.message().data();
+      Map<String, ?> data = MessageJson.data(heard.message());
       data.remove("timestamp");
-      texts.add(heard.message().type() + data);
+      texts.add(MessageJson.type(heard.message()) + data);
     }
     texts.add(run.story());
     return texts;

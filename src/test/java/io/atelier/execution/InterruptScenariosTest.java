@@ -5,6 +5,7 @@ import static io.atelier.testkit.PromptBuilder.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.message.Message;
+import io.atelier.message.Timed;
 import io.atelier.testkit.LambdaNode;
 import io.atelier.testkit.PromptBuilder;
 import io.atelier.testkit.TestEngine;
@@ -114,6 +115,6 @@ class InterruptScenariosTest {
 
     assertThat(run.record())
         .containsExactly("execution_start", "execution_cached", "execution_interrupted");
-    assertThat(run.result().messages()).allMatch(m -> m.data().containsKey("timestamp"));
+    assertThat(run.result().messages()).allMatch(Timed.class::isInstance);
   }
 }

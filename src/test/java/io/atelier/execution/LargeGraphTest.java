@@ -12,6 +12,7 @@ import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
 import io.atelier.testkit.TestEngine;
+import io.atelier.wire.ErrorJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ class LargeGraphTest {
   }
 
   private ExecutionResult run(Map<String, Object> graph) {
-    if (new PromptValidator(registry, Services.NONE).validate(Prompt.fromJson(graph), null)
+    if (new PromptValidator(registry, Services.NONE, ErrorJson::length)
+            .validate(Prompt.fromJson(graph), null)
         instanceof ValidationReport.Accepted accepted) {
       return executor.run(
           new PromptJob(PromptId.random(), accepted.prompt(), accepted.outputs(), ExtraData.NONE),
@@ -84,7 +86,8 @@ class LargeGraphTest {
     ring.put("out", node("Out", output("0")));
 
     ValidationReport report =
-        new PromptValidator(registry, Services.NONE).validate(Prompt.fromJson(ring), null);
+        new PromptValidator(registry, Services.NONE, ErrorJson::length)
+            .validate(Prompt.fromJson(ring), null);
 
     assertThat(report).isInstanceOf(ValidationReport.Rejected.class);
   }

@@ -19,6 +19,7 @@ import io.atelier.testkit.LambdaNode;
 import io.atelier.testkit.PromptBuilder;
 import io.atelier.testkit.TestEngine;
 import io.atelier.testkit.TestRun;
+import io.atelier.wire.MessageJson;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class LazyScenariosTest {
     assertThat(again.story()).isEqualTo("C[1, 3, 4, 5] E5 OK");
     assertThat(again.bus().of(Message.ProgressState.class))
         .singleElement()
-        .extracting(message -> Json.write(message.data().get("nodes")))
+        .extracting(message -> Json.write(MessageJson.data(message).get("nodes")))
         .asString()
         .startsWith("{\"5\":{\"value\":1.0,\"max\":1.0,\"state\":\"finished\"");
     assertThat(again.grey("5")).containsExactly(0);

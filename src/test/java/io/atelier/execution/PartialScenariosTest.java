@@ -47,7 +47,10 @@ class PartialScenariosTest {
             ValidationReport.Rejected.class,
             refused -> assertThat(refused.error().type()).isEqualTo("prompt_no_outputs"));
     assertThat(
-            new io.atelier.prompt.PromptValidator(engine.registry(), io.atelier.node.Services.NONE)
+            new io.atelier.prompt.PromptValidator(
+                    engine.registry(),
+                    io.atelier.node.Services.NONE,
+                    io.atelier.wire.ErrorJson::length)
                 .validate(TWO.build(), Set.of()))
         .isInstanceOf(ValidationReport.Rejected.class);
   }

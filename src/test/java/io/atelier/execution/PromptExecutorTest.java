@@ -19,6 +19,8 @@ import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
+import io.atelier.wire.ErrorJson;
+import io.atelier.wire.MessageJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +85,7 @@ class PromptExecutorTest {
 
   private ExecutionResult run(String graph) {
     ValidationReport report =
-        new PromptValidator(registry, Services.NONE)
+        new PromptValidator(registry, Services.NONE, ErrorJson::length)
             .validate(Prompt.fromJson(Json.parse(graph)), null);
     assertThat(report).isInstanceOf(ValidationReport.Accepted.class);
     ValidationReport.Accepted accepted = (ValidationReport.Accepted) report;
@@ -109,7 +111,7 @@ class PromptExecutorTest {
     if (message instanceof Message.ProgressState m) {
       return "ps" + m.snapshot().size();
     }
-    return message.type();
+    return MessageJson.type(message);
   }
 
   private static final Input<Object> X = Input.any("x");

@@ -18,6 +18,7 @@ import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.storage.ModelFolders;
 import io.atelier.testkit.LambdaNode;
+import io.atelier.wire.ErrorJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class ImageOnlyCheckpointTest {
          "2": {"class_type": "End", "inputs": {"model": ["1", 0]}}}
         """
             .formatted(name);
-    return new PromptValidator(registry, services)
+    return new PromptValidator(registry, services, ErrorJson::length)
         .validate(Prompt.fromJson(Json.parse(prompt)), null)
         .toString();
   }

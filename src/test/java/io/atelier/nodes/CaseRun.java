@@ -21,6 +21,8 @@ import io.atelier.prompt.ValidationReport;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import io.atelier.storage.ModelFolders;
+import io.atelier.wire.ErrorJson;
+import io.atelier.wire.MessageJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +106,7 @@ final class CaseRun {
       assertFailed(result);
       return;
     }
-    assertThat(succeeded(result)).as("%s", result.closing().data()).isTrue();
+    assertThat(succeeded(result)).as("%s", MessageJson.data(result.closing())).isTrue();
     Expectations expectations = new Expectations(nodeCase, files);
     for (Map.Entry<String, Object> entry : nodeCase.expectations().entrySet()) {
       Map<String, List<Object>> shown = result.outputs().get(new NodeId(entry.getKey()));
@@ -162,7 +164,8 @@ final class CaseRun {
   }
 
   private ValidationReport validate(Map<String, Object> workflow) {
-    return new PromptValidator(registry, services).validate(Prompt.fromJson(workflow), null);
+    return new PromptValidator(registry, services, ErrorJson::length)
+        .validate(Prompt.fromJson(workflow), null);
   }
 
   private ExecutionResult run(ValidationReport.Accepted accepted) {

@@ -16,6 +16,7 @@ import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
+import io.atelier.wire.ErrorJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ class GrowthTest {
 
   private ExecutionResult run(Map<String, Object> graph) {
     ValidationReport report =
-        new PromptValidator(REGISTRY, Services.NONE)
+        new PromptValidator(REGISTRY, Services.NONE, ErrorJson::length)
             .validate(Prompt.fromJson(Json.parse(Json.write(graph))), null);
     assertThat(report).as("%s", report).isInstanceOf(ValidationReport.Accepted.class);
     ValidationReport.Accepted accepted = (ValidationReport.Accepted) report;

@@ -8,6 +8,7 @@ import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
 import io.atelier.storage.FileStore;
+import io.atelier.wire.ErrorJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ class HostileNamesTest {
             Map.of("class_type", "LoadImage", "inputs", Map.of("image", name)),
             "2",
             Map.of("class_type", "PreviewImage", "inputs", Map.of("images", List.of("1", 0L))));
-    return new PromptValidator(registry, Services.of(Map.of(FileStore.class, files)))
+    return new PromptValidator(
+            registry, Services.of(Map.of(FileStore.class, files)), ErrorJson::length)
         .validate(Prompt.fromJson(workflow), null);
   }
 }

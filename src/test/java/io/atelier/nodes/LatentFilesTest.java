@@ -17,6 +17,7 @@ import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
 import io.atelier.storage.FileStore;
+import io.atelier.wire.ErrorJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class LatentFilesTest {
   }
 
   private ValidationReport validate(Map<String, Object> graph) {
-    return new PromptValidator(REGISTRY, services())
+    return new PromptValidator(REGISTRY, services(), ErrorJson::length)
         .validate(Prompt.fromJson(Json.parse(Json.write(graph))), null);
   }
 

@@ -15,6 +15,7 @@ import io.atelier.storage.FileStore;
 import io.atelier.storage.FileWarnings;
 import io.atelier.storage.Folder;
 import io.atelier.storage.UserDirectory;
+import io.atelier.wire.MessageJson;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,6 +107,6 @@ final class LimitedFiles {
                     List.of(new NodeId("2")),
                     ExtraData.of(Map.of("extra_pnginfo", Map.of("long", LONG)))),
                 (audience, message) -> {});
-    System.out.println(type + " " + result.closing().data().get("exception_message"));
+    System.out.println(type + " " + MessageJson.data(result.closing()).get("exception_message"));
   }
 }

@@ -17,6 +17,7 @@ import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
+import io.atelier.wire.ErrorJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class PythonRegexTest {
             "1", Map.of("class_type", "RegexReplace", "inputs", inputs),
             "2", Map.of("class_type", "PreviewAny", "inputs", Map.of("source", List.of("1", 0L))));
     ValidationReport report =
-        new PromptValidator(REGISTRY, Services.NONE)
+        new PromptValidator(REGISTRY, Services.NONE, ErrorJson::length)
             .validate(Prompt.fromJson(Json.parse(Json.write(graph))), null);
     ValidationReport.Accepted accepted = (ValidationReport.Accepted) report;
     return new PromptExecutor(

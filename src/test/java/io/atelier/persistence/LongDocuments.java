@@ -8,6 +8,7 @@ import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.HistoryEntry;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,8 @@ public final class LongDocuments {
         Prompt.fromJson(
             Map.of("1", Map.of("class_type", "Out", "inputs", Map.of("v", Double.NaN)))),
         ExtraData.of(Map.of("extra_pnginfo", Map.of("workflow", workflow))),
-        List.of(new NodeId("1")));
+        List.of(new NodeId("1")),
+        Requester.ANYONE);
   }
 
   /** A prompt of that length that failed. */

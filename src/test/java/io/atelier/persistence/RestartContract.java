@@ -16,6 +16,9 @@ import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptStatus;
 import io.atelier.queue.PromptTakenAwayException;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
+import io.atelier.wire.HistoryJson;
+import io.atelier.wire.PromptJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,8 @@ abstract class RestartContract extends StoreFixture {
         new PromptId("secretive"),
         PromptQueueContract.prompt(1L, "x").prompt(),
         ExtraData.of(Map.of("client_id", "c", "api_key_comfy_org", secret)),
-        List.of(new NodeId("1")));
+        List.of(new NodeId("1")),
+        Requester.ANYONE);
   }
 
   private static List<String> pending(DurableStore store) {
@@ -71,7 +75,8 @@ abstract class RestartContract extends StoreFixture {
     QueuedPrompt after = restarted().queue().take(AT_ONCE).orElseThrow();
 
     assertThat(after.trace()).isEqualTo(prompt.trace());
-    assertThat(after.toJson().toString()).doesNotContain(prompt.trace().traceId());
+    assertThat(PromptJson.shown(after).orElseThrow().toString())
+        .doesNotContain(prompt.trace().traceId());
   }
 
   @Test
@@ -134,11 +139,11 @@ abstract class RestartContract extends StoreFixture {
     store.queue().add(awkward());
     QueuedPrompt prompt = store.queue().take(AT_ONCE).orElseThrow();
     finish(store, prompt);
-    Map<String, Object> before = new HistoryEntry(prompt, failure(prompt)).shown();
+    Object before = HistoryJson.shown(new HistoryEntry(prompt, failure(prompt)));
 
     HistoryEntry after = restarted().history().find(prompt.id()).orElseThrow();
 
-    assertThat(Json.writeAsPython(after.shown())).isEqualTo(Json.writeAsPython(before));
+    assertThat(Json.writeAsPython(HistoryJson.shown(after))).isEqualTo(Json.writeAsPython(before));
   }
 
   @Test
@@ -174,7 +179,7 @@ abstract class RestartContract extends StoreFixture {
   }
 
   private static String outputs(DurableStore store, QueuedPrompt prompt) {
-    return Json.write(store.history().open(prompt.id()).orElseThrow().shown());
+    return Json.write(HistoryJson.shown(store.history().open(prompt.id()).orElseThrow()));
   }
 
   /** A prompt with whatever is hard to keep. */
@@ -190,7 +195,8 @@ abstract class RestartContract extends StoreFixture {
         new PromptId("\ud800\0 awkward " + "x".repeat(5_000)),
         Prompt.fromJson(graph),
         ExtraData.of(Map.of("extra_pnginfo", Map.of("workflow", Map.of("id", "w\0")))),
-        List.of(new NodeId("b\0")));
+        List.of(new NodeId("b\0")),
+        Requester.ANYONE);
   }
 
   @Test
@@ -202,7 +208,8 @@ abstract class RestartContract extends StoreFixture {
             new PromptId("large"),
             Prompt.fromJson(Map.of("1", Map.of("class_type", "Out", "inputs", Map.of("t", text)))),
             ExtraData.NONE,
-            List.of(new NodeId("1")));
+            List.of(new NodeId("1")),
+            Requester.ANYONE);
     store().queue().add(large);
 
     assertThat(restarted().queue().take(AT_ONCE).orElseThrow().prompt().toJson())

@@ -7,6 +7,8 @@ import io.atelier.queue.HistoryQuery;
 import io.atelier.queue.KeptEntry;
 import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.PromptState;
+import io.atelier.wire.HistoryJson;
+import io.atelier.wire.PromptJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -99,14 +101,14 @@ final class SmallHeap {
     while (entries.hasNext()) {
       KeptEntry entry = entries.next();
       members.clear();
-      members.add(Map.entry(entry.id().value(), entry.shown()));
+      members.add(Map.entry(entry.id().value(), HistoryJson.shown(entry)));
       Json.write(new JsonMembers(members.iterator()), client);
     }
   }
 
   private void queue(OutputStream client) throws IOException {
     for (KeptPrompt prompt : store.queue().snapshot().pending()) {
-      Json.write(prompt.shown().orElseThrow(), client);
+      Json.write(PromptJson.shown(prompt).orElseThrow(), client);
     }
   }
 
@@ -119,7 +121,7 @@ final class SmallHeap {
   }
 
   private void job(OutputStream client) throws IOException {
-    Json.write(open().details().source(), client);
+    Json.write(HistoryJson.details(open()).source(), client);
   }
 
   private KeptEntry open() {

@@ -8,6 +8,7 @@ import io.atelier.node.NodeRegistry;
 import io.atelier.node.Services;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
+import io.atelier.wire.ErrorJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ class HostilePromptsPropertiesTest {
       NodeRegistry.builder()
           .addListed(HostilePromptsPropertiesTest.class.getClassLoader(), "nodes")
           .build();
-  private static final PromptValidator VALIDATOR = new PromptValidator(REGISTRY, services());
+  private static final PromptValidator VALIDATOR =
+      new PromptValidator(REGISTRY, services(), ErrorJson::length);
   private static final List<String> CLASSES =
       REGISTRY.all().stream().map(type -> type.classType()).toList();
   private static final List<String> NAMES =
@@ -114,8 +116,9 @@ class HostilePromptsPropertiesTest {
     try {
       ValidationReport report = VALIDATOR.validate(Prompt.fromJson(sent), null);
       if (report instanceof ValidationReport.Rejected rejected) {
-        assertThat(Json.parse(Json.write(rejected.error().toJson()))).isNotNull();
-        assertThat(Json.write(rejected.nodeErrorsJson())).doesNotContain("/etc/passwd: root");
+        assertThat(Json.parse(Json.write(ErrorJson.of(rejected.error())))).isNotNull();
+        assertThat(Json.write(ErrorJson.of(rejected.nodeErrors())))
+            .doesNotContain("/etc/passwd: root");
       } else {
         assertThat(((ValidationReport.Accepted) report).outputs()).isNotEmpty();
       }

@@ -12,6 +12,7 @@ import io.atelier.node.Services;
 import io.atelier.node.SocketType;
 import io.atelier.testkit.LambdaNode;
 import io.atelier.testkit.TestEngine;
+import io.atelier.wire.ErrorJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ class ManyFailuresTest {
   }
 
   private ValidationReport report() {
-    return new PromptValidator(engine.registry(), Services.NONE)
+    return new PromptValidator(engine.registry(), Services.NONE, ErrorJson::length)
         .validate(Prompt.fromJson(nodes), null);
   }
 
@@ -59,7 +60,8 @@ class ManyFailuresTest {
     ValidationReport report = report();
     assertThat(report).isInstanceOf(ValidationReport.Rejected.class);
     ValidationReport.Rejected rejected = (ValidationReport.Rejected) report;
-    String answer = Json.write(List.of(rejected.error().toJson(), rejected.nodeErrorsJson()));
+    String answer =
+        Json.write(List.of(ErrorJson.of(rejected.error()), ErrorJson.of(rejected.nodeErrors())));
     assertThat(answer.length()).isLessThan(ROOM);
     return rejected;
   }
@@ -158,7 +160,7 @@ class ManyFailuresTest {
     NodeErrors errors = rejected().nodeErrors().values().iterator().next();
     assertThat(errors.errors()).hasSize(50);
     assertThat(errors.moreErrors()).isEqualTo(MANY + 2 - 50);
-    assertThat(String.valueOf(errors.toJson().get("errors")))
+    assertThat(String.valueOf(ErrorJson.of(errors).get("errors")))
         .contains("The node has " + (MANY + 2 - 50) + " more errors");
   }
 
@@ -195,7 +197,7 @@ class ManyFailuresTest {
     node("3", "Show", Map.of("images", List.of(longText, 0L)));
 
     ValidationReport.Rejected rejected = rejected();
-    String answer = Json.write(rejected.nodeErrorsJson());
+    String answer = Json.write(ErrorJson.of(rejected.nodeErrors()));
     assertThat(answer.length()).isLessThan(100_000);
     assertThat(answer).contains("(1048576 characters)").contains("more)");
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atelier.node.NodeId;
 import io.atelier.testkit.PromptBuilder;
 import io.atelier.testkit.TestEngine;
+import io.atelier.wire.ErrorJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ class ValidationScenariosTest {
     Map<String, @Nullable Object> classless = new HashMap<>();
     classless.put("inputs", Map.of());
     ValidationReport missing =
-        new PromptValidator(engine.registry(), io.atelier.node.Services.NONE)
+        new PromptValidator(engine.registry(), io.atelier.node.Services.NONE, ErrorJson::length)
             .validate(
                 Prompt.fromJson(
                     Map.of(

@@ -39,7 +39,8 @@ public interface PromptQueueContract {
         new PromptId(id),
         Prompt.fromJson(Map.of("1", Map.of("class_type", "Out", "inputs", Map.of()))),
         ExtraData.NONE,
-        List.of(new NodeId("1")));
+        List.of(new NodeId("1")),
+        Requester.ANYONE);
   }
 
   private static List<String> takeAll(PromptQueue queue) throws InterruptedException {
@@ -60,7 +61,13 @@ public interface PromptQueueContract {
   private static QueuedPrompt cameAt(long createdAt, Number number, String id) {
     QueuedPrompt any = prompt(number, id);
     return new QueuedPrompt(
-        number, any.id(), any.prompt(), any.extraData(), any.outputs(), createdAt);
+        number,
+        any.id(),
+        any.prompt(),
+        any.extraData(),
+        any.outputs(),
+        Requester.ANYONE,
+        createdAt);
   }
 
   @Test

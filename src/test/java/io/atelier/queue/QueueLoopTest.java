@@ -111,7 +111,13 @@ class QueueLoopTest {
   private static QueuedPrompt prompt(long number, String id, Instant created) {
     QueuedPrompt any = PromptQueueContract.prompt(number, id);
     return new QueuedPrompt(
-        number, any.id(), any.prompt(), any.extraData(), any.outputs(), created.toEpochMilli());
+        number,
+        any.id(),
+        any.prompt(),
+        any.extraData(),
+        any.outputs(),
+        Requester.ANYONE,
+        created.toEpochMilli());
   }
 
   @AfterEach

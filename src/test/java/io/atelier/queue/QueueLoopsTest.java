@@ -84,7 +84,8 @@ class QueueLoopsTest {
               new PromptId("p" + number),
               TWO_STEPS.build(),
               ExtraData.NONE,
-              List.of(new NodeId("2"))));
+              List.of(new NodeId("2")),
+              Requester.ANYONE));
     }
     pass(bothRun);
   }

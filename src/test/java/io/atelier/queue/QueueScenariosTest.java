@@ -18,6 +18,7 @@ import io.atelier.prompt.PromptId;
 import io.atelier.testkit.PromptBuilder;
 import io.atelier.testkit.RecordingBus;
 import io.atelier.testkit.TestEngine;
+import io.atelier.wire.MessageJson;
 import io.atelier.worker.EmbeddedWorker;
 import io.atelier.worker.Models;
 import java.time.Clock;
@@ -87,7 +88,8 @@ class QueueScenariosTest {
             new PromptId(id),
             graph.build(),
             ExtraData.of(Map.of("client_id", client)),
-            List.of(new NodeId("2"))));
+            List.of(new NodeId("2")),
+            Requester.ANYONE));
   }
 
   private void runSlowOne() {
@@ -167,7 +169,7 @@ class QueueScenariosTest {
     assertThat(bus.all())
         .allSatisfy(
             heard -> {
-              Object promptId = heard.message().data().get("prompt_id");
+              Object promptId = MessageJson.data(heard.message()).get("prompt_id");
               if (promptId == null) {
                 assertThat(heard.message()).isInstanceOf(Message.Status.class);
                 assertThat(heard.audience()).isEqualTo(Audience.EVERYONE);

@@ -71,7 +71,12 @@ class WatchdogTest {
     thread.start();
     queue.add(
         new QueuedPrompt(
-            0L, new PromptId("p"), TWO_STEPS.build(), ExtraData.NONE, List.of(new NodeId("2"))));
+            0L,
+            new PromptId("p"),
+            TWO_STEPS.build(),
+            ExtraData.NONE,
+            List.of(new NodeId("2")),
+            Requester.ANYONE));
     awaitQuietly(reached);
   }
 

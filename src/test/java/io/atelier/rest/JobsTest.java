@@ -15,6 +15,7 @@ import io.atelier.queue.HistoryEntry;
 import io.atelier.queue.MemoryHistory;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class JobsTest {
         Prompt.fromJson(Map.of("1", Map.of("class_type", "X", "inputs", Map.of()))),
         extra,
         List.of(new NodeId("1")),
+        Requester.ANYONE,
         createdAt);
   }
 

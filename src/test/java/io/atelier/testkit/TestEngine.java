@@ -16,6 +16,7 @@ import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
+import io.atelier.wire.ErrorJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -127,7 +128,7 @@ public final class TestEngine {
     for (String target : targets) {
       ids.add(new NodeId(target));
     }
-    return new PromptValidator(registry(), Services.NONE)
+    return new PromptValidator(registry(), Services.NONE, ErrorJson::length)
         .validate(prompt.build(), targets.length == 0 ? null : ids);
   }
 

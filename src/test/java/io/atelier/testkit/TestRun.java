@@ -3,6 +3,7 @@ package io.atelier.testkit;
 import io.atelier.execution.ExecutionResult;
 import io.atelier.message.Message;
 import io.atelier.node.NodeId;
+import io.atelier.wire.MessageJson;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -90,7 +91,7 @@ public record TestRun(ExecutionResult result, RecordingBus bus) {
 
   /** The types of the messages that history keeps. */
   public List<String> record() {
-    return result.messages().stream().map(Message::type).toList();
+    return result.messages().stream().map(MessageJson::type).toList();
   }
 
   /** Ids as sorted texts. */

@@ -8,28 +8,19 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.Sockets;
 
 /** Conditioning for a rectangle of the picture, in parts of its sides. */
 @AutoService(Node.class)
 public final class ConditioningSetAreaPercentage implements Node {
-  private static final Input<Conditioning> CONDITIONING = Sockets.conditioning("conditioning");
-  private static final Input<Double> WIDTH =
-      Input.floating("width").proposes(1.0).range(0, 1.0).step(0.01);
-  private static final Input<Double> HEIGHT =
-      Input.floating("height").proposes(1.0).range(0, 1.0).step(0.01);
-  private static final Input<Double> X = Input.floating("x").proposes(0).range(0, 1.0).step(0.01);
-  private static final Input<Double> Y = Input.floating("y").proposes(0).range(0, 1.0).step(0.01);
-  private static final Input<Double> STRENGTH =
-      Input.floating("strength").proposes(1.0).range(0.0, 10.0).step(0.01);
+  private static final Input<Double> WIDTH = ConditioningAreas.part("width", 1.0);
+  private static final Input<Double> HEIGHT = ConditioningAreas.part("height", 1.0);
+  private static final Input<Double> X = ConditioningAreas.part("x", 0);
+  private static final Input<Double> Y = ConditioningAreas.part("y", 0);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("ConditioningSetAreaPercentage")
-          .module("nodes")
-          .category("conditioning")
+      ConditioningAreas.definition("ConditioningSetAreaPercentage")
           .displayName("Conditioning (Set Area with Percentage)")
-          .inputs(CONDITIONING, WIDTH, HEIGHT, X, Y, STRENGTH)
-          .outputs(Sockets.CONDITIONING)
+          .inputs(ConditioningAreas.CONDITIONING, WIDTH, HEIGHT, X, Y, ConditioningAreas.STRENGTH)
           .build();
 
   @Override
@@ -42,7 +33,6 @@ public final class ConditioningSetAreaPercentage implements Node {
     Conditioning.Area area =
         new Conditioning.Area(
             inputs.get(HEIGHT), inputs.get(WIDTH), inputs.get(Y), inputs.get(X), true);
-    double strength = inputs.get(STRENGTH);
-    return NodeOutput.of(inputs.get(CONDITIONING).map(entry -> entry.withArea(area, strength)));
+    return ConditioningAreas.within(area, inputs);
   }
 }

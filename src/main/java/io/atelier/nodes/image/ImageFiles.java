@@ -9,6 +9,7 @@ import io.atelier.image.codec.ImageFormatException;
 import io.atelier.node.Choices;
 import io.atelier.node.InputValidation.Verdict;
 import io.atelier.node.NodeException;
+import io.atelier.node.NodeOutput;
 import io.atelier.node.Services;
 import io.atelier.storage.FileName;
 import io.atelier.storage.FileStore;
@@ -91,8 +92,14 @@ final class ImageFiles {
   }
 
   /** The frames of the file. */
-  static List<Frame> read(String name, FileStore files) throws IOException {
+  private static List<Frame> read(String name, FileStore files) throws IOException {
     return read(name, files, ImageFile::read);
+  }
+
+  /** The frames of the file as pictures, and their transparency as masks. */
+  static NodeOutput picturesAndMasks(String name, FileStore files) throws IOException {
+    List<Frame> frames = read(name, files);
+    return NodeOutput.of(pixels(frames), masks(frames));
   }
 
   /** The first frame of the file. */
@@ -117,7 +124,7 @@ final class ImageFiles {
   }
 
   /** The colours of all frames that are of the first one's size. */
-  static ImageBatch pixels(List<Frame> frames) {
+  private static ImageBatch pixels(List<Frame> frames) {
     Frame first = frames.get(0);
     List<Frame> same = sameSize(frames);
     ImageBatch images = ImageBatch.zeros(same.size(), first.height(), first.width(), 3);
@@ -135,7 +142,7 @@ final class ImageFiles {
   }
 
   /** The transparency of the same frames; zeros of a fixed small size where they have none. */
-  static MaskBatch masks(List<Frame> frames) {
+  private static MaskBatch masks(List<Frame> frames) {
     List<Frame> same = sameSize(frames);
     if (same.stream().noneMatch(Frame::masked)) {
       return MaskBatch.zeros(same.size(), NO_MASK_SIDE, NO_MASK_SIDE);

@@ -1,28 +1,26 @@
 package io.atelier.nodes.image;
 
 import com.google.auto.service.AutoService;
-import io.atelier.image.codec.Frame;
-import io.atelier.node.ChangeFingerprint;
 import io.atelier.node.Input;
-import io.atelier.node.InputValidation;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.node.Services;
 import io.atelier.node.SocketType;
 import io.atelier.storage.FileStore;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** A picture file, with its transparency as a mask; all frames of an animation as a batch. */
 @AutoService(Node.class)
-public final class LoadImage implements Node, ChangeFingerprint, InputValidation {
+public final class LoadImage implements PictureFileNode {
   private static final Input<String> IMAGE =
       Input.choice("image", ImageFiles.pictures()).with("image_upload", true);
+
+  @Override
+  public Input<String> file() {
+    return IMAGE;
+  }
 
   @Override
   public NodeDefinition definition() {
@@ -37,22 +35,6 @@ public final class LoadImage implements Node, ChangeFingerprint, InputValidation
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) throws IOException {
-    List<Frame> frames = ImageFiles.read(inputs.get(IMAGE), context.service(FileStore.class));
-    return NodeOutput.of(ImageFiles.pixels(frames), ImageFiles.masks(frames));
-  }
-
-  @Override
-  public String fingerprint(NodeInputs inputs, NodeContext context) throws IOException {
-    return ImageFiles.fingerprint(inputs.get(IMAGE), context.service(FileStore.class));
-  }
-
-  @Override
-  public Set<String> validatedInputs() {
-    return Set.of(IMAGE.name());
-  }
-
-  @Override
-  public Verdict validate(NodeInputs inputs, Map<String, String> linkTypes, Services services) {
-    return ImageFiles.check(inputs.get(IMAGE), services.get(FileStore.class));
+    return ImageFiles.picturesAndMasks(inputs.get(IMAGE), context.service(FileStore.class));
   }
 }

@@ -1,27 +1,21 @@
 package io.atelier.nodes.image;
 
 import com.google.auto.service.AutoService;
-import io.atelier.image.codec.Frame;
-import io.atelier.node.ChangeFingerprint;
 import io.atelier.node.Input;
-import io.atelier.node.InputValidation;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.node.Services;
 import io.atelier.node.SocketType;
 import io.atelier.storage.FileStore;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A picture file that was saved here, as {@link LoadImage} loads it; clients fetch the choices. */
 @AutoService(Node.class)
-public final class LoadImageOutput implements Node, ChangeFingerprint, InputValidation {
+public final class LoadImageOutput implements PictureFileNode {
   private static final Input<String> IMAGE =
       Input.socket("image", SocketType.COMBO, String.class)
           .with("image_upload", true)
@@ -34,6 +28,11 @@ public final class LoadImageOutput implements Node, ChangeFingerprint, InputVali
     remote.put("refresh_button", true);
     remote.put("control_after_refresh", "first");
     return remote;
+  }
+
+  @Override
+  public Input<String> file() {
+    return IMAGE;
   }
 
   @Override
@@ -51,22 +50,6 @@ public final class LoadImageOutput implements Node, ChangeFingerprint, InputVali
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) throws IOException {
-    List<Frame> frames = ImageFiles.read(inputs.get(IMAGE), context.service(FileStore.class));
-    return NodeOutput.of(ImageFiles.pixels(frames), ImageFiles.masks(frames));
-  }
-
-  @Override
-  public String fingerprint(NodeInputs inputs, NodeContext context) throws IOException {
-    return ImageFiles.fingerprint(inputs.get(IMAGE), context.service(FileStore.class));
-  }
-
-  @Override
-  public Set<String> validatedInputs() {
-    return Set.of(IMAGE.name());
-  }
-
-  @Override
-  public Verdict validate(NodeInputs inputs, Map<String, String> linkTypes, Services services) {
-    return ImageFiles.check(inputs.get(IMAGE), services.get(FileStore.class));
+    return ImageFiles.picturesAndMasks(inputs.get(IMAGE), context.service(FileStore.class));
   }
 }

@@ -1,8 +1,6 @@
 package io.atelier.nodes.latent;
 
 import com.google.auto.service.AutoService;
-import io.atelier.array.FloatArray;
-import io.atelier.image.Latent;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -16,17 +14,12 @@ import io.atelier.node.SocketType;
 public final class EmptyAceStepLatentAudio implements Node {
   private static final Input<Double> SECONDS =
       Input.floating("seconds").proposes(120.0).range(1.0, 1000.0).step(0.1);
-  private static final Input<Long> BATCH_SIZE =
-      Input.integer("batch_size")
-          .tooltip("How many latents to make at once.")
-          .proposes(1)
-          .range(1, 4096);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.v3("EmptyAceStepLatentAudio")
           .module("comfy_extras.nodes_ace")
           .category("latent/audio")
-          .inputs(SECONDS, BATCH_SIZE)
+          .inputs(SECONDS, EmptyLatents.BATCH_SIZE_OF_LATENTS)
           .outputs(SocketType.LATENT)
           .build();
 
@@ -37,9 +30,10 @@ public final class EmptyAceStepLatentAudio implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    return NodeOutput.of(
-        Latent.of(
-            FloatArray.zeros(
-                inputs.getInt(BATCH_SIZE), 8, 16, (int) (inputs.get(SECONDS) * 44_100 / 512 / 8))));
+    return EmptyLatents.zeros(
+        inputs.getInt(EmptyLatents.BATCH_SIZE_OF_LATENTS),
+        8,
+        16,
+        (int) (inputs.get(SECONDS) * 44_100 / 512 / 8));
   }
 }

@@ -1,8 +1,6 @@
 package io.atelier.nodes.latent;
 
 import com.google.auto.service.AutoService;
-import io.atelier.array.FloatArray;
-import io.atelier.image.Latent;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -17,14 +15,13 @@ import io.atelier.nodes.Sides;
 public final class EmptyChromaRadianceLatentImage implements Node {
   private static final Input<Long> WIDTH = Sides.input("width", 1024, 16, 16);
   private static final Input<Long> HEIGHT = Sides.input("height", 1024, 16, 16);
-  private static final Input<Long> BATCH_SIZE =
-      Input.integer("batch_size").proposes(1).range(1, 4096);
+  private static final EmptyLatents.Area AREA = new EmptyLatents.Area(WIDTH, HEIGHT, 1);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.v3("EmptyChromaRadianceLatentImage")
           .module("comfy_extras.nodes_chroma_radiance")
           .category("latent/chroma_radiance")
-          .inputs(WIDTH, HEIGHT, BATCH_SIZE)
+          .inputs(WIDTH, HEIGHT, EmptyLatents.BATCH_SIZE)
           .outputs(SocketType.LATENT)
           .build();
 
@@ -35,9 +32,6 @@ public final class EmptyChromaRadianceLatentImage implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    return NodeOutput.of(
-        Latent.of(
-            FloatArray.zeros(
-                inputs.getInt(BATCH_SIZE), 3, inputs.getInt(HEIGHT), inputs.getInt(WIDTH))));
+    return AREA.pictures(inputs, 3);
   }
 }

@@ -1,8 +1,6 @@
 package io.atelier.nodes.latent;
 
 import com.google.auto.service.AutoService;
-import io.atelier.array.FloatArray;
-import io.atelier.image.Latent;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -18,14 +16,13 @@ public final class EmptyHunyuanLatentVideo implements Node {
   private static final Input<Long> WIDTH = Sides.input("width", 848, 16, 16);
   private static final Input<Long> HEIGHT = Sides.input("height", 480, 16, 16);
   private static final Input<Long> LENGTH = Sides.input("length", 25, 1, 4);
-  private static final Input<Long> BATCH_SIZE =
-      Input.integer("batch_size").proposes(1).range(1, 4096);
+  private static final EmptyLatents.Area AREA = new EmptyLatents.Area(WIDTH, HEIGHT, 8);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("EmptyHunyuanLatentVideo")
           .module("comfy_extras.nodes_hunyuan")
           .category("latent/video")
-          .inputs(WIDTH, HEIGHT, LENGTH, BATCH_SIZE)
+          .inputs(WIDTH, HEIGHT, LENGTH, EmptyLatents.BATCH_SIZE)
           .outputs(SocketType.LATENT)
           .build();
 
@@ -36,13 +33,6 @@ public final class EmptyHunyuanLatentVideo implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    return NodeOutput.of(
-        Latent.of(
-            FloatArray.zeros(
-                inputs.getInt(BATCH_SIZE),
-                16,
-                (inputs.getInt(LENGTH) - 1) / 4 + 1,
-                inputs.getInt(HEIGHT) / 8,
-                inputs.getInt(WIDTH) / 8)));
+    return AREA.videos(inputs, 16, LENGTH, 4);
   }
 }

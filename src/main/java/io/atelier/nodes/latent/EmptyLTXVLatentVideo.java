@@ -1,8 +1,6 @@
 package io.atelier.nodes.latent;
 
 import com.google.auto.service.AutoService;
-import io.atelier.array.FloatArray;
-import io.atelier.image.Latent;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -18,14 +16,13 @@ public final class EmptyLTXVLatentVideo implements Node {
   private static final Input<Long> WIDTH = Sides.input("width", 768, 64, 32);
   private static final Input<Long> HEIGHT = Sides.input("height", 512, 64, 32);
   private static final Input<Long> LENGTH = Sides.input("length", 97, 1, 8);
-  private static final Input<Long> BATCH_SIZE =
-      Input.integer("batch_size").proposes(1).range(1, 4096);
+  private static final EmptyLatents.Area AREA = new EmptyLatents.Area(WIDTH, HEIGHT, 32);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.v3("EmptyLTXVLatentVideo")
           .module("comfy_extras.nodes_lt")
           .category("latent/video/ltxv")
-          .inputs(WIDTH, HEIGHT, LENGTH, BATCH_SIZE)
+          .inputs(WIDTH, HEIGHT, LENGTH, EmptyLatents.BATCH_SIZE)
           .outputs(SocketType.LATENT)
           .build();
 
@@ -36,13 +33,6 @@ public final class EmptyLTXVLatentVideo implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    return NodeOutput.of(
-        Latent.of(
-            FloatArray.zeros(
-                inputs.getInt(BATCH_SIZE),
-                128,
-                (inputs.getInt(LENGTH) - 1) / 8 + 1,
-                inputs.getInt(HEIGHT) / 32,
-                inputs.getInt(WIDTH) / 32)));
+    return AREA.videos(inputs, 128, LENGTH, 8);
   }
 }

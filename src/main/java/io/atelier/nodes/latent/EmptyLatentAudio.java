@@ -1,8 +1,6 @@
 package io.atelier.nodes.latent;
 
 import com.google.auto.service.AutoService;
-import io.atelier.array.FloatArray;
-import io.atelier.image.Latent;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -16,18 +14,13 @@ import io.atelier.node.SocketType;
 public final class EmptyLatentAudio implements Node {
   private static final Input<Double> SECONDS =
       Input.floating("seconds").proposes(47.6).range(1.0, 1000.0).step(0.1);
-  private static final Input<Long> BATCH_SIZE =
-      Input.integer("batch_size")
-          .tooltip("How many latents to make at once.")
-          .proposes(1)
-          .range(1, 4096);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("EmptyLatentAudio")
           .module("comfy_extras.nodes_audio")
           .category("latent/audio")
           .displayName("Empty Latent Audio")
-          .inputs(SECONDS, BATCH_SIZE)
+          .inputs(SECONDS, EmptyLatents.BATCH_SIZE_OF_LATENTS)
           .outputs(SocketType.LATENT)
           .build();
 
@@ -38,11 +31,9 @@ public final class EmptyLatentAudio implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    return NodeOutput.of(
-        Latent.of(
-            FloatArray.zeros(
-                inputs.getInt(BATCH_SIZE),
-                64,
-                2 * (int) Math.rint(inputs.get(SECONDS) * 44_100 / 2048 / 2))));
+    return EmptyLatents.zeros(
+        inputs.getInt(EmptyLatents.BATCH_SIZE_OF_LATENTS),
+        64,
+        2 * (int) Math.rint(inputs.get(SECONDS) * 44_100 / 2048 / 2));
   }
 }

@@ -1,8 +1,6 @@
 package io.atelier.nodes.latent;
 
 import com.google.auto.service.AutoService;
-import io.atelier.array.FloatArray;
-import io.atelier.image.Latent;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -16,17 +14,12 @@ import io.atelier.node.SocketType;
 public final class EmptyLatentHunyuan3Dv2 implements Node {
   private static final Input<Long> RESOLUTION =
       Input.integer("resolution").proposes(3072).range(1, 8192);
-  private static final Input<Long> BATCH_SIZE =
-      Input.integer("batch_size")
-          .tooltip("How many latents to make at once.")
-          .proposes(1)
-          .range(1, 4096);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("EmptyLatentHunyuan3Dv2")
           .module("comfy_extras.nodes_hunyuan3d")
           .category("latent/3d")
-          .inputs(RESOLUTION, BATCH_SIZE)
+          .inputs(RESOLUTION, EmptyLatents.BATCH_SIZE_OF_LATENTS)
           .outputs(SocketType.LATENT)
           .build();
 
@@ -37,7 +30,7 @@ public final class EmptyLatentHunyuan3Dv2 implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    return NodeOutput.of(
-        Latent.of(FloatArray.zeros(inputs.getInt(BATCH_SIZE), 64, inputs.getInt(RESOLUTION))));
+    return EmptyLatents.zeros(
+        inputs.getInt(EmptyLatents.BATCH_SIZE_OF_LATENTS), 64, inputs.getInt(RESOLUTION));
   }
 }

@@ -1,8 +1,6 @@
 package io.atelier.nodes.latent;
 
 import com.google.auto.service.AutoService;
-import io.atelier.array.FloatArray;
-import io.atelier.image.Latent;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -21,10 +19,8 @@ public final class EmptyLatentImage implements Node {
   private static final Input<Long> HEIGHT =
       Sides.input("height", 512, 16, 8).tooltip("Height of the later picture in pixels.");
   private static final Input<Long> BATCH_SIZE =
-      Input.integer("batch_size")
-          .tooltip("How many pictures to make at once.")
-          .proposes(1)
-          .range(1, 4096);
+      EmptyLatents.batchSize("How many pictures to make at once.");
+  private static final EmptyLatents.Area AREA = new EmptyLatents.Area(WIDTH, HEIGHT, 8);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("EmptyLatentImage")
@@ -43,12 +39,6 @@ public final class EmptyLatentImage implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    return NodeOutput.of(
-        Latent.of(
-            FloatArray.zeros(
-                inputs.getInt(BATCH_SIZE),
-                4,
-                inputs.getInt(HEIGHT) / 8,
-                inputs.getInt(WIDTH) / 8)));
+    return AREA.pictures(inputs, 4);
   }
 }

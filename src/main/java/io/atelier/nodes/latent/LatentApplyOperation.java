@@ -9,12 +9,12 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 
 /** A latent changed by an operation. */
 @AutoService(Node.class)
 public final class LatentApplyOperation implements Node {
-  private static final Input<Latent> SAMPLES =
-      Input.socket("samples", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
   private static final Input<LatentOperation> OPERATION =
       Input.socket("operation", LatentOperation.TYPE, LatentOperation.class);
 

@@ -3,7 +3,6 @@ package io.atelier.nodes.latent;
 import com.google.auto.service.AutoService;
 import io.atelier.array.FloatArray;
 import io.atelier.image.Latent;
-import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
@@ -17,16 +16,12 @@ import java.util.List;
 /** Two batches of latents as one. */
 @AutoService(Node.class)
 public final class LatentBatch implements Node {
-  private static final Input<Latent> SAMPLES1 =
-      Input.socket("samples1", SocketType.LATENT, Latent.class);
-  private static final Input<Latent> SAMPLES2 =
-      Input.socket("samples2", SocketType.LATENT, Latent.class);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.v3("LatentBatch")
           .module("comfy_extras.nodes_latent")
           .category("latent/batch")
-          .inputs(SAMPLES1, SAMPLES2)
+          .inputs(LatentPairs.SAMPLES1, LatentPairs.SAMPLES2)
           .outputs(SocketType.LATENT)
           .build();
 
@@ -37,8 +32,8 @@ public final class LatentBatch implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    Latent first = inputs.get(SAMPLES1);
-    Latent second = inputs.get(SAMPLES2);
+    Latent first = inputs.get(LatentPairs.SAMPLES1);
+    Latent second = inputs.get(LatentPairs.SAMPLES2);
     FloatArray samples = LatentSizes.sizedLike(first.samples(), second.samples());
     List<Integer> indexes = new ArrayList<>(BatchItems.indexes(first));
     indexes.addAll(BatchItems.indexes(second));

@@ -9,14 +9,14 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 import java.util.Collections;
 import java.util.List;
 
 /** Whether the items of a batch get noise of their own or all the same. */
 @AutoService(Node.class)
 public final class LatentBatchSeedBehavior implements Node {
-  private static final Input<Latent> SAMPLES =
-      Input.socket("samples", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
   private static final Input<String> SEED_BEHAVIOR =
       Input.choice("seed_behavior", "random", "fixed").proposes("fixed");
 

@@ -18,10 +18,6 @@ import java.util.Arrays;
 /** A weighted mean of two latents. */
 @AutoService(Node.class)
 public final class LatentBlend implements Node {
-  private static final Input<Latent> SAMPLES1 =
-      Input.socket("samples1", SocketType.LATENT, Latent.class);
-  private static final Input<Latent> SAMPLES2 =
-      Input.socket("samples2", SocketType.LATENT, Latent.class);
   private static final Input<Double> BLEND_FACTOR =
       Input.floating("blend_factor").proposes(0.5).range(0, 1).step(0.01);
 
@@ -30,7 +26,7 @@ public final class LatentBlend implements Node {
           .module("nodes")
           .category("_for_testing")
           .displayName("Latent Blend")
-          .inputs(SAMPLES1, SAMPLES2, BLEND_FACTOR)
+          .inputs(LatentPairs.SAMPLES1, LatentPairs.SAMPLES2, BLEND_FACTOR)
           .outputs(SocketType.LATENT)
           .build();
 
@@ -41,9 +37,9 @@ public final class LatentBlend implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    Latent first = inputs.get(SAMPLES1);
+    Latent first = inputs.get(LatentPairs.SAMPLES1);
     FloatArray samples = first.samples();
-    FloatArray second = inputs.get(SAMPLES2).samples();
+    FloatArray second = inputs.get(LatentPairs.SAMPLES2).samples();
     if (!Arrays.equals(samples.shape(), second.shape())) {
       second =
           Resampling.resize(

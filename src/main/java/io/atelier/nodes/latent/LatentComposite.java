@@ -12,15 +12,14 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.FloatArrays;
 import io.atelier.nodes.Sides;
+import io.atelier.nodes.Sockets;
 import java.util.Arrays;
 
 /** A latent pasted into another, its inner borders blended. */
 @AutoService(Node.class)
 public final class LatentComposite implements Node {
-  private static final Input<Latent> SAMPLES_TO =
-      Input.socket("samples_to", SocketType.LATENT, Latent.class);
-  private static final Input<Latent> SAMPLES_FROM =
-      Input.socket("samples_from", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> SAMPLES_TO = Sockets.latent("samples_to");
+  private static final Input<Latent> SAMPLES_FROM = Sockets.latent("samples_from");
   private static final Input<Long> X = Sides.input("x", 0, 0, 8);
   private static final Input<Long> Y = Sides.input("y", 0, 0, 8);
   private static final Input<Long> FEATHER = Sides.input("feather", 0, 0, 8);

@@ -12,19 +12,17 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.Composite;
 import io.atelier.nodes.Sides;
+import io.atelier.nodes.Sockets;
 
 /** A latent laid over another through a mask. */
 @AutoService(Node.class)
 public final class LatentCompositeMasked implements Node {
-  private static final Input<Latent> DESTINATION =
-      Input.socket("destination", SocketType.LATENT, Latent.class);
-  private static final Input<Latent> SOURCE =
-      Input.socket("source", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> DESTINATION = Sockets.latent("destination");
+  private static final Input<Latent> SOURCE = Sockets.latent("source");
   private static final Input<Long> X = Sides.input("x", 0, 0, 8);
   private static final Input<Long> Y = Sides.input("y", 0, 0, 8);
   private static final Input<Boolean> RESIZE_SOURCE = Input.bool("resize_source").proposes(false);
-  private static final Input<MaskBatch> MASK =
-      Input.socket("mask", SocketType.MASK, MaskBatch.class).optional();
+  private static final Input<MaskBatch> MASK = Sockets.mask("mask").optional();
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("LatentCompositeMasked")

@@ -9,24 +9,16 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.node.SocketType;
 import io.atelier.nodes.FloatArrays;
 
 /** Two latents side by side, or behind one another in time. */
 @AutoService(Node.class)
 public final class LatentConcat implements Node {
-  private static final Input<Latent> SAMPLES1 =
-      Input.socket("samples1", SocketType.LATENT, Latent.class);
-  private static final Input<Latent> SAMPLES2 =
-      Input.socket("samples2", SocketType.LATENT, Latent.class);
   private static final Input<String> DIM = Input.choice("dim", "x", "-x", "y", "-y", "t", "-t");
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.v3("LatentConcat")
-          .module("comfy_extras.nodes_latent")
-          .category("latent/advanced")
-          .inputs(SAMPLES1, SAMPLES2, DIM)
-          .outputs(SocketType.LATENT)
+      LatentPairs.definition("LatentConcat")
+          .inputs(LatentPairs.SAMPLES1, LatentPairs.SAMPLES2, DIM)
           .build();
 
   @Override
@@ -36,9 +28,10 @@ public final class LatentConcat implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    Latent first = inputs.get(SAMPLES1);
+    Latent first = inputs.get(LatentPairs.SAMPLES1);
     FloatArray samples = first.samples();
-    FloatArray second = FloatArrays.repeatToBatch(inputs.get(SAMPLES2).samples(), samples.size(0));
+    FloatArray second =
+        FloatArrays.repeatToBatch(inputs.get(LatentPairs.SAMPLES2).samples(), samples.size(0));
     String dim = inputs.get(DIM);
     int dimension = dim.endsWith("x") ? -1 : dim.endsWith("y") ? -2 : -3;
     return NodeOutput.of(

@@ -12,13 +12,13 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.FloatArrays;
 import io.atelier.nodes.Sides;
+import io.atelier.nodes.Sockets;
 
 /** A part of a latent, placed in pixels. */
 @AutoService(Node.class)
 public final class LatentCrop implements Node {
   private static final int SMALLEST = 8;
-  private static final Input<Latent> SAMPLES =
-      Input.socket("samples", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
   private static final Input<Long> WIDTH = Sides.input("width", 512, 64, 8);
   private static final Input<Long> HEIGHT = Sides.input("height", 512, 64, 8);
   private static final Input<Long> X = Sides.input("x", 0, 0, 8);

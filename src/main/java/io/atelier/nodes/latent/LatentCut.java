@@ -12,12 +12,12 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.FloatArrays;
 import io.atelier.nodes.Sides;
+import io.atelier.nodes.Sockets;
 
 /** A piece of a latent along one dimension. */
 @AutoService(Node.class)
 public final class LatentCut implements Node {
-  private static final Input<Latent> SAMPLES =
-      Input.socket("samples", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
   private static final Input<String> DIM = Input.choice("dim", "x", "y", "t");
   private static final Input<Long> INDEX =
       Input.integer("index").proposes(0).range(-Sides.MAX, Sides.MAX).step(1);

@@ -9,12 +9,12 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 
 /** A latent mirrored at an axis. */
 @AutoService(Node.class)
 public final class LatentFlip implements Node {
-  private static final Input<Latent> SAMPLES =
-      Input.socket("samples", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
   private static final Input<String> FLIP_METHOD =
       Input.choice("flip_method", "x-axis: vertically", "y-axis: horizontally");
 

@@ -9,12 +9,12 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 
 /** Some consecutive items of a batch of latents. */
 @AutoService(Node.class)
 public final class LatentFromBatch implements Node {
-  private static final Input<Latent> SAMPLES =
-      Input.socket("samples", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
   private static final Input<Long> BATCH_INDEX =
       Input.integer("batch_index").proposes(0).range(0, 63);
   private static final Input<Long> LENGTH = Input.integer("length").proposes(1).range(1, 64);

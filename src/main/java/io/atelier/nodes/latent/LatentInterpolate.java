@@ -10,26 +10,18 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.node.SocketType;
 import io.atelier.nodes.FloatArrays;
 import java.util.Arrays;
 
 /** Vectors between those of two latents, in direction and in length. */
 @AutoService(Node.class)
 public final class LatentInterpolate implements Node {
-  private static final Input<Latent> SAMPLES1 =
-      Input.socket("samples1", SocketType.LATENT, Latent.class);
-  private static final Input<Latent> SAMPLES2 =
-      Input.socket("samples2", SocketType.LATENT, Latent.class);
   private static final Input<Double> RATIO =
       Input.floating("ratio").proposes(1.0).range(0.0, 1.0).step(0.01);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.v3("LatentInterpolate")
-          .module("comfy_extras.nodes_latent")
-          .category("latent/advanced")
-          .inputs(SAMPLES1, SAMPLES2, RATIO)
-          .outputs(SocketType.LATENT)
+      LatentPairs.definition("LatentInterpolate")
+          .inputs(LatentPairs.SAMPLES1, LatentPairs.SAMPLES2, RATIO)
           .build();
 
   @Override
@@ -39,9 +31,9 @@ public final class LatentInterpolate implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    Latent first = inputs.get(SAMPLES1);
+    Latent first = inputs.get(LatentPairs.SAMPLES1);
     FloatArray samples = first.samples();
-    FloatArray second = LatentSizes.like(samples, inputs.get(SAMPLES2).samples());
+    FloatArray second = LatentSizes.like(samples, inputs.get(LatentPairs.SAMPLES2).samples());
     if (!Arrays.equals(samples.shape(), second.shape())) {
       throw FloatArrays.mismatch(samples, second);
     }

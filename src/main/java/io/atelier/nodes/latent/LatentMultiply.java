@@ -10,12 +10,12 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 
 /** A latent times a number. */
 @AutoService(Node.class)
 public final class LatentMultiply implements Node {
-  private static final Input<Latent> SAMPLES =
-      Input.socket("samples", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
   private static final Input<Double> MULTIPLIER =
       Input.floating("multiplier").proposes(1.0).range(-10.0, 10.0).step(0.01);
 

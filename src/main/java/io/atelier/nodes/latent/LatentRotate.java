@@ -10,12 +10,12 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 
 /** A latent turned clockwise. */
 @AutoService(Node.class)
 public final class LatentRotate implements Node {
-  private static final Input<Latent> SAMPLES =
-      Input.socket("samples", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
   private static final Input<String> ROTATION =
       Input.choice("rotation", "none", "90 degrees", "180 degrees", "270 degrees");
 

@@ -4,11 +4,16 @@ import io.atelier.array.FloatArray;
 import io.atelier.image.Crop;
 import io.atelier.image.Resampling;
 import io.atelier.image.ResizeMethod;
+import io.atelier.node.Input;
 import io.atelier.nodes.FloatArrays;
 import java.util.Arrays;
 
 /** Changes of a latent's size by the methods that latent nodes offer. */
 public final class LatentSizes {
+  /** The methods that nodes offer. */
+  static final Input<String> UPSCALE_METHOD =
+      Input.choice("upscale_method", "nearest-exact", "bilinear", "area", "bicubic", "bislerp");
+
   private LatentSizes() {}
 
   /**

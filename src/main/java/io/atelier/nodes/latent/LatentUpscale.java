@@ -12,15 +12,13 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.Sides;
+import io.atelier.nodes.Sockets;
 
 /** A latent at another size in pixels. */
 @AutoService(Node.class)
 public final class LatentUpscale implements Node {
   private static final int SMALLEST = 64;
-  private static final Input<Latent> SAMPLES =
-      Input.socket("samples", SocketType.LATENT, Latent.class);
-  private static final Input<String> UPSCALE_METHOD =
-      Input.choice("upscale_method", "nearest-exact", "bilinear", "area", "bicubic", "bislerp");
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
   private static final Input<Long> WIDTH = Sides.input("width", 512, 0, 8);
   private static final Input<Long> HEIGHT = Sides.input("height", 512, 0, 8);
   private static final Input<String> CROP = Input.choice("crop", "disabled", "center");
@@ -30,7 +28,7 @@ public final class LatentUpscale implements Node {
           .module("nodes")
           .category("latent")
           .displayName("Upscale Latent")
-          .inputs(SAMPLES, UPSCALE_METHOD, WIDTH, HEIGHT, CROP)
+          .inputs(SAMPLES, LatentSizes.UPSCALE_METHOD, WIDTH, HEIGHT, CROP)
           .outputs(SocketType.LATENT)
           .build();
 
@@ -61,7 +59,7 @@ public final class LatentUpscale implements Node {
                 samples,
                 Math.max(SMALLEST, width) / 8,
                 Math.max(SMALLEST, height) / 8,
-                inputs.get(UPSCALE_METHOD),
+                inputs.get(LatentSizes.UPSCALE_METHOD),
                 Crop.named(inputs.get(CROP)))));
   }
 

@@ -11,14 +11,12 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 
 /** A latent made larger or smaller by a factor. */
 @AutoService(Node.class)
 public final class LatentUpscaleBy implements Node {
-  private static final Input<Latent> SAMPLES =
-      Input.socket("samples", SocketType.LATENT, Latent.class);
-  private static final Input<String> UPSCALE_METHOD =
-      Input.choice("upscale_method", "nearest-exact", "bilinear", "area", "bicubic", "bislerp");
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
   private static final Input<Double> SCALE_BY =
       Input.floating("scale_by").proposes(1.5).range(0.01, 8.0).step(0.01);
 
@@ -27,7 +25,7 @@ public final class LatentUpscaleBy implements Node {
           .module("nodes")
           .category("latent")
           .displayName("Upscale Latent By")
-          .inputs(SAMPLES, UPSCALE_METHOD, SCALE_BY)
+          .inputs(SAMPLES, LatentSizes.UPSCALE_METHOD, SCALE_BY)
           .outputs(SocketType.LATENT)
           .build();
 
@@ -45,6 +43,7 @@ public final class LatentUpscaleBy implements Node {
     int height = (int) Math.rint(samples.size(-2) * factor);
     return NodeOutput.of(
         latent.withSamples(
-            LatentSizes.resize(samples, width, height, inputs.get(UPSCALE_METHOD), Crop.DISABLED)));
+            LatentSizes.resize(
+                samples, width, height, inputs.get(LatentSizes.UPSCALE_METHOD), Crop.DISABLED)));
   }
 }

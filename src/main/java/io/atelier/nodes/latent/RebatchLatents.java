@@ -15,6 +15,7 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.Output;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.FloatArrays;
+import io.atelier.nodes.Sockets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +23,7 @@ import java.util.List;
 /** Batches of latents cut and joined into batches of another size. */
 @AutoService(Node.class)
 public final class RebatchLatents implements Node {
-  private static final Input<Latent> LATENTS =
-      Input.socket("latents", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> LATENTS = Sockets.latent("latents");
   private static final Input<Long> BATCH_SIZE =
       Input.integer("batch_size").proposes(1).range(1, 4096);
 

@@ -11,6 +11,7 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.FloatArrays;
+import io.atelier.nodes.Sockets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A batch of latents several times over; noise goes on where the last ended. */
 @AutoService(Node.class)
 public final class RepeatLatentBatch implements Node {
-  private static final Input<Latent> SAMPLES =
-      Input.socket("samples", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
   private static final Input<Long> AMOUNT = Input.integer("amount").proposes(1).range(1, 64);
 
   private static final NodeDefinition DEFINITION =

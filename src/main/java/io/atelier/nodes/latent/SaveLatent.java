@@ -11,8 +11,8 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.node.SocketType;
 import io.atelier.nodes.SavePlaces;
+import io.atelier.nodes.Sockets;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import io.atelier.storage.SavePath;
@@ -25,8 +25,7 @@ import java.util.Map;
 /** Saves a latent as a safetensors file in the output folder. */
 @AutoService(Node.class)
 public final class SaveLatent implements Node {
-  private static final Input<Latent> SAMPLES =
-      Input.socket("samples", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
   private static final Input<String> FILENAME_PREFIX =
       Input.text("filename_prefix").proposes("latents/ComfyUI");
   private static final Input<Object> PROMPT = Input.hidden("prompt", Hidden.PROMPT, Object.class);

@@ -11,14 +11,13 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 
 /** A latent on which noise acts only where a mask allows it. */
 @AutoService(Node.class)
 public final class SetLatentNoiseMask implements Node {
-  private static final Input<Latent> SAMPLES =
-      Input.socket("samples", SocketType.LATENT, Latent.class);
-  private static final Input<MaskBatch> MASK =
-      Input.socket("mask", SocketType.MASK, MaskBatch.class);
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
+  private static final Input<MaskBatch> MASK = Sockets.mask("mask");
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("SetLatentNoiseMask")

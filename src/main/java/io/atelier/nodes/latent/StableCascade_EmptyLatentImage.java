@@ -20,14 +20,12 @@ public final class StableCascade_EmptyLatentImage implements Node {
   private static final Input<Long> HEIGHT = Sides.input("height", 1024, 256, 8);
   private static final Input<Long> COMPRESSION =
       Input.integer("compression").proposes(42).range(4, 128).step(1);
-  private static final Input<Long> BATCH_SIZE =
-      Input.integer("batch_size").proposes(1).range(1, 4096);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.v3("StableCascade_EmptyLatentImage")
           .module("comfy_extras.nodes_stable_cascade")
           .category("latent/stable_cascade")
-          .inputs(WIDTH, HEIGHT, COMPRESSION, BATCH_SIZE)
+          .inputs(WIDTH, HEIGHT, COMPRESSION, EmptyLatents.BATCH_SIZE)
           .outputs(
               Output.named("stage_c", SocketType.LATENT),
               Output.named("stage_b", SocketType.LATENT))
@@ -40,7 +38,7 @@ public final class StableCascade_EmptyLatentImage implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    int batch = inputs.getInt(BATCH_SIZE);
+    int batch = inputs.getInt(EmptyLatents.BATCH_SIZE);
     int height = inputs.getInt(HEIGHT);
     int width = inputs.getInt(WIDTH);
     int compression = inputs.getInt(COMPRESSION);

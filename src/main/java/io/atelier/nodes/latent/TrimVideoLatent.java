@@ -11,12 +11,12 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.FloatArrays;
+import io.atelier.nodes.Sockets;
 
 /** A video without its first frames. */
 @AutoService(Node.class)
 public final class TrimVideoLatent implements Node {
-  private static final Input<Latent> SAMPLES =
-      Input.socket("samples", SocketType.LATENT, Latent.class);
+  private static final Input<Latent> SAMPLES = Sockets.latent("samples");
   private static final Input<Long> TRIM_AMOUNT =
       Input.integer("trim_amount").proposes(0).range(0, 99_999);
 

@@ -8,16 +8,13 @@ import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
-import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.Sockets;
 
 /** Opens a text encoder from a file of its own. */
 @AutoService(Node.class)
 public final class CLIPLoader implements Node {
-  private static final Input<String> CLIP_NAME =
-      Input.choice("clip_name", ModelFiles.choices("text_encoders"));
+  private static final Input<String> CLIP_NAME = TextEncoderFiles.name("clip_name");
   private static final Input<String> TYPE =
       Input.choice(
           "type",
@@ -37,19 +34,14 @@ public final class CLIPLoader implements Node {
           "omnigen2",
           "qwen_image",
           "hunyuan_image");
-  private static final Input<String> DEVICE =
-      Input.choice("device", "default", "cpu").with("advanced", true).optional();
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("CLIPLoader")
-          .module("nodes")
-          .category("advanced/loaders")
+      TextEncoderFiles.definition("CLIPLoader")
           .description(
               "Opens a text encoder from a file of its own. The type says which "
                   + "family of models it is to serve.")
           .displayName("Load CLIP")
-          .inputs(CLIP_NAME, TYPE, DEVICE)
-          .outputs(Sockets.CLIP)
+          .inputs(CLIP_NAME, TYPE, TextEncoderFiles.DEVICE)
           .build();
 
   @Override
@@ -59,12 +51,8 @@ public final class CLIPLoader implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    if (!inputs.get(TYPE).equals("stable_diffusion")) {
-      throw new NodeException(
-          "ValueError",
-          "text encoders of type '%s' are not known here".formatted(inputs.get(TYPE)));
-    }
-    ModelFile file = ModelFiles.read(context, "text_encoders", inputs.get(CLIP_NAME));
+    TextEncoderFiles.requireType(inputs.get(TYPE), "stable_diffusion");
+    ModelFile file = TextEncoderFiles.read(context, inputs.get(CLIP_NAME));
     return NodeOutput.of(
         Checkpoints.openClip(
             context.service(ModelStore.class), file, ModelFiles.embeddings(context)));

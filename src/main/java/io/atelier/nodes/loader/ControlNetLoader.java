@@ -1,30 +1,20 @@
 package io.atelier.nodes.loader;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.weights.ModelFile;
-import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.Sockets;
 
 /** Opens a control net. */
 @AutoService(Node.class)
 public final class ControlNetLoader implements Node {
-  private static final Input<String> CONTROL_NET_NAME =
-      Input.choice("control_net_name", ModelFiles.choices("controlnet"));
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("ControlNetLoader")
-          .module("nodes")
-          .category("loaders")
+      ControlNetFiles.definition("ControlNetLoader")
           .displayName("Load ControlNet Model")
-          .inputs(CONTROL_NET_NAME)
-          .outputs(Sockets.CONTROL_NET)
+          .inputs(ControlNetFiles.CONTROL_NET_NAME)
           .build();
 
   @Override
@@ -34,7 +24,6 @@ public final class ControlNetLoader implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    ModelFile file = ModelFiles.read(context, "controlnet", inputs.get(CONTROL_NET_NAME));
-    return NodeOutput.of(Checkpoints.openControlNet(context.service(ModelStore.class), file, null));
+    return ControlNetFiles.open(inputs, context, null);
   }
 }

@@ -1,10 +1,7 @@
 package io.atelier.nodes.loader;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Checkpoints;
 import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -17,16 +14,11 @@ import io.atelier.nodes.Sockets;
 @AutoService(Node.class)
 public final class DiffControlNetLoader implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");
-  private static final Input<String> CONTROL_NET_NAME =
-      Input.choice("control_net_name", ModelFiles.choices("controlnet"));
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("DiffControlNetLoader")
-          .module("nodes")
-          .category("loaders")
+      ControlNetFiles.definition("DiffControlNetLoader")
           .displayName("Load ControlNet Model (diff)")
-          .inputs(MODEL, CONTROL_NET_NAME)
-          .outputs(Sockets.CONTROL_NET)
+          .inputs(MODEL, ControlNetFiles.CONTROL_NET_NAME)
           .build();
 
   @Override
@@ -36,8 +28,6 @@ public final class DiffControlNetLoader implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    ModelFile file = ModelFiles.read(context, "controlnet", inputs.get(CONTROL_NET_NAME));
-    return NodeOutput.of(
-        Checkpoints.openControlNet(context.service(ModelStore.class), file, inputs.get(MODEL)));
+    return ControlNetFiles.open(inputs, context, inputs.get(MODEL));
   }
 }

@@ -8,30 +8,21 @@ import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
-import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.Sockets;
 
 /** Opens two text encoders that read the same prompt side by side, in either order. */
 @AutoService(Node.class)
 public final class DualCLIPLoader implements Node {
-  private static final Input<String> CLIP_NAME1 =
-      Input.choice("clip_name1", ModelFiles.choices("text_encoders"));
-  private static final Input<String> CLIP_NAME2 =
-      Input.choice("clip_name2", ModelFiles.choices("text_encoders"));
+  private static final Input<String> CLIP_NAME1 = TextEncoderFiles.name("clip_name1");
+  private static final Input<String> CLIP_NAME2 = TextEncoderFiles.name("clip_name2");
   private static final Input<String> TYPE =
       Input.choice("type", "sdxl", "sd3", "flux", "hunyuan_video", "hidream", "hunyuan_image");
-  private static final Input<String> DEVICE =
-      Input.choice("device", "default", "cpu").with("advanced", true).optional();
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("DualCLIPLoader")
-          .module("nodes")
-          .category("advanced/loaders")
+      TextEncoderFiles.definition("DualCLIPLoader")
           .description("Opens the two text encoders of models that read each text with both.")
-          .inputs(CLIP_NAME1, CLIP_NAME2, TYPE, DEVICE)
-          .outputs(Sockets.CLIP)
+          .inputs(CLIP_NAME1, CLIP_NAME2, TYPE, TextEncoderFiles.DEVICE)
           .build();
 
   @Override
@@ -41,13 +32,9 @@ public final class DualCLIPLoader implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    if (!inputs.get(TYPE).equals("sdxl")) {
-      throw new NodeException(
-          "ValueError",
-          "text encoders of type '%s' are not known here".formatted(inputs.get(TYPE)));
-    }
-    ModelFile one = ModelFiles.read(context, "text_encoders", inputs.get(CLIP_NAME1));
-    ModelFile two = ModelFiles.read(context, "text_encoders", inputs.get(CLIP_NAME2));
+    TextEncoderFiles.requireType(inputs.get(TYPE), "sdxl");
+    ModelFile one = TextEncoderFiles.read(context, inputs.get(CLIP_NAME1));
+    ModelFile two = TextEncoderFiles.read(context, inputs.get(CLIP_NAME2));
     return NodeOutput.of(
         Checkpoints.openDualClip(
             context.service(ModelStore.class), one, two, ModelFiles.embeddings(context)));

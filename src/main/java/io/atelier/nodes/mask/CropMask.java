@@ -12,12 +12,12 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.FloatArrays;
 import io.atelier.nodes.Sides;
+import io.atelier.nodes.Sockets;
 
 /** A part of a mask. */
 @AutoService(Node.class)
 public final class CropMask implements Node {
-  private static final Input<MaskBatch> MASK =
-      Input.socket("mask", SocketType.MASK, MaskBatch.class);
+  private static final Input<MaskBatch> MASK = Sockets.mask("mask");
   private static final Input<Long> X = Sides.input("x", 0, 0, 1);
   private static final Input<Long> Y = Sides.input("y", 0, 0, 1);
   private static final Input<Long> WIDTH = Sides.input("width", 512, 1, 1);

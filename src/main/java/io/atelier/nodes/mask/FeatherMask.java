@@ -10,13 +10,13 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.Sides;
+import io.atelier.nodes.Sockets;
 import java.util.Arrays;
 
 /** A mask that fades towards its borders. */
 @AutoService(Node.class)
 public final class FeatherMask implements Node {
-  private static final Input<MaskBatch> MASK =
-      Input.socket("mask", SocketType.MASK, MaskBatch.class);
+  private static final Input<MaskBatch> MASK = Sockets.mask("mask");
   private static final Input<Long> LEFT = Sides.input("left", 0, 0, 1);
   private static final Input<Long> TOP = Sides.input("top", 0, 0, 1);
   private static final Input<Long> RIGHT = Sides.input("right", 0, 0, 1);

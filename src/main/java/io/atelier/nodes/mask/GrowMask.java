@@ -10,13 +10,13 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.Sides;
+import io.atelier.nodes.Sockets;
 import java.util.Arrays;
 
 /** A mask that reaches further, or less far. */
 @AutoService(Node.class)
 public final class GrowMask implements Node {
-  private static final Input<MaskBatch> MASK =
-      Input.socket("mask", SocketType.MASK, MaskBatch.class);
+  private static final Input<MaskBatch> MASK = Sockets.mask("mask");
   private static final Input<Long> EXPAND =
       Input.integer("expand").proposes(0).range(-Sides.MAX, Sides.MAX).step(1);
   private static final Input<Boolean> TAPERED_CORNERS =

@@ -10,12 +10,12 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 
 /** A mask of the pixels of one colour. */
 @AutoService(Node.class)
 public final class ImageColorToMask implements Node {
-  private static final Input<ImageBatch> IMAGE =
-      Input.socket("image", SocketType.IMAGE, ImageBatch.class);
+  private static final Input<ImageBatch> IMAGE = Sockets.image("image");
   private static final Input<Long> COLOR =
       Input.integer("color").proposes(0).range(0, 0xFFFFFF).step(1).with("display", "color");
 

@@ -12,19 +12,17 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.Composite;
 import io.atelier.nodes.Sides;
+import io.atelier.nodes.Sockets;
 
 /** A picture laid over another through a mask. */
 @AutoService(Node.class)
 public final class ImageCompositeMasked implements Node {
-  private static final Input<ImageBatch> DESTINATION =
-      Input.socket("destination", SocketType.IMAGE, ImageBatch.class);
-  private static final Input<ImageBatch> SOURCE =
-      Input.socket("source", SocketType.IMAGE, ImageBatch.class);
+  private static final Input<ImageBatch> DESTINATION = Sockets.image("destination");
+  private static final Input<ImageBatch> SOURCE = Sockets.image("source");
   private static final Input<Long> X = Sides.input("x", 0, 0, 1);
   private static final Input<Long> Y = Sides.input("y", 0, 0, 1);
   private static final Input<Boolean> RESIZE_SOURCE = Input.bool("resize_source").proposes(false);
-  private static final Input<MaskBatch> MASK =
-      Input.socket("mask", SocketType.MASK, MaskBatch.class).optional();
+  private static final Input<MaskBatch> MASK = Sockets.mask("mask").optional();
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("ImageCompositeMasked")

@@ -11,13 +11,13 @@ import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 import java.util.List;
 
 /** One channel of a picture as a mask. */
 @AutoService(Node.class)
 public final class ImageToMask implements Node {
-  private static final Input<ImageBatch> IMAGE =
-      Input.socket("image", SocketType.IMAGE, ImageBatch.class);
+  private static final Input<ImageBatch> IMAGE = Sockets.image("image");
   private static final Input<String> CHANNEL =
       Input.choice("channel", "red", "green", "blue", "alpha");
 

@@ -13,14 +13,13 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 
 /** A picture that is transparent where a mask is set. */
 @AutoService(Node.class)
 public final class JoinImageWithAlpha implements Node {
-  private static final Input<ImageBatch> IMAGE =
-      Input.socket("image", SocketType.IMAGE, ImageBatch.class);
-  private static final Input<MaskBatch> ALPHA =
-      Input.socket("alpha", SocketType.MASK, MaskBatch.class);
+  private static final Input<ImageBatch> IMAGE = Sockets.image("image");
+  private static final Input<MaskBatch> ALPHA = Sockets.mask("alpha");
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.v3("JoinImageWithAlpha")

@@ -11,14 +11,13 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
 import io.atelier.nodes.Sides;
+import io.atelier.nodes.Sockets;
 
 /** A mask combined with another that is laid over it. */
 @AutoService(Node.class)
 public final class MaskComposite implements Node {
-  private static final Input<MaskBatch> DESTINATION =
-      Input.socket("destination", SocketType.MASK, MaskBatch.class);
-  private static final Input<MaskBatch> SOURCE =
-      Input.socket("source", SocketType.MASK, MaskBatch.class);
+  private static final Input<MaskBatch> DESTINATION = Sockets.mask("destination");
+  private static final Input<MaskBatch> SOURCE = Sockets.mask("source");
   private static final Input<Long> X = Sides.input("x", 0, 0, 1);
   private static final Input<Long> Y = Sides.input("y", 0, 0, 1);
   private static final Input<String> OPERATION =

@@ -9,7 +9,7 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 import io.atelier.nodes.image.PngSaving;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 public final class MaskPreview implements Node {
   private static final int COMPRESSION = 4;
   private static final int SUFFIX_LENGTH = 5;
-  private static final Input<MaskBatch> MASK =
-      Input.socket("mask", SocketType.MASK, MaskBatch.class);
+  private static final Input<MaskBatch> MASK = Sockets.mask("mask");
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("MaskPreview")

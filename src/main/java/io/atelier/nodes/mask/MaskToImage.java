@@ -9,12 +9,12 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 
 /** A grey picture of a mask. */
 @AutoService(Node.class)
 public final class MaskToImage implements Node {
-  private static final Input<MaskBatch> MASK =
-      Input.socket("mask", SocketType.MASK, MaskBatch.class);
+  private static final Input<MaskBatch> MASK = Sockets.mask("mask");
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.of("MaskToImage")

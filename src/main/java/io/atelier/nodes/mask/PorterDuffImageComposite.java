@@ -14,18 +14,15 @@ import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 
 /** Two pictures combined by their transparency. */
 @AutoService(Node.class)
 public final class PorterDuffImageComposite implements Node {
-  private static final Input<ImageBatch> SOURCE =
-      Input.socket("source", SocketType.IMAGE, ImageBatch.class);
-  private static final Input<MaskBatch> SOURCE_ALPHA =
-      Input.socket("source_alpha", SocketType.MASK, MaskBatch.class);
-  private static final Input<ImageBatch> DESTINATION =
-      Input.socket("destination", SocketType.IMAGE, ImageBatch.class);
-  private static final Input<MaskBatch> DESTINATION_ALPHA =
-      Input.socket("destination_alpha", SocketType.MASK, MaskBatch.class);
+  private static final Input<ImageBatch> SOURCE = Sockets.image("source");
+  private static final Input<MaskBatch> SOURCE_ALPHA = Sockets.mask("source_alpha");
+  private static final Input<ImageBatch> DESTINATION = Sockets.image("destination");
+  private static final Input<MaskBatch> DESTINATION_ALPHA = Sockets.mask("destination_alpha");
   private static final Input<String> MODE =
       Input.choice("mode", PorterDuff.names()).proposes("DST");
 

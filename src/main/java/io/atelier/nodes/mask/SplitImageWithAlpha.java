@@ -10,12 +10,12 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 
 /** A picture without its transparency, and that as a mask. */
 @AutoService(Node.class)
 public final class SplitImageWithAlpha implements Node {
-  private static final Input<ImageBatch> IMAGE =
-      Input.socket("image", SocketType.IMAGE, ImageBatch.class);
+  private static final Input<ImageBatch> IMAGE = Sockets.image("image");
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.v3("SplitImageWithAlpha")

@@ -9,12 +9,12 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
+import io.atelier.nodes.Sockets;
 
 /** A mask of 1 where another is above a value, and 0 elsewhere. */
 @AutoService(Node.class)
 public final class ThresholdMask implements Node {
-  private static final Input<MaskBatch> MASK =
-      Input.socket("mask", SocketType.MASK, MaskBatch.class);
+  private static final Input<MaskBatch> MASK = Sockets.mask("mask");
   private static final Input<Double> VALUE =
       Input.floating("value").proposes(0.5).range(0.0, 1.0).step(0.01);
 

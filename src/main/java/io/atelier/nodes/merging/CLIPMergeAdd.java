@@ -19,12 +19,7 @@ public final class CLIPMergeAdd implements Node {
   private static final Input<TextEncoder> CLIP2 = Sockets.clip("clip2");
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("CLIPMergeAdd")
-          .module("comfy_extras.nodes_model_merging")
-          .category("advanced/model_merging")
-          .inputs(CLIP1, CLIP2)
-          .outputs(Sockets.CLIP)
-          .build();
+      MergeNodes.definition("CLIPMergeAdd", Sockets.CLIP).inputs(CLIP1, CLIP2).build();
 
   @Override
   public NodeDefinition definition() {

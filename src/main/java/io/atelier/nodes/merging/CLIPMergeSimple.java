@@ -17,15 +17,10 @@ import io.atelier.nodes.Sockets;
 public final class CLIPMergeSimple implements Node {
   private static final Input<TextEncoder> CLIP1 = Sockets.clip("clip1");
   private static final Input<TextEncoder> CLIP2 = Sockets.clip("clip2");
-  private static final Input<Double> RATIO =
-      Input.floating("ratio").proposes(1.0).range(0.0, 1.0).step(0.01);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("CLIPMergeSimple")
-          .module("comfy_extras.nodes_model_merging")
-          .category("advanced/model_merging")
-          .inputs(CLIP1, CLIP2, RATIO)
-          .outputs(Sockets.CLIP)
+      MergeNodes.definition("CLIPMergeSimple", Sockets.CLIP)
+          .inputs(CLIP1, CLIP2, MergeNodes.RATIO)
           .build();
 
   @Override
@@ -35,7 +30,7 @@ public final class CLIPMergeSimple implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    Mix mix = Mix.ofRatio(inputs.get(RATIO));
+    Mix mix = Mix.ofRatio(inputs.get(MergeNodes.RATIO));
     return NodeOutput.of(Merges.of(inputs.get(CLIP1), inputs.get(CLIP2), mix));
   }
 }

@@ -17,15 +17,10 @@ import io.atelier.nodes.Sockets;
 public final class CLIPMergeSubtract implements Node {
   private static final Input<TextEncoder> CLIP1 = Sockets.clip("clip1");
   private static final Input<TextEncoder> CLIP2 = Sockets.clip("clip2");
-  private static final Input<Double> MULTIPLIER =
-      Input.floating("multiplier").proposes(1.0).range(-10.0, 10.0).step(0.01);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("CLIPMergeSubtract")
-          .module("comfy_extras.nodes_model_merging")
-          .category("advanced/model_merging")
-          .inputs(CLIP1, CLIP2, MULTIPLIER)
-          .outputs(Sockets.CLIP)
+      MergeNodes.definition("CLIPMergeSubtract", Sockets.CLIP)
+          .inputs(CLIP1, CLIP2, MergeNodes.MULTIPLIER)
           .build();
 
   @Override
@@ -35,7 +30,7 @@ public final class CLIPMergeSubtract implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    double multiplier = inputs.get(MULTIPLIER);
+    double multiplier = inputs.get(MergeNodes.MULTIPLIER);
     Mix mix = new Mix(multiplier, -multiplier);
     return NodeOutput.of(Merges.of(inputs.get(CLIP1), inputs.get(CLIP2), mix));
   }

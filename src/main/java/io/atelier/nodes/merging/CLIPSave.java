@@ -22,11 +22,9 @@ public final class CLIPSave implements Node {
       Input.text("filename_prefix").proposes("clip/ComfyUI");
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("CLIPSave")
-          .module("comfy_extras.nodes_model_merging")
-          .category("advanced/model_merging")
-          .inputs(CLIP, FILENAME_PREFIX, ModelSaving.PROMPT, ModelSaving.EXTRA_PNGINFO)
-          .outputNode()
+      ModelSaving.definition("CLIPSave")
+          .inputs(CLIP, FILENAME_PREFIX)
+          .inputs(ModelSaving.PROMPT, ModelSaving.EXTRA_PNGINFO)
           .build();
 
   @Override

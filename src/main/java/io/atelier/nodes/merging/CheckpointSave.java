@@ -30,12 +30,10 @@ public final class CheckpointSave implements Node {
       Input.text("filename_prefix").proposes("checkpoints/ComfyUI");
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("CheckpointSave")
-          .module("comfy_extras.nodes_model_merging")
-          .category("advanced/model_merging")
+      ModelSaving.definition("CheckpointSave")
           .displayName("Save Checkpoint")
-          .inputs(MODEL, CLIP, VAE, FILENAME_PREFIX, ModelSaving.PROMPT, ModelSaving.EXTRA_PNGINFO)
-          .outputNode()
+          .inputs(MODEL, CLIP, VAE, FILENAME_PREFIX)
+          .inputs(ModelSaving.PROMPT, ModelSaving.EXTRA_PNGINFO)
           .build();
 
   @Override

@@ -19,12 +19,7 @@ public final class ModelMergeAdd implements Node {
   private static final Input<Model> MODEL2 = Sockets.model("model2");
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("ModelMergeAdd")
-          .module("comfy_extras.nodes_model_merging")
-          .category("advanced/model_merging")
-          .inputs(MODEL1, MODEL2)
-          .outputs(Sockets.MODEL)
-          .build();
+      MergeNodes.definition("ModelMergeAdd", Sockets.MODEL).inputs(MODEL1, MODEL2).build();
 
   @Override
   public NodeDefinition definition() {

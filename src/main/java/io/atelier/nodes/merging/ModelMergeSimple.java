@@ -17,15 +17,10 @@ import io.atelier.nodes.Sockets;
 public final class ModelMergeSimple implements Node {
   private static final Input<Model> MODEL1 = Sockets.model("model1");
   private static final Input<Model> MODEL2 = Sockets.model("model2");
-  private static final Input<Double> RATIO =
-      Input.floating("ratio").proposes(1.0).range(0.0, 1.0).step(0.01);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("ModelMergeSimple")
-          .module("comfy_extras.nodes_model_merging")
-          .category("advanced/model_merging")
-          .inputs(MODEL1, MODEL2, RATIO)
-          .outputs(Sockets.MODEL)
+      MergeNodes.definition("ModelMergeSimple", Sockets.MODEL)
+          .inputs(MODEL1, MODEL2, MergeNodes.RATIO)
           .build();
 
   @Override
@@ -35,7 +30,7 @@ public final class ModelMergeSimple implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    Mix mix = Mix.ofRatio(inputs.get(RATIO));
+    Mix mix = Mix.ofRatio(inputs.get(MergeNodes.RATIO));
     return NodeOutput.of(Merges.of(inputs.get(MODEL1), inputs.get(MODEL2), name -> mix));
   }
 }

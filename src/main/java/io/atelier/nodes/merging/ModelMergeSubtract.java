@@ -17,15 +17,10 @@ import io.atelier.nodes.Sockets;
 public final class ModelMergeSubtract implements Node {
   private static final Input<Model> MODEL1 = Sockets.model("model1");
   private static final Input<Model> MODEL2 = Sockets.model("model2");
-  private static final Input<Double> MULTIPLIER =
-      Input.floating("multiplier").proposes(1.0).range(-10.0, 10.0).step(0.01);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("ModelMergeSubtract")
-          .module("comfy_extras.nodes_model_merging")
-          .category("advanced/model_merging")
-          .inputs(MODEL1, MODEL2, MULTIPLIER)
-          .outputs(Sockets.MODEL)
+      MergeNodes.definition("ModelMergeSubtract", Sockets.MODEL)
+          .inputs(MODEL1, MODEL2, MergeNodes.MULTIPLIER)
           .build();
 
   @Override
@@ -35,7 +30,7 @@ public final class ModelMergeSubtract implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    double multiplier = inputs.get(MULTIPLIER);
+    double multiplier = inputs.get(MergeNodes.MULTIPLIER);
     Mix mix = new Mix(multiplier, -multiplier);
     return NodeOutput.of(Merges.of(inputs.get(MODEL1), inputs.get(MODEL2), name -> mix));
   }

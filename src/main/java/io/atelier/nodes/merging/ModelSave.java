@@ -22,11 +22,9 @@ public final class ModelSave implements Node {
       Input.text("filename_prefix").proposes("diffusion_models/ComfyUI");
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("ModelSave")
-          .module("comfy_extras.nodes_model_merging")
-          .category("advanced/model_merging")
-          .inputs(MODEL, FILENAME_PREFIX, ModelSaving.PROMPT, ModelSaving.EXTRA_PNGINFO)
-          .outputNode()
+      ModelSaving.definition("ModelSave")
+          .inputs(MODEL, FILENAME_PREFIX)
+          .inputs(ModelSaving.PROMPT, ModelSaving.EXTRA_PNGINFO)
           .build();
 
   @Override

@@ -9,6 +9,7 @@ import io.atelier.json.Json;
 import io.atelier.node.Hidden;
 import io.atelier.node.Input;
 import io.atelier.node.NodeContext;
+import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.nodes.SavePlaces;
@@ -34,6 +35,14 @@ final class ModelSaving {
   static final String VAE_PREFIX = "first_stage_model.";
 
   private ModelSaving() {}
+
+  /** A node of this kind. */
+  static NodeDefinition.Builder definition(String classType) {
+    return NodeDefinition.of(classType)
+        .module("comfy_extras.nodes_model_merging")
+        .category("advanced/model_merging")
+        .outputNode();
+  }
 
   /**
    * The weights of an autoencoder.

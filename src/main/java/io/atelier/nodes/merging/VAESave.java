@@ -22,11 +22,9 @@ public final class VAESave implements Node {
       Input.text("filename_prefix").proposes("vae/ComfyUI_vae");
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("VAESave")
-          .module("comfy_extras.nodes_model_merging")
-          .category("advanced/model_merging")
-          .inputs(VAE, FILENAME_PREFIX, ModelSaving.PROMPT, ModelSaving.EXTRA_PNGINFO)
-          .outputNode()
+      ModelSaving.definition("VAESave")
+          .inputs(VAE, FILENAME_PREFIX)
+          .inputs(ModelSaving.PROMPT, ModelSaving.EXTRA_PNGINFO)
           .build();
 
   @Override

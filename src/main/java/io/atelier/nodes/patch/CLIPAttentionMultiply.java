@@ -10,27 +10,21 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Sockets;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Multiplies the projections of the text encoder's attention. */
 @AutoService(Node.class)
 public final class CLIPAttentionMultiply implements Node {
   private static final Input<TextEncoder> CLIP = Sockets.clip("clip");
-  private static final Input<Double> Q =
-      Input.floating("q").proposes(1.0).range(0.0, 10.0).step(0.01);
-  private static final Input<Double> K =
-      Input.floating("k").proposes(1.0).range(0.0, 10.0).step(0.01);
-  private static final Input<Double> V =
-      Input.floating("v").proposes(1.0).range(0.0, 10.0).step(0.01);
-  private static final Input<Double> OUT =
-      Input.floating("out").proposes(1.0).range(0.0, 10.0).step(0.01);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.v3("CLIPAttentionMultiply")
-          .module("comfy_extras.nodes_attention_multiply")
-          .category("_for_testing/attention_experiments")
-          .experimental()
-          .inputs(CLIP, Q, K, V, OUT)
+      AttentionFactors.definition("CLIPAttentionMultiply")
+          .inputs(
+              CLIP,
+              AttentionFactors.Q,
+              AttentionFactors.K,
+              AttentionFactors.V,
+              AttentionFactors.OUT)
           .outputs(Sockets.CLIP)
           .build();
 
@@ -41,24 +35,18 @@ public final class CLIPAttentionMultiply implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    Map<String, Double> factors =
-        Map.of(
+    ToDoubleFunction<String> factors =
+        AttentionFactors.of(
+            inputs,
             "self_attn.q_proj",
-            inputs.get(Q),
             "self_attn.k_proj",
-            inputs.get(K),
             "self_attn.v_proj",
-            inputs.get(V),
-            "self_attn.out_proj",
-            inputs.get(OUT));
+            "self_attn.out_proj");
     TextEncoder encoder = inputs.get(CLIP);
     return NodeOutput.of(
         encoder.withNetworks(
             encoder.networks().stream()
-                .map(
-                    network ->
-                        network.with(
-                            FactorPatch.of(network.weights(), LayerFactors.byEnding(factors))))
+                .map(network -> network.with(FactorPatch.of(network.weights(), factors)))
                 .toList()));
   }
 }

@@ -8,20 +8,17 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
+import io.atelier.nodes.Factors;
 import io.atelier.nodes.Sockets;
 
 /** FreeU whose strength follows the features. */
 @AutoService(Node.class)
 public final class FreeU_V2 implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");
-  private static final Input<Double> B1 =
-      Input.floating("b1").proposes(1.3).range(0.0, 10.0).step(0.01);
-  private static final Input<Double> B2 =
-      Input.floating("b2").proposes(1.4).range(0.0, 10.0).step(0.01);
-  private static final Input<Double> S1 =
-      Input.floating("s1").proposes(0.9).range(0.0, 10.0).step(0.01);
-  private static final Input<Double> S2 =
-      Input.floating("s2").proposes(0.2).range(0.0, 10.0).step(0.01);
+  private static final Input<Double> B1 = Factors.input("b1", 1.3);
+  private static final Input<Double> B2 = Factors.input("b2", 1.4);
+  private static final Input<Double> S1 = Factors.input("s1", 0.9);
+  private static final Input<Double> S2 = Factors.input("s2", 0.2);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.v3("FreeU_V2")

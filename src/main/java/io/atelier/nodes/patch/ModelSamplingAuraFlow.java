@@ -18,16 +18,10 @@ public final class ModelSamplingAuraFlow implements Node {
   private static final int LEVELS = 1000;
 
   private static final Input<Model> MODEL = Sockets.model("model");
-  private static final Input<Double> SHIFT =
-      Input.floating("shift").proposes(1.73).range(0.0, 100.0).step(0.01);
+  private static final Input<Double> SHIFT = ModelSamplings.shift("shift", 1.73);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("ModelSamplingAuraFlow")
-          .module("comfy_extras.nodes_model_advanced")
-          .category("advanced/model")
-          .inputs(MODEL, SHIFT)
-          .outputs(Sockets.MODEL)
-          .build();
+      ModelSamplings.definition("ModelSamplingAuraFlow").inputs(MODEL, SHIFT).build();
 
   @Override
   public NodeDefinition definition() {

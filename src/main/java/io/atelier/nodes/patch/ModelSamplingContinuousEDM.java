@@ -20,25 +20,12 @@ public final class ModelSamplingContinuousEDM implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");
   private static final Input<String> SAMPLING =
       Input.choice("sampling", "v_prediction", "edm", "edm_playground_v2.5", "eps", "cosmos_rflow");
-  private static final Input<Double> SIGMA_MAX =
-      Input.floating("sigma_max")
-          .proposes(120.0)
-          .range(0.0, 1000.0)
-          .step(0.001)
-          .with("round", false);
-  private static final Input<Double> SIGMA_MIN =
-      Input.floating("sigma_min")
-          .proposes(0.002)
-          .range(0.0, 1000.0)
-          .step(0.001)
-          .with("round", false);
+  private static final Input<Double> SIGMA_MAX = ModelSamplings.bound("sigma_max", 120.0);
+  private static final Input<Double> SIGMA_MIN = ModelSamplings.bound("sigma_min", 0.002);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("ModelSamplingContinuousEDM")
-          .module("comfy_extras.nodes_model_advanced")
-          .category("advanced/model")
+      ModelSamplings.definition("ModelSamplingContinuousEDM")
           .inputs(MODEL, SAMPLING, SIGMA_MAX, SIGMA_MIN)
-          .outputs(Sockets.MODEL)
           .build();
 
   @Override

@@ -17,25 +17,12 @@ import io.atelier.nodes.Sockets;
 public final class ModelSamplingContinuousV implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");
   private static final Input<String> SAMPLING = Input.choice("sampling", "v_prediction");
-  private static final Input<Double> SIGMA_MAX =
-      Input.floating("sigma_max")
-          .proposes(500.0)
-          .range(0.0, 1000.0)
-          .step(0.001)
-          .with("round", false);
-  private static final Input<Double> SIGMA_MIN =
-      Input.floating("sigma_min")
-          .proposes(0.03)
-          .range(0.0, 1000.0)
-          .step(0.001)
-          .with("round", false);
+  private static final Input<Double> SIGMA_MAX = ModelSamplings.bound("sigma_max", 500.0);
+  private static final Input<Double> SIGMA_MIN = ModelSamplings.bound("sigma_min", 0.03);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("ModelSamplingContinuousV")
-          .module("comfy_extras.nodes_model_advanced")
-          .category("advanced/model")
+      ModelSamplings.definition("ModelSamplingContinuousV")
           .inputs(MODEL, SAMPLING, SIGMA_MAX, SIGMA_MIN)
-          .outputs(Sockets.MODEL)
           .build();
 
   @Override

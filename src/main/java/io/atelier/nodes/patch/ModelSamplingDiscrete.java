@@ -21,12 +21,7 @@ public final class ModelSamplingDiscrete implements Node {
   private static final Input<Boolean> ZSNR = Input.bool("zsnr").proposes(false);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("ModelSamplingDiscrete")
-          .module("comfy_extras.nodes_model_advanced")
-          .category("advanced/model")
-          .inputs(MODEL, SAMPLING, ZSNR)
-          .outputs(Sockets.MODEL)
-          .build();
+      ModelSamplings.definition("ModelSamplingDiscrete").inputs(MODEL, SAMPLING, ZSNR).build();
 
   @Override
   public NodeDefinition definition() {

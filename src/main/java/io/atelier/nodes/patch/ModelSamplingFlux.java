@@ -21,21 +21,16 @@ public final class ModelSamplingFlux implements Node {
   private static final double MOST_TOKENS = 4096;
 
   private static final Input<Model> MODEL = Sockets.model("model");
-  private static final Input<Double> MAX_SHIFT =
-      Input.floating("max_shift").proposes(1.15).range(0.0, 100.0).step(0.01);
-  private static final Input<Double> BASE_SHIFT =
-      Input.floating("base_shift").proposes(0.5).range(0.0, 100.0).step(0.01);
+  private static final Input<Double> MAX_SHIFT = ModelSamplings.shift("max_shift", 1.15);
+  private static final Input<Double> BASE_SHIFT = ModelSamplings.shift("base_shift", 0.5);
   private static final Input<Long> WIDTH =
       Input.integer("width").proposes(1024).range(16, 16384).step(8);
   private static final Input<Long> HEIGHT =
       Input.integer("height").proposes(1024).range(16, 16384).step(8);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("ModelSamplingFlux")
-          .module("comfy_extras.nodes_model_advanced")
-          .category("advanced/model")
+      ModelSamplings.definition("ModelSamplingFlux")
           .inputs(MODEL, MAX_SHIFT, BASE_SHIFT, WIDTH, HEIGHT)
-          .outputs(Sockets.MODEL)
           .build();
 
   @Override

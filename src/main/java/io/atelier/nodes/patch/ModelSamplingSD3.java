@@ -18,16 +18,10 @@ public final class ModelSamplingSD3 implements Node {
   private static final int TIMESTEPS = 1000;
 
   private static final Input<Model> MODEL = Sockets.model("model");
-  private static final Input<Double> SHIFT =
-      Input.floating("shift").proposes(3.0).range(0.0, 100.0).step(0.01);
+  private static final Input<Double> SHIFT = ModelSamplings.shift("shift", 3.0);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("ModelSamplingSD3")
-          .module("comfy_extras.nodes_model_advanced")
-          .category("advanced/model")
-          .inputs(MODEL, SHIFT)
-          .outputs(Sockets.MODEL)
-          .build();
+      ModelSamplings.definition("ModelSamplingSD3").inputs(MODEL, SHIFT).build();
 
   @Override
   public NodeDefinition definition() {

@@ -16,16 +16,10 @@ import io.atelier.nodes.Sockets;
 @AutoService(Node.class)
 public final class ModelSamplingStableCascade implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");
-  private static final Input<Double> SHIFT =
-      Input.floating("shift").proposes(2.0).range(0.0, 100.0).step(0.01);
+  private static final Input<Double> SHIFT = ModelSamplings.shift("shift", 2.0);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("ModelSamplingStableCascade")
-          .module("comfy_extras.nodes_model_advanced")
-          .category("advanced/model")
-          .inputs(MODEL, SHIFT)
-          .outputs(Sockets.MODEL)
-          .build();
+      ModelSamplings.definition("ModelSamplingStableCascade").inputs(MODEL, SHIFT).build();
 
   @Override
   public NodeDefinition definition() {

@@ -10,27 +10,21 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Sockets;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Multiplies the projections of the UNet's attention to the text. */
 @AutoService(Node.class)
 public final class UNetCrossAttentionMultiply implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");
-  private static final Input<Double> Q =
-      Input.floating("q").proposes(1.0).range(0.0, 10.0).step(0.01);
-  private static final Input<Double> K =
-      Input.floating("k").proposes(1.0).range(0.0, 10.0).step(0.01);
-  private static final Input<Double> V =
-      Input.floating("v").proposes(1.0).range(0.0, 10.0).step(0.01);
-  private static final Input<Double> OUT =
-      Input.floating("out").proposes(1.0).range(0.0, 10.0).step(0.01);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.v3("UNetCrossAttentionMultiply")
-          .module("comfy_extras.nodes_attention_multiply")
-          .category("_for_testing/attention_experiments")
-          .experimental()
-          .inputs(MODEL, Q, K, V, OUT)
+      AttentionFactors.definition("UNetCrossAttentionMultiply")
+          .inputs(
+              MODEL,
+              AttentionFactors.Q,
+              AttentionFactors.K,
+              AttentionFactors.V,
+              AttentionFactors.OUT)
           .outputs(Sockets.MODEL)
           .build();
 
@@ -42,17 +36,8 @@ public final class UNetCrossAttentionMultiply implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     Model model = inputs.get(MODEL);
-    Map<String, Double> factors =
-        Map.of(
-            "attn2.to_q",
-            inputs.get(Q),
-            "attn2.to_k",
-            inputs.get(K),
-            "attn2.to_v",
-            inputs.get(V),
-            "attn2.to_out.0",
-            inputs.get(OUT));
-    return NodeOutput.of(
-        model.with(FactorPatch.of(model.weights(), LayerFactors.byEnding(factors))));
+    ToDoubleFunction<String> factors =
+        AttentionFactors.of(inputs, "attn2.to_q", "attn2.to_k", "attn2.to_v", "attn2.to_out.0");
+    return NodeOutput.of(model.with(FactorPatch.of(model.weights(), factors)));
   }
 }

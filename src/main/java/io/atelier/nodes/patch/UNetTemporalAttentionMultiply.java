@@ -9,6 +9,7 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
+import io.atelier.nodes.Factors;
 import io.atelier.nodes.Sockets;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -20,21 +21,14 @@ import java.util.function.ToDoubleFunction;
 @AutoService(Node.class)
 public final class UNetTemporalAttentionMultiply implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");
-  private static final Input<Double> SELF_STRUCTURAL =
-      Input.floating("self_structural").proposes(1.0).range(0.0, 10.0).step(0.01);
-  private static final Input<Double> SELF_TEMPORAL =
-      Input.floating("self_temporal").proposes(1.0).range(0.0, 10.0).step(0.01);
-  private static final Input<Double> CROSS_STRUCTURAL =
-      Input.floating("cross_structural").proposes(1.0).range(0.0, 10.0).step(0.01);
-  private static final Input<Double> CROSS_TEMPORAL =
-      Input.floating("cross_temporal").proposes(1.0).range(0.0, 10.0).step(0.01);
+  private static final Input<Double> SELF_STRUCTURAL = Factors.input("self_structural", 1.0);
+  private static final Input<Double> SELF_TEMPORAL = Factors.input("self_temporal", 1.0);
+  private static final Input<Double> CROSS_STRUCTURAL = Factors.input("cross_structural", 1.0);
+  private static final Input<Double> CROSS_TEMPORAL = Factors.input("cross_temporal", 1.0);
   private static final String OVER_TIME = ".time_stack.";
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.v3("UNetTemporalAttentionMultiply")
-          .module("comfy_extras.nodes_attention_multiply")
-          .category("_for_testing/attention_experiments")
-          .experimental()
+      AttentionFactors.definition("UNetTemporalAttentionMultiply")
           .inputs(MODEL, SELF_STRUCTURAL, SELF_TEMPORAL, CROSS_STRUCTURAL, CROSS_TEMPORAL)
           .outputs(Sockets.MODEL)
           .build();

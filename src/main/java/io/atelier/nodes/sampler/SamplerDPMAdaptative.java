@@ -8,7 +8,6 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.Sockets;
 
 /** DPM-Solver with steps of adaptive length. */
 @AutoService(Node.class)
@@ -34,15 +33,20 @@ public final class SamplerDPMAdaptative implements Node {
           .with("round", false);
   private static final Input<Double> ETA =
       Input.floating("eta").proposes(0.0).range(0.0, 100.0).step(0.01).with("round", false);
-  private static final Input<Double> S_NOISE =
-      Input.floating("s_noise").proposes(1.0).range(0.0, 100.0).step(0.01).with("round", false);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("SamplerDPMAdaptative")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/samplers")
-          .inputs(ORDER, RTOL, ATOL, H_INIT, PCOEFF, ICOEFF, DCOEFF, ACCEPT_SAFETY, ETA, S_NOISE)
-          .outputs(Sockets.SAMPLER)
+      SamplerNodes.definition("SamplerDPMAdaptative")
+          .inputs(
+              ORDER,
+              RTOL,
+              ATOL,
+              H_INIT,
+              PCOEFF,
+              ICOEFF,
+              DCOEFF,
+              ACCEPT_SAFETY,
+              ETA,
+              SamplerNodes.S_NOISE)
           .build();
 
   @Override
@@ -63,6 +67,6 @@ public final class SamplerDPMAdaptative implements Node {
             inputs.get(DCOEFF),
             inputs.get(ACCEPT_SAFETY),
             inputs.get(ETA),
-            inputs.get(S_NOISE)));
+            inputs.get(SamplerNodes.S_NOISE)));
   }
 }

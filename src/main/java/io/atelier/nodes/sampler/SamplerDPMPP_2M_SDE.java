@@ -8,24 +8,15 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.Sockets;
 
 /** DPM-Solver++ in multiple steps of second order, with noise. */
 @AutoService(Node.class)
 public final class SamplerDPMPP_2M_SDE implements Node {
   private static final Input<String> SOLVER_TYPE = Input.choice("solver_type", "midpoint", "heun");
-  private static final Input<Double> ETA =
-      Input.floating("eta").proposes(1.0).range(0.0, 100.0).step(0.01).with("round", false);
-  private static final Input<Double> S_NOISE =
-      Input.floating("s_noise").proposes(1.0).range(0.0, 100.0).step(0.01).with("round", false);
-  private static final Input<String> NOISE_DEVICE = Input.choice("noise_device", "gpu", "cpu");
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("SamplerDPMPP_2M_SDE")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/samplers")
-          .inputs(SOLVER_TYPE, ETA, S_NOISE, NOISE_DEVICE)
-          .outputs(Sockets.SAMPLER)
+      SamplerNodes.definition("SamplerDPMPP_2M_SDE")
+          .inputs(SOLVER_TYPE, SamplerNodes.ETA, SamplerNodes.S_NOISE, SamplerNodes.NOISE_DEVICE)
           .build();
 
   @Override
@@ -37,6 +28,8 @@ public final class SamplerDPMPP_2M_SDE implements Node {
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     return NodeOutput.of(
         new Dpmpp2mSde(
-            inputs.get(ETA), inputs.get(S_NOISE), inputs.get(SOLVER_TYPE).equals("heun")));
+            inputs.get(SamplerNodes.ETA),
+            inputs.get(SamplerNodes.S_NOISE),
+            inputs.get(SOLVER_TYPE).equals("heun")));
   }
 }

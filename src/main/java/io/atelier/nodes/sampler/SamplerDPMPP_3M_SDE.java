@@ -2,29 +2,19 @@ package io.atelier.nodes.sampler;
 
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.sampler.Dpmpp3mSde;
-import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.Sockets;
 
 /** DPM-Solver++ in multiple steps of third order, with noise. */
 @AutoService(Node.class)
 public final class SamplerDPMPP_3M_SDE implements Node {
-  private static final Input<Double> ETA =
-      Input.floating("eta").proposes(1.0).range(0.0, 100.0).step(0.01).with("round", false);
-  private static final Input<Double> S_NOISE =
-      Input.floating("s_noise").proposes(1.0).range(0.0, 100.0).step(0.01).with("round", false);
-  private static final Input<String> NOISE_DEVICE = Input.choice("noise_device", "gpu", "cpu");
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("SamplerDPMPP_3M_SDE")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/samplers")
-          .inputs(ETA, S_NOISE, NOISE_DEVICE)
-          .outputs(Sockets.SAMPLER)
+      SamplerNodes.definition("SamplerDPMPP_3M_SDE")
+          .inputs(SamplerNodes.ETA, SamplerNodes.S_NOISE, SamplerNodes.NOISE_DEVICE)
           .build();
 
   @Override
@@ -34,6 +24,7 @@ public final class SamplerDPMPP_3M_SDE implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    return NodeOutput.of(new Dpmpp3mSde(inputs.get(ETA), inputs.get(S_NOISE)));
+    return NodeOutput.of(
+        new Dpmpp3mSde(inputs.get(SamplerNodes.ETA), inputs.get(SamplerNodes.S_NOISE)));
   }
 }

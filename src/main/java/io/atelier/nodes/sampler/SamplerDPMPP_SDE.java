@@ -8,25 +8,16 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.Sockets;
 
 /** DPM-Solver++ in single steps, with noise. */
 @AutoService(Node.class)
 public final class SamplerDPMPP_SDE implements Node {
-  private static final Input<Double> ETA =
-      Input.floating("eta").proposes(1.0).range(0.0, 100.0).step(0.01).with("round", false);
-  private static final Input<Double> S_NOISE =
-      Input.floating("s_noise").proposes(1.0).range(0.0, 100.0).step(0.01).with("round", false);
   private static final Input<Double> R =
       Input.floating("r").proposes(0.5).range(0.0, 100.0).step(0.01).with("round", false);
-  private static final Input<String> NOISE_DEVICE = Input.choice("noise_device", "gpu", "cpu");
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("SamplerDPMPP_SDE")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/samplers")
-          .inputs(ETA, S_NOISE, R, NOISE_DEVICE)
-          .outputs(Sockets.SAMPLER)
+      SamplerNodes.definition("SamplerDPMPP_SDE")
+          .inputs(SamplerNodes.ETA, SamplerNodes.S_NOISE, R, SamplerNodes.NOISE_DEVICE)
           .build();
 
   @Override
@@ -36,6 +27,8 @@ public final class SamplerDPMPP_SDE implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    return NodeOutput.of(new DpmppSde(inputs.get(ETA), inputs.get(S_NOISE), inputs.get(R)));
+    return NodeOutput.of(
+        new DpmppSde(
+            inputs.get(SamplerNodes.ETA), inputs.get(SamplerNodes.S_NOISE), inputs.get(R)));
   }
 }

@@ -10,7 +10,6 @@ import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
-import io.atelier.nodes.Sockets;
 import java.util.List;
 
 /** The extended reverse-time process. */
@@ -29,15 +28,10 @@ public final class SamplerER_SDE implements Node {
           .range(0.0, 100.0)
           .step(0.01)
           .with("round", false);
-  private static final Input<Double> S_NOISE =
-      Input.floating("s_noise").proposes(1.0).range(0.0, 100.0).step(0.01).with("round", false);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("SamplerER_SDE")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/samplers")
-          .inputs(SOLVER_TYPE, MAX_STAGE, ETA, S_NOISE)
-          .outputs(Sockets.SAMPLER)
+      SamplerNodes.definition("SamplerER_SDE")
+          .inputs(SOLVER_TYPE, MAX_STAGE, ETA, SamplerNodes.S_NOISE)
           .build();
 
   @Override
@@ -58,6 +52,9 @@ public final class SamplerER_SDE implements Node {
     boolean withNoise = kind != ErSde.Kind.ODE && inputs.get(ETA) > 0;
     return NodeOutput.of(
         new ErSde(
-            kind, inputs.getInt(MAX_STAGE), inputs.get(ETA), withNoise ? inputs.get(S_NOISE) : 0));
+            kind,
+            inputs.getInt(MAX_STAGE),
+            inputs.get(ETA),
+            withNoise ? inputs.get(SamplerNodes.S_NOISE) : 0));
   }
 }

@@ -2,28 +2,19 @@ package io.atelier.nodes.sampler;
 
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.sampler.EulerAncestral;
-import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.Sockets;
 
 /** Euler's method with noise added. */
 @AutoService(Node.class)
 public final class SamplerEulerAncestral implements Node {
-  private static final Input<Double> ETA =
-      Input.floating("eta").proposes(1.0).range(0.0, 100.0).step(0.01).with("round", false);
-  private static final Input<Double> S_NOISE =
-      Input.floating("s_noise").proposes(1.0).range(0.0, 100.0).step(0.01).with("round", false);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("SamplerEulerAncestral")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/samplers")
-          .inputs(ETA, S_NOISE)
-          .outputs(Sockets.SAMPLER)
+      SamplerNodes.definition("SamplerEulerAncestral")
+          .inputs(SamplerNodes.ETA, SamplerNodes.S_NOISE)
           .build();
 
   @Override
@@ -33,6 +24,7 @@ public final class SamplerEulerAncestral implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    return NodeOutput.of(new EulerAncestral(inputs.get(ETA), inputs.get(S_NOISE)));
+    return NodeOutput.of(
+        new EulerAncestral(inputs.get(SamplerNodes.ETA), inputs.get(SamplerNodes.S_NOISE)));
   }
 }

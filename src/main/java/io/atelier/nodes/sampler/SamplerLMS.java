@@ -8,7 +8,6 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.Sockets;
 
 /** The linear multistep method. */
 @AutoService(Node.class)
@@ -16,12 +15,7 @@ public final class SamplerLMS implements Node {
   private static final Input<Long> ORDER = Input.integer("order").proposes(4).range(1, 100);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("SamplerLMS")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/samplers")
-          .inputs(ORDER)
-          .outputs(Sockets.SAMPLER)
-          .build();
+      SamplerNodes.definition("SamplerLMS").inputs(ORDER).build();
 
   @Override
   public NodeDefinition definition() {

@@ -7,8 +7,6 @@ import io.atelier.diffusion.sampler.Sampler;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.CfgGuider;
 import io.atelier.diffusion.sampling.NoiseSource;
-import io.atelier.diffusion.schedule.Schedulers;
-import io.atelier.diffusion.schedule.StepPlan;
 import io.atelier.image.Latent;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
@@ -93,12 +91,8 @@ public final class KSampler implements Node {
     Model model = inputs.get(MODEL);
     Sampler sampler = Samplers.get(inputs.get(SAMPLER_NAME));
     float[] sigmas =
-        StepPlan.sigmas(
-            Schedulers.get(inputs.get(SCHEDULER)),
-            model.levels(),
-            inputs.getInt(STEPS),
-            inputs.get(DENOISE),
-            sampler.dropsPenultimate());
+        SamplingRuns.sigmas(
+            inputs.get(SCHEDULER), model, sampler, inputs.getInt(STEPS), inputs.get(DENOISE));
     CfgGuider guider =
         new CfgGuider(model, inputs.get(POSITIVE), inputs.get(NEGATIVE), inputs.get(CFG));
     NoiseSource noise = NoiseSource.ofSeed(inputs.get(SEED));

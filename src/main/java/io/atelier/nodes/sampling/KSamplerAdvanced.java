@@ -7,7 +7,6 @@ import io.atelier.diffusion.sampler.Sampler;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.CfgGuider;
 import io.atelier.diffusion.sampling.NoiseSource;
-import io.atelier.diffusion.schedule.Schedulers;
 import io.atelier.diffusion.schedule.StepPlan;
 import io.atelier.image.Latent;
 import io.atelier.node.Input;
@@ -73,12 +72,7 @@ public final class KSamplerAdvanced implements Node {
     Model model = inputs.get(MODEL);
     Sampler sampler = Samplers.get(inputs.get(SAMPLER_NAME));
     float[] all =
-        StepPlan.sigmas(
-            Schedulers.get(inputs.get(SCHEDULER)),
-            model.levels(),
-            inputs.getInt(STEPS),
-            1,
-            sampler.dropsPenultimate());
+        SamplingRuns.sigmas(inputs.get(SCHEDULER), model, sampler, inputs.getInt(STEPS), 1);
     float[] sigmas =
         StepPlan.between(
             all,

@@ -14,8 +14,6 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.node.Output;
-import io.atelier.node.SocketType;
 import io.atelier.nodes.Sockets;
 
 /** Samples with any method and any noise levels. */
@@ -33,15 +31,9 @@ public final class SamplerCustom implements Node {
   private static final Input<Latent> LATENT_IMAGE = Sockets.latent("latent_image");
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("SamplerCustom")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling")
-          .needsDevice()
+      SamplingRuns.custom("SamplerCustom")
           .inputs(
               MODEL, ADD_NOISE, NOISE_SEED, CFG, POSITIVE, NEGATIVE, SAMPLER, SIGMAS, LATENT_IMAGE)
-          .outputs(
-              Output.named("output", SocketType.LATENT),
-              Output.named("denoised_output", SocketType.LATENT))
           .build();
 
   @Override

@@ -12,8 +12,6 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.node.Output;
-import io.atelier.node.SocketType;
 import io.atelier.nodes.Sockets;
 
 /** Samples with any noise, guidance, method and noise levels. */
@@ -26,14 +24,8 @@ public final class SamplerCustomAdvanced implements Node {
   private static final Input<Latent> LATENT_IMAGE = Sockets.latent("latent_image");
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("SamplerCustomAdvanced")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling")
-          .needsDevice()
+      SamplingRuns.custom("SamplerCustomAdvanced")
           .inputs(NOISE, GUIDER, SAMPLER, SIGMAS, LATENT_IMAGE)
-          .outputs(
-              Output.named("output", SocketType.LATENT),
-              Output.named("denoised_output", SocketType.LATENT))
           .build();
 
   @Override

@@ -21,14 +21,12 @@ import java.util.Map;
 public final class AlignYourStepsScheduler implements Node {
   private static final Input<String> MODEL_TYPE = Input.choice("model_type", "SD1", "SDXL", "SVD");
   private static final Input<Long> STEPS = Input.integer("steps").proposes(10).range(1, 10000);
-  private static final Input<Double> DENOISE =
-      Input.floating("denoise").proposes(1.0).range(0.0, 1.0).step(0.01);
 
   private static final NodeDefinition DEFINITION =
       NodeDefinition.v3("AlignYourStepsScheduler")
           .module("comfy_extras.nodes_align_your_steps")
           .category("sampling/custom_sampling/schedulers")
-          .inputs(MODEL_TYPE, STEPS, DENOISE)
+          .inputs(MODEL_TYPE, STEPS, SigmaNodes.DENOISE)
           .outputs(Sockets.SIGMAS)
           .build();
 
@@ -39,7 +37,7 @@ public final class AlignYourStepsScheduler implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    double denoise = inputs.get(DENOISE);
+    double denoise = inputs.get(SigmaNodes.DENOISE);
     int steps = inputs.getInt(STEPS);
     if (denoise <= 0) {
       return NodeOutput.of(new Sigmas(new float[0]));

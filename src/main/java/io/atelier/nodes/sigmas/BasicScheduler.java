@@ -18,16 +18,10 @@ import io.atelier.nodes.Sockets;
 public final class BasicScheduler implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");
   private static final Input<String> SCHEDULER = Sockets.schedulerName("scheduler");
-  private static final Input<Long> STEPS = Input.integer("steps").proposes(20).range(1, 10000);
-  private static final Input<Double> DENOISE =
-      Input.floating("denoise").proposes(1.0).range(0.0, 1.0).step(0.01);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("BasicScheduler")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/schedulers")
-          .inputs(MODEL, SCHEDULER, STEPS, DENOISE)
-          .outputs(Sockets.SIGMAS)
+      SigmaNodes.scheduler("BasicScheduler")
+          .inputs(MODEL, SCHEDULER, SigmaNodes.STEPS, SigmaNodes.DENOISE)
           .build();
 
   @Override
@@ -37,8 +31,8 @@ public final class BasicScheduler implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    double denoise = inputs.get(DENOISE);
-    int steps = inputs.getInt(STEPS);
+    double denoise = inputs.get(SigmaNodes.DENOISE);
+    int steps = inputs.getInt(SigmaNodes.STEPS);
     if (denoise <= 0) {
       return NodeOutput.of(new Sigmas(new float[0]));
     }

@@ -16,18 +16,14 @@ import io.atelier.nodes.Sockets;
 @AutoService(Node.class)
 public final class BetaSamplingScheduler implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");
-  private static final Input<Long> STEPS = Input.integer("steps").proposes(20).range(1, 10000);
   private static final Input<Double> ALPHA =
       Input.floating("alpha").proposes(0.6).range(0.0, 50.0).step(0.01).with("round", false);
   private static final Input<Double> BETA =
       Input.floating("beta").proposes(0.6).range(0.0, 50.0).step(0.01).with("round", false);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("BetaSamplingScheduler")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/schedulers")
-          .inputs(MODEL, STEPS, ALPHA, BETA)
-          .outputs(Sockets.SIGMAS)
+      SigmaNodes.scheduler("BetaSamplingScheduler")
+          .inputs(MODEL, SigmaNodes.STEPS, ALPHA, BETA)
           .build();
 
   @Override
@@ -40,6 +36,6 @@ public final class BetaSamplingScheduler implements Node {
     return NodeOutput.of(
         new Sigmas(
             new BetaScheduler(inputs.get(ALPHA), inputs.get(BETA))
-                .sigmas(inputs.get(MODEL).levels(), inputs.getInt(STEPS))));
+                .sigmas(inputs.get(MODEL).levels(), inputs.getInt(SigmaNodes.STEPS))));
   }
 }

@@ -2,37 +2,19 @@ package io.atelier.nodes.sigmas;
 
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.schedule.Sigmas;
-import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.Sockets;
 
 /** Noise levels with equally spaced logarithms. */
 @AutoService(Node.class)
 public final class ExponentialScheduler implements Node {
-  private static final Input<Long> STEPS = Input.integer("steps").proposes(20).range(1, 10000);
-  private static final Input<Double> SIGMA_MAX =
-      Input.floating("sigma_max")
-          .proposes(14.614642)
-          .range(0.0, 5000.0)
-          .step(0.01)
-          .with("round", false);
-  private static final Input<Double> SIGMA_MIN =
-      Input.floating("sigma_min")
-          .proposes(0.0291675)
-          .range(0.0, 5000.0)
-          .step(0.01)
-          .with("round", false);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("ExponentialScheduler")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/schedulers")
-          .inputs(STEPS, SIGMA_MAX, SIGMA_MIN)
-          .outputs(Sockets.SIGMAS)
+      SigmaNodes.scheduler("ExponentialScheduler")
+          .inputs(SigmaNodes.STEPS, SigmaNodes.SIGMA_MAX, SigmaNodes.SIGMA_MIN)
           .build();
 
   @Override
@@ -45,7 +27,7 @@ public final class ExponentialScheduler implements Node {
     return NodeOutput.of(
         new Sigmas(
             new io.atelier.diffusion.schedule.PolyexponentialScheduler(
-                    inputs.get(SIGMA_MIN), inputs.get(SIGMA_MAX), 1)
-                .sigmas(inputs.getInt(STEPS))));
+                    inputs.get(SigmaNodes.SIGMA_MIN), inputs.get(SigmaNodes.SIGMA_MAX), 1)
+                .sigmas(inputs.getInt(SigmaNodes.STEPS))));
   }
 }

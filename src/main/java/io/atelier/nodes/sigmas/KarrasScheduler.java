@@ -8,33 +8,15 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.Sockets;
 
 /** Noise levels that are dense where they are small. */
 @AutoService(Node.class)
 public final class KarrasScheduler implements Node {
-  private static final Input<Long> STEPS = Input.integer("steps").proposes(20).range(1, 10000);
-  private static final Input<Double> SIGMA_MAX =
-      Input.floating("sigma_max")
-          .proposes(14.614642)
-          .range(0.0, 5000.0)
-          .step(0.01)
-          .with("round", false);
-  private static final Input<Double> SIGMA_MIN =
-      Input.floating("sigma_min")
-          .proposes(0.0291675)
-          .range(0.0, 5000.0)
-          .step(0.01)
-          .with("round", false);
-  private static final Input<Double> RHO =
-      Input.floating("rho").proposes(7.0).range(0.0, 100.0).step(0.01).with("round", false);
+  private static final Input<Double> RHO = SigmaNodes.rho(7.0);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("KarrasScheduler")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/schedulers")
-          .inputs(STEPS, SIGMA_MAX, SIGMA_MIN, RHO)
-          .outputs(Sockets.SIGMAS)
+      SigmaNodes.scheduler("KarrasScheduler")
+          .inputs(SigmaNodes.STEPS, SigmaNodes.SIGMA_MAX, SigmaNodes.SIGMA_MIN, RHO)
           .build();
 
   @Override
@@ -47,7 +29,9 @@ public final class KarrasScheduler implements Node {
     return NodeOutput.of(
         new Sigmas(
             new io.atelier.diffusion.schedule.KarrasScheduler(
-                    inputs.get(SIGMA_MIN), inputs.get(SIGMA_MAX), inputs.get(RHO))
-                .sigmas(inputs.getInt(STEPS))));
+                    inputs.get(SigmaNodes.SIGMA_MIN),
+                    inputs.get(SigmaNodes.SIGMA_MAX),
+                    inputs.get(RHO))
+                .sigmas(inputs.getInt(SigmaNodes.STEPS))));
   }
 }

@@ -8,7 +8,6 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.Sockets;
 
 /**
  * Noise levels by the quantiles of a Laplace distribution of their logarithms. See <a
@@ -16,30 +15,14 @@ import io.atelier.nodes.Sockets;
  */
 @AutoService(Node.class)
 public final class LaplaceScheduler implements Node {
-  private static final Input<Long> STEPS = Input.integer("steps").proposes(20).range(1, 10000);
-  private static final Input<Double> SIGMA_MAX =
-      Input.floating("sigma_max")
-          .proposes(14.614642)
-          .range(0.0, 5000.0)
-          .step(0.01)
-          .with("round", false);
-  private static final Input<Double> SIGMA_MIN =
-      Input.floating("sigma_min")
-          .proposes(0.0291675)
-          .range(0.0, 5000.0)
-          .step(0.01)
-          .with("round", false);
   private static final Input<Double> MU =
       Input.floating("mu").proposes(0.0).range(-10.0, 10.0).step(0.1).with("round", false);
   private static final Input<Double> BETA =
       Input.floating("beta").proposes(0.5).range(0.0, 10.0).step(0.1).with("round", false);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("LaplaceScheduler")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/schedulers")
-          .inputs(STEPS, SIGMA_MAX, SIGMA_MIN, MU, BETA)
-          .outputs(Sockets.SIGMAS)
+      SigmaNodes.scheduler("LaplaceScheduler")
+          .inputs(SigmaNodes.STEPS, SigmaNodes.SIGMA_MAX, SigmaNodes.SIGMA_MIN, MU, BETA)
           .build();
 
   @Override
@@ -49,9 +32,9 @@ public final class LaplaceScheduler implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    int steps = inputs.getInt(STEPS);
-    double low = inputs.get(SIGMA_MIN);
-    double high = inputs.get(SIGMA_MAX);
+    int steps = inputs.getInt(SigmaNodes.STEPS);
+    double low = inputs.get(SigmaNodes.SIGMA_MIN);
+    double high = inputs.get(SigmaNodes.SIGMA_MAX);
     float[] sigmas = new float[steps];
     for (int k = 0; k < steps; k++) {
       double distance = 0.5 - (steps == 1 ? 0 : (double) k / (steps - 1));

@@ -23,12 +23,7 @@ public final class SDTurboScheduler implements Node {
       Input.floating("denoise").proposes(1.0).range(0, 1.0).step(0.01);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("SDTurboScheduler")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/schedulers")
-          .inputs(MODEL, STEPS, DENOISE)
-          .outputs(Sockets.SIGMAS)
-          .build();
+      SigmaNodes.scheduler("SDTurboScheduler").inputs(MODEL, STEPS, DENOISE).build();
 
   @Override
   public NodeDefinition definition() {

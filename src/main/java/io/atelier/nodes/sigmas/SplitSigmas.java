@@ -8,7 +8,6 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.node.Output;
 import io.atelier.nodes.Sockets;
 import java.util.Arrays;
 
@@ -19,14 +18,7 @@ public final class SplitSigmas implements Node {
   private static final Input<Long> STEP = Input.integer("step").proposes(0).range(0, 10000);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("SplitSigmas")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/sigmas")
-          .inputs(SIGMAS, STEP)
-          .outputs(
-              Output.named("high_sigmas", Sockets.SIGMAS),
-              Output.named("low_sigmas", Sockets.SIGMAS))
-          .build();
+      SigmaNodes.splitting("SplitSigmas").inputs(SIGMAS, STEP).build();
 
   @Override
   public NodeDefinition definition() {

@@ -9,7 +9,6 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.node.Output;
 import io.atelier.nodes.Sockets;
 import java.util.Arrays;
 
@@ -17,18 +16,9 @@ import java.util.Arrays;
 @AutoService(Node.class)
 public final class SplitSigmasDenoise implements Node {
   private static final Input<Sigmas> SIGMAS = Sockets.sigmas("sigmas");
-  private static final Input<Double> DENOISE =
-      Input.floating("denoise").proposes(1.0).range(0.0, 1.0).step(0.01);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("SplitSigmasDenoise")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/sigmas")
-          .inputs(SIGMAS, DENOISE)
-          .outputs(
-              Output.named("high_sigmas", Sockets.SIGMAS),
-              Output.named("low_sigmas", Sockets.SIGMAS))
-          .build();
+      SigmaNodes.splitting("SplitSigmasDenoise").inputs(SIGMAS, SigmaNodes.DENOISE).build();
 
   @Override
   public NodeDefinition definition() {
@@ -39,7 +29,7 @@ public final class SplitSigmasDenoise implements Node {
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     float[] sigmas = inputs.get(SIGMAS).values();
     int steps = Math.max(sigmas.length - 1, 0);
-    int kept = (int) Math.rint(steps * inputs.get(DENOISE));
+    int kept = (int) Math.rint(steps * inputs.get(SigmaNodes.DENOISE));
     int end = kept == 0 ? 0 : sigmas.length - kept;
     return NodeOutput.of(
         new Sigmas(Arrays.copyOf(sigmas, Math.max(0, end))),

@@ -8,7 +8,6 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
-import io.atelier.nodes.Sockets;
 
 /**
  * Noise levels of the variance-preserving process. See <a
@@ -17,7 +16,6 @@ import io.atelier.nodes.Sockets;
  */
 @AutoService(Node.class)
 public final class VPScheduler implements Node {
-  private static final Input<Long> STEPS = Input.integer("steps").proposes(20).range(1, 10000);
   private static final Input<Double> BETA_D =
       Input.floating("beta_d").proposes(19.9).range(0.0, 5000.0).step(0.01).with("round", false);
   private static final Input<Double> BETA_MIN =
@@ -26,12 +24,7 @@ public final class VPScheduler implements Node {
       Input.floating("eps_s").proposes(0.001).range(0.0, 1.0).step(0.0001).with("round", false);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("VPScheduler")
-          .module("comfy_extras.nodes_custom_sampler")
-          .category("sampling/custom_sampling/schedulers")
-          .inputs(STEPS, BETA_D, BETA_MIN, EPS_S)
-          .outputs(Sockets.SIGMAS)
-          .build();
+      SigmaNodes.scheduler("VPScheduler").inputs(SigmaNodes.STEPS, BETA_D, BETA_MIN, EPS_S).build();
 
   @Override
   public NodeDefinition definition() {
@@ -40,7 +33,7 @@ public final class VPScheduler implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    int steps = inputs.getInt(STEPS);
+    int steps = inputs.getInt(SigmaNodes.STEPS);
     double last = inputs.get(EPS_S);
     float[] sigmas = new float[steps + 1];
     for (int k = 0; k < steps; k++) {

@@ -15,23 +15,22 @@ import org.jspecify.annotations.Nullable;
 /** What a regular expression finds in a text, a line for each find. */
 @AutoService(Node.class)
 public final class RegexExtract implements Node {
-  private static final Input<String> STRING = Input.text("string").multiline();
-  private static final Input<String> REGEX_PATTERN = Input.text("regex_pattern").multiline();
   private static final Input<String> MODE =
       Input.choice("mode", "First Match", "All Matches", "First Group", "All Groups");
-  private static final Input<Boolean> CASE_INSENSITIVE =
-      Input.bool("case_insensitive").proposes(true);
-  private static final Input<Boolean> MULTILINE = Input.bool("multiline").proposes(false);
-  private static final Input<Boolean> DOTALL = Input.bool("dotall").proposes(false);
   private static final Input<Long> GROUP_INDEX =
       Input.integer("group_index").proposes(1).range(0, 100);
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.v3("RegexExtract")
-          .module("comfy_extras.nodes_string")
-          .category("utils/string")
+      PatternInputs.definition("RegexExtract")
           .displayName("Regex Extract")
-          .inputs(STRING, REGEX_PATTERN, MODE, CASE_INSENSITIVE, MULTILINE, DOTALL, GROUP_INDEX)
+          .inputs(
+              PatternInputs.STRING,
+              PatternInputs.REGEX_PATTERN,
+              MODE,
+              PatternInputs.CASE_INSENSITIVE,
+              PatternInputs.MULTILINE,
+              PatternInputs.DOTALL,
+              GROUP_INDEX)
           .outputs(SocketType.STRING)
           .build();
 
@@ -44,19 +43,14 @@ public final class RegexExtract implements Node {
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     PythonRegex regex;
     try {
-      regex =
-          PythonRegex.compile(
-              inputs.get(REGEX_PATTERN),
-              inputs.get(CASE_INSENSITIVE),
-              inputs.get(MULTILINE),
-              inputs.get(DOTALL));
+      regex = PatternInputs.compile(inputs);
     } catch (PatternSyntaxException e) {
       return NodeOutput.of("");
     }
     int groups = regex.groups();
     int group = inputs.getInt(GROUP_INDEX);
     boolean hasGroup = groups >= group;
-    String string = inputs.get(STRING);
+    String string = inputs.get(PatternInputs.STRING);
     return switch (inputs.get(MODE)) {
       case "All Matches" -> NodeOutput.of(all(regex, string, context, Math.min(groups, 1), true));
       case "First Group" -> NodeOutput.of(hasGroup ? first(regex, string, context, group) : "");

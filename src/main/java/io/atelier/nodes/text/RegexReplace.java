@@ -14,8 +14,6 @@ import java.util.regex.PatternSyntaxException;
 /** A text with what a regular expression finds replaced. */
 @AutoService(Node.class)
 public final class RegexReplace implements Node {
-  private static final Input<String> STRING = Input.text("string").multiline();
-  private static final Input<String> REGEX_PATTERN = Input.text("regex_pattern").multiline();
   private static final Input<String> REPLACE = Input.text("replace").multiline();
   private static final Input<Boolean> CASE_INSENSITIVE =
       Input.bool("case_insensitive").proposes(true).optional();
@@ -31,14 +29,19 @@ public final class RegexReplace implements Node {
           .optional();
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.v3("RegexReplace")
-          .module("comfy_extras.nodes_string")
-          .category("utils/string")
+      PatternInputs.definition("RegexReplace")
           .description(
               "Replaces what a regular expression finds in a text; the replacement "
                   + "may name groups.")
           .displayName("Regex Replace")
-          .inputs(STRING, REGEX_PATTERN, REPLACE, CASE_INSENSITIVE, MULTILINE, DOTALL, COUNT)
+          .inputs(
+              PatternInputs.STRING,
+              PatternInputs.REGEX_PATTERN,
+              REPLACE,
+              CASE_INSENSITIVE,
+              MULTILINE,
+              DOTALL,
+              COUNT)
           .outputs(SocketType.STRING)
           .build();
 
@@ -53,7 +56,7 @@ public final class RegexReplace implements Node {
     try {
       regex =
           PythonRegex.compile(
-              inputs.get(REGEX_PATTERN),
+              inputs.get(PatternInputs.REGEX_PATTERN),
               inputs.getOr(CASE_INSENSITIVE, true),
               inputs.getOr(MULTILINE, false),
               inputs.getOr(DOTALL, false));
@@ -63,7 +66,7 @@ public final class RegexReplace implements Node {
     }
     ReplacementTemplate template = new ReplacementTemplate(inputs.get(REPLACE), regex);
     long count = inputs.getOr(COUNT, 0L);
-    String string = inputs.get(STRING);
+    String string = inputs.get(PatternInputs.STRING);
     String result = regex.search(string, context, m -> replaced(string, m, template, count));
     return NodeOutput.of(result);
   }

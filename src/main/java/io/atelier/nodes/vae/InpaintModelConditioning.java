@@ -52,7 +52,7 @@ public final class InpaintModelConditioning implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    MaskedPicture picture = MaskedPicture.of(inputs.get(PIXELS), inputs.get(MASK), Vae.SCALE);
+    InpaintSource picture = InpaintSource.of(inputs.get(PIXELS), inputs.get(MASK), Vae.SCALE);
     Vae vae = inputs.get(VAE);
     FloatArray original = vae.encode(HostArrays.channelsFirst(inputs.get(PIXELS)));
     FloatArray blanked = vae.encode(HostArrays.channelsFirst(picture.blanked()));

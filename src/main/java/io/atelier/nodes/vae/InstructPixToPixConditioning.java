@@ -44,7 +44,7 @@ public final class InstructPixToPixConditioning implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    FloatArray pixels = MaskedPicture.cut(HostArrays.channelsFirst(inputs.get(PIXELS)), Vae.SCALE);
+    FloatArray pixels = InpaintSource.cut(HostArrays.channelsFirst(inputs.get(PIXELS)), Vae.SCALE);
     FloatArray seen = inputs.get(VAE).encode(pixels);
     Conditioning.Inpaint shown = new Conditioning.Inpaint(seen, null);
     return NodeOutput.of(

@@ -19,30 +19,14 @@ import io.atelier.nodes.Sockets;
 public final class VAEDecodeTiled implements Node {
   private static final Input<Latent> SAMPLES = Sockets.latent("samples");
   private static final Input<Vae> VAE = Sockets.vae("vae");
-  private static final Input<Long> TILE_SIZE =
-      Input.integer("tile_size").proposes(512).range(64, 4096).step(32);
-  private static final Input<Long> OVERLAP =
-      Input.integer("overlap").proposes(64).range(0, 4096).step(32);
+  private static final Input<Long> TILE_SIZE = Tiles.size(32);
   private static final Input<Long> TEMPORAL_SIZE =
-      Input.integer("temporal_size")
-          .tooltip("For videos: how many frames to decode at once.")
-          .proposes(64)
-          .range(8, 4096)
-          .step(4);
-  private static final Input<Long> TEMPORAL_OVERLAP =
-      Input.integer("temporal_overlap")
-          .tooltip("For videos: by how many frames neighbouring parts overlap.")
-          .proposes(8)
-          .range(4, 4096)
-          .step(4);
+      Tiles.frames("For videos: how many frames to decode at once.");
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("VAEDecodeTiled")
-          .module("nodes")
-          .category("_for_testing")
+      Tiles.definition("VAEDecodeTiled")
           .displayName("VAE Decode (Tiled)")
-          .needsDevice()
-          .inputs(SAMPLES, VAE, TILE_SIZE, OVERLAP, TEMPORAL_SIZE, TEMPORAL_OVERLAP)
+          .inputs(SAMPLES, VAE, TILE_SIZE, Tiles.OVERLAP, TEMPORAL_SIZE, Tiles.TEMPORAL_OVERLAP)
           .outputs(SocketType.IMAGE)
           .build();
 
@@ -54,7 +38,7 @@ public final class VAEDecodeTiled implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     int tile = inputs.getInt(TILE_SIZE);
-    int overlap = Math.min(inputs.getInt(OVERLAP), tile / 4);
+    int overlap = Math.min(inputs.getInt(Tiles.OVERLAP), tile / 4);
     FloatArray samples = HostArrays.samples(inputs.get(SAMPLES));
     int side = tile / Vae.SCALE;
     return NodeOutput.of(

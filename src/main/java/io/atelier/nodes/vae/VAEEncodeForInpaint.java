@@ -43,7 +43,7 @@ public final class VAEEncodeForInpaint implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     Vae vae = inputs.get(VAE);
-    MaskedPicture picture = MaskedPicture.of(inputs.get(PIXELS), inputs.get(MASK), vae.scale());
+    InpaintSource picture = InpaintSource.of(inputs.get(PIXELS), inputs.get(MASK), vae.scale());
     FloatArray latent = vae.encode(HostArrays.channelsFirst(picture.blanked()));
     FloatArray mask = picture.grownMask(inputs.getInt(GROW_MASK_BY));
     return NodeOutput.of(new Latent(latent, mask, null));

@@ -21,30 +21,14 @@ import io.atelier.nodes.Sockets;
 public final class VAEEncodeTiled implements Node {
   private static final Input<ImageBatch> PIXELS = Sockets.image("pixels");
   private static final Input<Vae> VAE = Sockets.vae("vae");
-  private static final Input<Long> TILE_SIZE =
-      Input.integer("tile_size").proposes(512).range(64, 4096).step(64);
-  private static final Input<Long> OVERLAP =
-      Input.integer("overlap").proposes(64).range(0, 4096).step(32);
+  private static final Input<Long> TILE_SIZE = Tiles.size(64);
   private static final Input<Long> TEMPORAL_SIZE =
-      Input.integer("temporal_size")
-          .tooltip("For videos: how many frames to encode at once.")
-          .proposes(64)
-          .range(8, 4096)
-          .step(4);
-  private static final Input<Long> TEMPORAL_OVERLAP =
-      Input.integer("temporal_overlap")
-          .tooltip("For videos: by how many frames neighbouring parts overlap.")
-          .proposes(8)
-          .range(4, 4096)
-          .step(4);
+      Tiles.frames("For videos: how many frames to encode at once.");
 
   private static final NodeDefinition DEFINITION =
-      NodeDefinition.of("VAEEncodeTiled")
-          .module("nodes")
-          .category("_for_testing")
+      Tiles.definition("VAEEncodeTiled")
           .displayName("VAE Encode (Tiled)")
-          .needsDevice()
-          .inputs(PIXELS, VAE, TILE_SIZE, OVERLAP, TEMPORAL_SIZE, TEMPORAL_OVERLAP)
+          .inputs(PIXELS, VAE, TILE_SIZE, Tiles.OVERLAP, TEMPORAL_SIZE, Tiles.TEMPORAL_OVERLAP)
           .outputs(SocketType.LATENT)
           .build();
 
@@ -56,7 +40,7 @@ public final class VAEEncodeTiled implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     int tile = inputs.getInt(TILE_SIZE);
-    int overlap = inputs.getInt(OVERLAP);
+    int overlap = inputs.getInt(Tiles.OVERLAP);
     if (overlap * 2 >= tile) {
       throw new NodeException("ValueError", "the overlap must be less than half the tile");
     }

@@ -8,6 +8,7 @@ import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class PromptDocument {
         Prompt.fromJson(json.get("prompt")),
         ExtraData.of(object(json.get("extra_data"))),
         ((List<String>) required(json, "outputs")).stream().map(NodeId::new).toList(),
+        Requester.ANYONE,
         (Long) required(json, "created_at"),
         trace(json.get("traceparent")));
   }

@@ -10,6 +10,7 @@ import io.atelier.message.Audience;
 import io.atelier.message.Message;
 import io.atelier.message.NodeIdentity;
 import io.atelier.node.NodeId;
+import io.atelier.wire.MessageJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,8 @@ public final class ResultDocument {
             .and(
                 "identities",
                 result.identities().values().stream().map(ResultDocument::names).toList())
-            .and("messages", result.messages().stream().map(Message::toHistoryPair).toList())
-            .and("closing", result.closing().toHistoryPair()));
+            .and("messages", result.messages().stream().map(MessageJson::pair).toList())
+            .and("closing", MessageJson.pair(result.closing())));
   }
 
   private static Map<String, @Nullable Object> names(NodeIdentity identity) {

@@ -9,7 +9,8 @@ import io.atelier.persistence.document.ResultDocument;
 import io.atelier.persistence.document.StoredDocument;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.HistoryEntry;
-import io.atelier.queue.KeptEntry;
+import io.atelier.wire.CopiedEntry;
+import io.atelier.wire.EntryDetails;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ import java.nio.charset.StandardCharsets;
  */
 record StoredEntry(
     PromptId id, long createdAt, long duration, StoredDocument prompt, ResultCopy result)
-    implements KeptEntry {
+    implements CopiedEntry {
 
   /**
    * The entry of a row.
@@ -60,8 +61,8 @@ record StoredEntry(
   }
 
   @Override
-  public Details details() {
-    return new Details(
+  public EntryDetails details() {
+    return new EntryDetails(
         (JsonSource) result::writeOutputs,
         (JsonSource) result::writeStatus,
         (JsonSource) out -> PromptCopy.writeSource(prompt.open(), out));

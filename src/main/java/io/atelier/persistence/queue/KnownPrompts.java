@@ -63,14 +63,7 @@ final class KnownPrompts {
     Known from = known.get(seq);
     return from == null || from.secrets().isEmpty()
         ? read
-        : new QueuedPrompt(
-            read.number(),
-            read.id(),
-            read.prompt(),
-            new ExtraData(read.extraData().shown(), from.secrets()),
-            read.outputs(),
-            read.createdAt(),
-            read.trace());
+        : read.with(new ExtraData(read.extraData().shown(), from.secrets()));
   }
 
   synchronized void remove(long seq) {

@@ -3,16 +3,18 @@ package io.atelier.persistence.queue;
 import io.atelier.json.JsonSource;
 import io.atelier.persistence.database.Database;
 import io.atelier.persistence.document.PromptCopy;
+import io.atelier.persistence.document.PromptDocument;
 import io.atelier.persistence.document.PromptFacts;
 import io.atelier.persistence.document.StoredDocument;
 import io.atelier.persistence.document.StoredDocument.Place;
 import io.atelier.prompt.PromptId;
-import io.atelier.queue.KeptPrompt;
+import io.atelier.queue.QueuedPrompt;
+import io.atelier.wire.CopiedPrompt;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the queue whose document is fetched when it is written. */
-record StoredPrompt(Database database, Place place, PromptFacts facts) implements KeptPrompt {
+record StoredPrompt(Database database, Place place, PromptFacts facts) implements CopiedPrompt {
   @Override
   public PromptId id() {
     return facts.id();
@@ -31,6 +33,12 @@ record StoredPrompt(Database database, Place place, PromptFacts facts) implement
   @Override
   public @Nullable String workflowId() {
     return facts.workflowId();
+  }
+
+  @Override
+  public Optional<QueuedPrompt> read() {
+    return StoredDocument.find(database, place)
+        .map(document -> document.read(PromptDocument::read).at(facts.number().doubleValue()));
   }
 
   @Override

@@ -3,12 +3,12 @@ package io.atelier.rest.http;
 import io.atelier.json.Json;
 import io.atelier.prompt.PromptError;
 import io.atelier.queue.Admission;
+import io.atelier.wire.ErrorJson;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +56,7 @@ public final class Replies {
 
   /** A refusal in the shape that clients of {@code /prompt} know. */
   public static Response refusal(int status, PromptError error) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("error", error.toJson());
-    answer.put("node_errors", Map.of());
-    return json(status, answer);
+    return json(status, ErrorJson.refusal(error, Map.of()));
   }
 
   /** No body at all, not even an error page. */

@@ -41,7 +41,7 @@ class OddSizesTest {
   void aPictureTooSmallForALatentPixelIsRefused() {
     assertThatThrownBy(
             () ->
-                MaskedPicture.of(
+                InpaintSource.of(
                     ImageBatch.zeros(1, 7, 37, 3), MaskBatch.zeros(1, 8, 8), Vae.SCALE))
         .isInstanceOf(NodeException.class)
         .hasMessageContaining("37x7");
@@ -51,7 +51,7 @@ class OddSizesTest {
   void whatIsCutIsCutAtBothSides() {
     FloatArray maps = FloatArray.zeros(1, 1, 23, 37);
     maps.data()[3 * 37 + 2] = 1;
-    FloatArray cut = MaskedPicture.cut(maps, Vae.SCALE);
+    FloatArray cut = InpaintSource.cut(maps, Vae.SCALE);
     assertThat(cut.shape()).containsExactly(1, 1, 16, 32);
     assertThat(cut.data()[0]).isEqualTo(1);
   }

@@ -13,6 +13,7 @@ import io.atelier.queue.KeptEntry;
 import io.atelier.queue.PromptQueueContract;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.wire.HistoryJson;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ final class HistoryBench {
   }
 
   private static void write(Iterator<? extends KeptEntry> entries) {
-    entries.forEachRemaining(entry -> Json.writeBytes(entry.shown()));
+    entries.forEachRemaining(entry -> Json.writeBytes(HistoryJson.shown(entry)));
   }
 
   private static void read(History.Page page) {

@@ -12,6 +12,8 @@ import io.atelier.prompt.PromptId;
 import io.atelier.queue.HistoryEntry;
 import io.atelier.queue.KeptEntry;
 import io.atelier.queue.PromptQueueContract;
+import io.atelier.wire.HistoryJson;
+import io.atelier.wire.PromptJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,14 +33,15 @@ abstract class LongEntriesContract extends StoreFixture {
 
     KeptEntry kept = store.history().open(new PromptId("long")).orElseThrow();
 
-    assertThat(LongDocuments.json(kept.shown())).isEqualTo(LongDocuments.json(entry.shown()));
-    assertThat(LongDocuments.json(kept.details().source()))
-        .isEqualTo(LongDocuments.json(entry.details().source()));
-    assertThat(LongDocuments.json(kept.details().outputs()))
-        .isEqualTo(LongDocuments.json(entry.details().outputs()));
-    assertThat(LongDocuments.json(kept.details().status()))
-        .isEqualTo(LongDocuments.json(entry.details().status()));
-    assertThat(kept.read().prompt().toJson()).isEqualTo(entry.prompt().toJson());
+    assertThat(LongDocuments.json(HistoryJson.shown(kept)))
+        .isEqualTo(LongDocuments.json(HistoryJson.shown(entry)));
+    assertThat(LongDocuments.json(HistoryJson.details(kept).source()))
+        .isEqualTo(LongDocuments.json(HistoryJson.details(entry).source()));
+    assertThat(LongDocuments.json(HistoryJson.details(kept).outputs()))
+        .isEqualTo(LongDocuments.json(HistoryJson.details(entry).outputs()));
+    assertThat(LongDocuments.json(HistoryJson.details(kept).status()))
+        .isEqualTo(LongDocuments.json(HistoryJson.details(entry).status()));
+    assertThat(PromptJson.shown(kept.read().prompt())).isEqualTo(PromptJson.shown(entry.prompt()));
     assertThat(kept.createdAt()).isEqualTo(entry.createdAt());
     assertThat(kept.duration()).isEqualTo(entry.duration());
   }
@@ -80,7 +83,7 @@ abstract class LongEntriesContract extends StoreFixture {
     KeptEntry kept = store.history().open(new PromptId("again")).orElseThrow();
     store.history().add(LongDocuments.entry("again", LongDocuments.LENGTH + 60));
 
-    assertThatThrownBy(() -> Json.write(kept.shown(), OutputStream.nullOutputStream()))
+    assertThatThrownBy(() -> Json.write(HistoryJson.shown(kept), OutputStream.nullOutputStream()))
         .isInstanceOf(IOException.class);
   }
 

@@ -9,6 +9,7 @@ import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.PromptQueueContract;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,8 @@ class FairShareTest extends StoreFixture.H2 {
         new PromptId(id),
         PromptQueueContract.prompt(0L, "x").prompt(),
         ExtraData.of(Map.of("client_id", client, "atelier_priority", priority)),
-        List.of(new NodeId("1")));
+        List.of(new NodeId("1")),
+        Requester.ANYONE);
   }
 
   private static List<String> takeAll(DurableStore store) throws InterruptedException {

@@ -8,6 +8,7 @@ import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ class KnownPromptsTest {
             new PromptId("s"),
             Prompt.fromJson(Map.of()),
             ExtraData.of(Map.of("api_key_comfy_org", "hush")),
-            List.of());
+            List.of(),
+            Requester.ANYONE);
     known.put(5, secret, 11);
 
     assertThat(known.whole(5)).isEmpty();

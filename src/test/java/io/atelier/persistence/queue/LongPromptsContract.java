@@ -7,6 +7,7 @@ import io.atelier.persistence.LongDocuments;
 import io.atelier.persistence.StoreFixture;
 import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.wire.PromptJson;
 import org.junit.jupiter.api.Test;
 
 /** Waiting prompts of megabytes are listed and copied without being built. */
@@ -23,10 +24,10 @@ abstract class LongPromptsContract extends StoreFixture {
     assertThat(listed.workflowId()).isEqualTo("w-waits");
     assertThat(listed.createdAt()).isEqualTo(waiting.createdAt());
     assertThat(listed.number()).isEqualTo(7L);
-    assertThat(LongDocuments.json(listed.shown().orElseThrow()))
-        .isEqualTo(LongDocuments.json(waiting.toJson()));
-    assertThat(LongDocuments.json(listed.source().orElseThrow()))
-        .isEqualTo(LongDocuments.json(waiting.source().orElseThrow()));
+    assertThat(LongDocuments.json(PromptJson.shown(listed).orElseThrow()))
+        .isEqualTo(LongDocuments.json(PromptJson.shown(waiting).orElseThrow()));
+    assertThat(LongDocuments.json(PromptJson.source(listed).orElseThrow()))
+        .isEqualTo(LongDocuments.json(PromptJson.source(waiting).orElseThrow()));
   }
 
   @Test
@@ -36,7 +37,7 @@ abstract class LongPromptsContract extends StoreFixture {
     KeptPrompt listed = store.queue().snapshot().pending().get(0);
     store.queue().clear();
 
-    assertThat(listed.shown()).isEmpty();
+    assertThat(PromptJson.shown(listed)).isEmpty();
     assertThat(store.queue().snapshot().pending()).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.atelier.worker.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.atelier.wire.MessageJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -59,7 +60,7 @@ class OrphanTest {
       worker.run(
           Children.job("p", "sleep deaf"),
           (audience, message) -> {
-            if (message.type().equals("executing")) {
+            if (MessageJson.type(message).equals("executing")) {
               System.out.println(CHILD + worker.processId());
             }
           });

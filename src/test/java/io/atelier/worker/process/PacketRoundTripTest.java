@@ -10,6 +10,7 @@ import io.atelier.message.NodeProgress;
 import io.atelier.message.ProgressSnapshot;
 import io.atelier.node.NodeId;
 import io.atelier.prompt.PromptId;
+import io.atelier.wire.MessageJson;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
@@ -45,7 +46,7 @@ class PacketRoundTripTest {
       Message message = kind.sample();
       Packet.Published read =
           (Packet.Published) crossed(new Packet.Published(Audience.EVERYONE, message));
-      assertThat(read.message().data()).isEqualTo(message.data());
+      assertThat(MessageJson.data(read.message())).isEqualTo(MessageJson.data(message));
     }
   }
 

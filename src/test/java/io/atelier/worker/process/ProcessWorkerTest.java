@@ -11,6 +11,7 @@ import io.atelier.message.Audience;
 import io.atelier.message.Message;
 import io.atelier.node.NodeId;
 import io.atelier.prompt.PromptId;
+import io.atelier.wire.MessageJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,7 +88,7 @@ class ProcessWorkerTest {
     ExecutionResult result = run("p", "fine");
 
     assertThat(seen)
-        .extracting(Message::type)
+        .extracting(MessageJson::type)
         .containsExactly(
             "execution_start",
             "execution_cached",
@@ -170,7 +171,7 @@ class ProcessWorkerTest {
     assertThat(failure.nodeType()).isEqualTo("WorkerTrial");
     assertThat(failed.closingAudience()).isEqualTo(new Audience.Client("me"));
     assertThat(failed.messages())
-        .extracting(Message::type)
+        .extracting(MessageJson::type)
         .containsExactly("execution_start", "execution_cached", "execution_error");
     nextPromptWorks();
     assertThat(worker.counts().deaths()).isEqualTo(1);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.json.Json;
 import io.atelier.node.NodeId;
+import io.atelier.prompt.PromptError;
 import io.atelier.prompt.PromptFormatException;
+import io.atelier.queue.SubmitCall;
 import io.atelier.rest.http.UnreadableRequestException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,9 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SubmissionTest {
-  private static Submission of(String json) {
-    return Submission.of(Json.parse(json));
+class SubmitBodyTest {
+  private static SubmitCall of(String json) {
+    return SubmitBody.read(Json.parse(json));
+  }
+
+  private static PromptError error(String json) {
+    try {
+      return ((SubmitCall.Unreadable) of(json).graph()).error();
+    } catch (PromptFormatException e) {
+      return e.error();
+    }
   }
 
   private static @Nullable Number number(String json) {
@@ -125,13 +135,9 @@ class SubmissionTest {
         "{\"prompt\": {\"last_node_id\": 3, \"nodes\": [{\"id\": 1}], \"version\": 0.4}}",
       })
   void aWorkflowAsEditorsSaveItIsCalledSo(String json) {
-    assertThatThrownBy(() -> of(json).prompt())
-        .isInstanceOfSatisfying(
-            PromptFormatException.class,
-            e -> {
-              assertThat(e.error().message()).contains("UI-format workflow");
-              assertThat(e.error().details()).contains("API format").contains("frontend");
-            });
+    PromptError error = error(json);
+    assertThat(error.message()).contains("UI-format workflow");
+    assertThat(error.details()).contains("API format").contains("frontend");
   }
 
   @ParameterizedTest
@@ -145,8 +151,18 @@ class SubmissionTest {
     "'{\"1\": {}, \"a b\": 5}', Node ID '#a b' is a number",
   })
   void whatIsNoPromptIsToldWithItsPlace(String json, String details) {
-    assertThatThrownBy(() -> of("{\"prompt\": " + json + "}").prompt())
-        .isInstanceOfSatisfying(
-            PromptFormatException.class, e -> assertThat(e.error().details()).isEqualTo(details));
+    assertThat(error("{\"prompt\": " + json + "}").details()).isEqualTo(details);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "\"text\"", "{}"})
+  void withoutAGraphThereIsNone(String json) {
+    assertThat(of(json).graph()).isEqualTo(SubmitCall.Graph.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "1, true", "'\"no\"', true", "[], true", "false, false", "0, false"})
+  void anythingTrueIsToTheFront(String json, boolean toFront) {
+    assertThat(of("{\"front\": " + json + "}").toFront()).isEqualTo(toFront);
   }
 }

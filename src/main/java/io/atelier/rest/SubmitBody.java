@@ -5,6 +5,7 @@ import io.atelier.prompt.ExtraData;
 import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptError;
 import io.atelier.prompt.PromptId;
+import io.atelier.queue.SubmitCall;
 import io.atelier.rest.http.UnreadableRequestException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,31 +15,26 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a client submits: a prompt, and what is to be done with it. Each part is looked at before
- * anything is done.
- *
- * @param number the client's place in the queue; null for the next of the server
- * @param targets the only output nodes to run; null for all
- */
-record Submission(
-    Map<String, @Nullable Object> json,
-    @Nullable Number number,
-    PromptId id,
-    @Nullable Set<NodeId> targets,
-    ExtraData extraData) {
+/** Reads what a client submits: each part is looked at before anything is done. */
+final class SubmitBody {
   /** Numbers as the original's language writes them. */
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
+  private SubmitBody() {}
+
   /**
-   * Reads a submission.
+   * The call that a JSON value is.
    *
    * @throws UnreadableRequestException naming the part that cannot be read
    * @throws io.atelier.prompt.PromptFormatException when it is a workflow as editors save it
    */
   @SuppressWarnings("unchecked")
-  static Submission of(@Nullable Object json) {
+  static SubmitCall read(@Nullable Object json) {
+    if (json instanceof List<?> || json instanceof String) {
+      return new SubmitCall(
+          PromptId.random(), null, false, SubmitCall.Graph.NONE, null, ExtraData.NONE);
+    }
     if (!(json instanceof Map<?, ?> object)) {
       throw fault("invalid_request", "The request body is not a JSON object", "");
     }
@@ -46,29 +42,24 @@ record Submission(
       throw Prompt.uiWorkflow();
     }
     Map<String, @Nullable Object> members = (Map<String, @Nullable Object>) object;
-    return new Submission(
-        members, number(members), id(members), targets(members), extraData(members));
+    Number number = number(members);
+    PromptId id = id(members);
+    Set<NodeId> targets = targets(members);
+    ExtraData extraData = extraData(members);
+    return new SubmitCall(id, number, isToFront(members), graph(members), targets, extraData);
   }
 
   private static UnreadableRequestException fault(String type, String message, String details) {
     return new UnreadableRequestException(PromptError.of(type, message, details));
   }
 
-  boolean has(String member) {
-    return json.containsKey(member);
+  private static SubmitCall.Graph graph(Map<String, @Nullable Object> json) {
+    return json.containsKey("prompt")
+        ? SubmitCall.Graph.of(json.get("prompt"))
+        : SubmitCall.Graph.NONE;
   }
 
-  /**
-   * The graph.
-   *
-   * @throws io.atelier.prompt.PromptFormatException when it is none
-   */
-  Prompt prompt() {
-    return Prompt.fromJson(json.get("prompt"));
-  }
-
-  /** Whether it goes before all that wait. */
-  boolean isToFront() {
+  private static boolean isToFront(Map<String, @Nullable Object> json) {
     Object value = json.get("front");
     return value != null
         && !Boolean.FALSE.equals(value)

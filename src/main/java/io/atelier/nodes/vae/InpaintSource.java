@@ -14,21 +14,21 @@ import io.atelier.nodes.HostArrays;
  * @param pixels three channels
  * @param mask [batch, 1, height, width], 1 where to paint
  */
-record MaskedPicture(ImageBatch pixels, FloatArray mask) {
+record InpaintSource(ImageBatch pixels, FloatArray mask) {
 
   /**
    * Fits the mask to the picture and cuts both evenly at the border.
    *
    * @param unit of which the sides become multiples
    */
-  static MaskedPicture of(ImageBatch image, MaskBatch mask, int unit) {
+  static InpaintSource of(ImageBatch image, MaskBatch mask, int unit) {
     FloatArray values = HostArrays.array(mask);
     FloatArray fitted =
         Bilinear.resize(
             values.reshape(mask.batch(), 1, mask.height(), mask.width()),
             image.height(),
             image.width());
-    return new MaskedPicture(
+    return new InpaintSource(
         HostArrays.image(cut(HostArrays.channelsFirst(image), unit)), cut(fitted, unit));
   }
 
