@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is left after a server has died and another one, or the same, has come. */
 abstract class RestartContract extends StoreFixture {
+  private static final Requester SOMEBODY = new Requester("somebody");
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
   /** The store after all servers have died. */
@@ -77,6 +78,50 @@ abstract class RestartContract extends StoreFixture {
     assertThat(after.trace()).isEqualTo(prompt.trace());
     assertThat(PromptJson.shown(after).orElseThrow().toString())
         .doesNotContain(prompt.trace().traceId());
+  }
+
+  @Test
+  void whoAskedOutlivesTheServer() throws InterruptedException {
+    DurableStore store = store();
+    store.queue().add(askedBySomebody(LongDocuments.prompt("short", 10)));
+    store.queue().add(askedBySomebody(LongDocuments.prompt("long", LongDocuments.LENGTH)));
+
+    DurableStore after = restarted();
+
+    assertThat(after.queue().snapshot().pending())
+        .extracting(prompt -> prompt.read().orElseThrow().requester())
+        .containsExactly(SOMEBODY, SOMEBODY);
+    for (int i = 0; i < 2; i++) {
+      QueuedPrompt taken = after.queue().take(AT_ONCE).orElseThrow();
+      assertThat(taken.requester()).isEqualTo(SOMEBODY);
+      finish(after, taken);
+      HistoryEntry ended = after.history().find(taken.id()).orElseThrow();
+      assertThat(ended.prompt().requester()).isEqualTo(SOMEBODY);
+      assertThat(String.valueOf(PromptJson.shown(ended.prompt()))).doesNotContain("somebody");
+    }
+  }
+
+  @Test
+  void whoAskedForWhatIsLostIsKnown() throws InterruptedException {
+    DurableStore store = store();
+    store.queue().add(askedBySomebody(PromptQueueContract.prompt(1L, "ran")));
+    store.queue().take(AT_ONCE);
+
+    HistoryEntry lost =
+        restarted(attempts(1)).history().find(new PromptId("ran")).orElseThrow();
+
+    assertThat(lost.prompt().requester()).isEqualTo(SOMEBODY);
+  }
+
+  private static QueuedPrompt askedBySomebody(QueuedPrompt any) {
+    return new QueuedPrompt(
+        any.number(),
+        any.id(),
+        any.prompt(),
+        any.extraData(),
+        any.outputs(),
+        SOMEBODY,
+        any.createdAt());
   }
 
   @Test

@@ -22,7 +22,8 @@ final class Migrations implements ResourceProvider {
       List.of(
           "V1__queue_and_history.sql",
           "V2__messages_between_servers.sql",
-          "V3__one_prompt_of_an_id.sql");
+          "V3__one_prompt_of_an_id.sql",
+          "V4__who_asked.sql");
 
   private final List<LoadableResource> scripts =
       NAMES.stream().<LoadableResource>map(Script::read).toList();

@@ -30,16 +30,18 @@ public final class PromptDocument {
             .and("extra_data", prompt.extraData().shown())
             .and("outputs", prompt.outputs().stream().map(NodeId::value).toList())
             .and("created_at", prompt.createdAt())
-            .and("traceparent", prompt.trace().header()));
+            .and("traceparent", prompt.trace().header())
+            .map());
   }
 
   /**
    * The prompt of a document, without secrets.
    *
+   * @param requester who asked for it, which the row tells
    * @throws IllegalStateException when it is none
    */
   @SuppressWarnings("unchecked")
-  public static QueuedPrompt read(byte[] document) {
+  public static QueuedPrompt read(byte[] document, Requester requester) {
     Map<String, @Nullable Object> json = object(Json.parse(document));
     return new QueuedPrompt(
         (Number) required(json, "number"),
@@ -47,7 +49,7 @@ public final class PromptDocument {
         Prompt.fromJson(json.get("prompt")),
         ExtraData.of(object(json.get("extra_data"))),
         ((List<String>) required(json, "outputs")).stream().map(NodeId::new).toList(),
-        Requester.ANYONE,
+        requester,
         (Long) required(json, "created_at"),
         trace(json.get("traceparent")));
   }
@@ -59,8 +61,8 @@ public final class PromptDocument {
         : TraceContext.begin();
   }
 
-  static byte[] bytes(JsonObject json) {
-    return Json.writeAsPython(json.map()).getBytes(StandardCharsets.US_ASCII);
+  static byte[] bytes(Map<String, @Nullable Object> json) {
+    return Json.writeAsPython(json).getBytes(StandardCharsets.US_ASCII);
   }
 
   @SuppressWarnings("unchecked")

@@ -25,14 +25,15 @@ public final class ResultDocument {
   public static byte[] write(ExecutionResult result) {
     JsonObject outputs = JsonObject.empty();
     result.outputs().forEach((node, ui) -> outputs.and(node.value(), ui));
+    List<Object> identities = new ArrayList<>();
+    result.identities().values().forEach(identity -> identities.add(names(identity)));
     return PromptDocument.bytes(
         JsonObject.with("status", result.status().name())
             .and("outputs", outputs.map())
-            .and(
-                "identities",
-                result.identities().values().stream().map(ResultDocument::names).toList())
+            .and("identities", identities)
             .and("messages", result.messages().stream().map(MessageJson::pair).toList())
-            .and("closing", MessageJson.pair(result.closing())));
+            .and("closing", MessageJson.pair(result.closing()))
+            .map());
   }
 
   private static Map<String, @Nullable Object> names(NodeIdentity identity) {
@@ -75,17 +76,20 @@ public final class ResultDocument {
   private static Map<NodeId, NodeIdentity> identities(List<?> json) {
     Map<NodeId, NodeIdentity> identities = new LinkedHashMap<>();
     for (Object each : json) {
-      Map<String, @Nullable Object> names = object(each);
-      NodeId id = new NodeId((String) required(names, "id"));
-      NodeId parent = names.get("parent") instanceof String p ? new NodeId(p) : null;
-      identities.put(
-          id,
-          new NodeIdentity(
-              id,
-              new NodeId((String) required(names, "display")),
-              parent,
-              new NodeId((String) required(names, "real"))));
+      NodeIdentity identity = identity(each);
+      identities.put(identity.id(), identity);
     }
     return identities;
+  }
+
+  /** The names of a node, from their stored form. */
+  static NodeIdentity identity(@Nullable Object stored) {
+    Map<String, @Nullable Object> names = object(stored);
+    NodeId parent = names.get("parent") instanceof String p ? new NodeId(p) : null;
+    return new NodeIdentity(
+        new NodeId((String) required(names, "id")),
+        new NodeId((String) required(names, "display")),
+        parent,
+        new NodeId((String) required(names, "real")));
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A row of the history: the two documents, and what lists select and sort by.
  *
  * @param queueSeq the row that it had in the queue; null for a prompt that never was there
+ * @param requester the id of who asked for the prompt
  * @param duration milliseconds from start to end
  */
 public record FinishedRow(
@@ -23,6 +24,7 @@ public record FinishedRow(
     PromptState state,
     int attempts,
     @Nullable String workflow,
+    String requester,
     long createdAt,
     long endedAt,
     long duration,
@@ -53,6 +55,7 @@ public record FinishedRow(
         state,
         attempts,
         Key.ofNullable(entry.prompt().workflowId()),
+        entry.prompt().requester().id(),
         entry.prompt().createdAt(),
         ended,
         start == null ? 0 : ended - start,
@@ -69,20 +72,21 @@ public record FinishedRow(
 
   private static final String REPLACE =
       """
-      update history_entry set queue_seq = ?, state = ?, attempts = ?, workflow = ?,
+      update history_entry set queue_seq = ?, state = ?, attempts = ?, workflow = ?, requester = ?,
         created_at = ?, ended_at = ?, duration = ?, prompt = ?, result = ?
       where id = ?""";
 
   private static final String INSERT =
       """
-      insert into history_entry (queue_seq, state, attempts, workflow,
+      insert into history_entry (queue_seq, state, attempts, workflow, requester,
         created_at, ended_at, duration, prompt, result, id)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   /** Writes the row, in the place of one of the same id; whether it is a new one. */
   public boolean write(Connection c) throws SQLException {
     Object[] values = {
-      queueSeq, state.name(), attempts, workflow, createdAt, endedAt, duration, prompt, result, id
+      queueSeq, state.name(), attempts, workflow, requester, createdAt, endedAt, duration, prompt,
+      result, id
     };
     boolean isNew = Sql.update(c, REPLACE, values) == 0;
     if (isNew) {

@@ -1,5 +1,6 @@
 package io.atelier.persistence.history;
 
+import io.atelier.queue.Requester;
 import io.atelier.persistence.document.StoredDocument;
 import io.atelier.persistence.document.StoredDocument.Column;
 import io.atelier.persistence.document.StoredDocument.Place;
@@ -16,18 +17,25 @@ import java.sql.SQLException;
  * @param resultBytes the length of the result's document
  */
 record HistoryRow(
-    long seq, long createdAt, long endedAt, long duration, long promptBytes, long resultBytes) {
+    long seq,
+    Requester requester,
+    long createdAt,
+    long endedAt,
+    long duration,
+    long promptBytes,
+    long resultBytes) {
   static final String COLUMNS =
-      "seq, created_at, ended_at, duration, octet_length(prompt), octet_length(result)";
+      "seq, requester, created_at, ended_at, duration, octet_length(prompt), octet_length(result)";
 
   static HistoryRow read(ResultSet row) throws SQLException {
     return new HistoryRow(
         row.getLong(1),
-        row.getLong(2),
+        new Requester(row.getString(2)),
         row.getLong(3),
         row.getLong(4),
         row.getLong(5),
-        row.getLong(6));
+        row.getLong(6),
+        row.getLong(7));
   }
 
   long bytes() {

@@ -1,5 +1,6 @@
 package io.atelier.persistence.history;
 
+import io.atelier.queue.Requester;
 import io.atelier.json.JsonSource;
 import io.atelier.persistence.document.PromptCopy;
 import io.atelier.persistence.document.PromptDocument;
@@ -23,7 +24,12 @@ import java.nio.charset.StandardCharsets;
  * @param duration in milliseconds
  */
 record StoredEntry(
-    PromptId id, long createdAt, long duration, StoredDocument prompt, ResultCopy result)
+    PromptId id,
+    Requester requester,
+    long createdAt,
+    long duration,
+    StoredDocument prompt,
+    ResultCopy result)
     implements CopiedEntry {
 
   /**
@@ -36,7 +42,8 @@ record StoredEntry(
     try {
       PromptId id = PromptFacts.idOf(prompt.open());
       ResultCopy copy = new ResultCopy(result, row.endedAt() <= serverStart);
-      return new StoredEntry(id, row.createdAt(), row.duration(), prompt, copy);
+      return new StoredEntry(
+          id, row.requester(), row.createdAt(), row.duration(), prompt, copy);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,7 +52,8 @@ record StoredEntry(
   @Override
   public HistoryEntry read() {
     return new HistoryEntry(
-        prompt.read(PromptDocument::read), result.document().read(ResultDocument::read));
+        prompt.read(document -> PromptDocument.read(document, requester)),
+        result.document().read(ResultDocument::read));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.atelier.persistence.lease;
 
+import io.atelier.queue.Requester;
 import io.atelier.execution.ExecutionResult;
 import io.atelier.persistence.claim.Claims;
 import io.atelier.persistence.claim.PromptRows;
@@ -41,11 +42,11 @@ public final class Recovery {
     }
   }
 
-  private record Orphan(long seq, String server, int attempts, byte[] document) {}
+  private record Orphan(long seq, String server, int attempts, Requester requester, byte[] document) {}
 
   private static final String ORPHANS =
       """
-      select q.seq, q.server, q.attempts, q.document from queue_entry q
+      select q.seq, q.server, q.attempts, q.requester, q.document from queue_entry q
       where q.state = 'RUNNING' and not exists (select 1 from server s where s.id = q.server)
       order by q.seq""";
 
@@ -61,12 +62,13 @@ public final class Recovery {
                     row.getLong("seq"),
                     row.getString("server"),
                     row.getInt("attempts"),
+                    new Requester(row.getString("requester")),
                     Sql.document(row, "document")))) {
       Claims.Claim claim = new Claims.Claim(orphan.seq(), orphan.server(), orphan.attempts());
       boolean done =
           orphan.attempts() < maxAttempts
               ? PromptRows.release(c, claim)
-              : lose(c, claim, PromptDocument.read(orphan.document()));
+              : lose(c, claim, PromptDocument.read(orphan.document(), orphan.requester()));
       recovered += done ? 1 : 0;
     }
     return recovered;

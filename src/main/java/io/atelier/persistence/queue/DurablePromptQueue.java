@@ -74,8 +74,8 @@ public final class DurablePromptQueue implements PromptQueue {
 
   private static final String INSERT =
       """
-      insert into queue_entry (id, place, priority, client, state, created_at, document)
-      values (?, ?, ?, ?, 'QUEUED', ?, ?)""";
+      insert into queue_entry (id, place, priority, client, requester, state, created_at, document)
+      values (?, ?, ?, ?, ?, 'QUEUED', ?, ?)""";
 
   /**
    * Adds a row. Its id is unique in the queue, so that a prompt of the same id that ends meanwhile
@@ -94,6 +94,7 @@ public final class DurablePromptQueue implements PromptQueue {
               prompt.number().doubleValue(),
               prompt.extraData().get(PRIORITY) instanceof Long priority ? priority.intValue() : 0,
               Key.ofNullable(prompt.extraData().clientId()),
+              prompt.requester().id(),
               prompt.createdAt(),
               document);
     } catch (SQLException e) {

@@ -1,5 +1,6 @@
 package io.atelier.persistence.queue;
 
+import io.atelier.queue.Requester;
 import io.atelier.persistence.claim.Claims;
 import io.atelier.persistence.database.Database;
 import io.atelier.persistence.database.Sql;
@@ -101,12 +102,13 @@ final class PromptTaker {
     return own.isPresent()
         ? own
         : Sql.first(
-                c, "select place, document from queue_entry where seq = ?", PromptTaker::read, seq)
+                c, "select place, requester, document from queue_entry where seq = ?", PromptTaker::read, seq)
             .map(read -> known.withSecrets(seq, read));
   }
 
   private static QueuedPrompt read(ResultSet row) throws SQLException {
-    return QueueListing.at(
-        PromptDocument.read(Sql.document(row, "document")), row.getDouble("place"));
+    Requester requester = new Requester(row.getString("requester"));
+    return PromptDocument.read(Sql.document(row, "document"), requester)
+        .at(row.getDouble("place"));
   }
 }

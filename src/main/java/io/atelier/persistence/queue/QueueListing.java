@@ -1,5 +1,6 @@
 package io.atelier.persistence.queue;
 
+import io.atelier.queue.Requester;
 import io.atelier.persistence.database.Database;
 import io.atelier.persistence.database.Sql;
 import io.atelier.persistence.document.PromptDocument;
@@ -33,16 +34,17 @@ final class QueueListing {
     this.known = known;
   }
 
-  /** Where a prompt is, its key and its number. */
-  record Row(Place place, String id, double number) {
+  /** Where a prompt is, its key, its number and who asked for it. */
+  record Row(Place place, String id, double number, Requester requester) {
     private static final String COLUMNS =
-        "q.seq, q.created_at, octet_length(q.document), q.id, q.place";
+        "q.seq, q.created_at, octet_length(q.document), q.id, q.place, q.requester";
 
     private static Row read(ResultSet row) throws SQLException {
       return new Row(
           new Place(Column.WAITING, row.getLong(1), row.getLong(2), row.getLong(3)),
           row.getString(4),
-          row.getDouble(5));
+          row.getDouble(5),
+          new Requester(row.getString(6)));
     }
   }
 
@@ -80,7 +82,10 @@ final class QueueListing {
         ? whole
         : known
             .facts(seq)
-            .map(facts -> new StoredPrompt(database, row.place(), facts.at(row.number())));
+            .map(
+                facts ->
+                    new StoredPrompt(
+                        database, row.place(), row.requester(), facts.at(row.number())));
   }
 
   /** Takes note of a prompt that came by way of another server, or before this one began. */
@@ -89,8 +94,9 @@ final class QueueListing {
     if (place.isLong()) {
       known.put(place.seq(), facts(document));
     } else {
-      QueuedPrompt read = document.read(PromptDocument::read);
-      known.put(place.seq(), at(read, row.number()), place.length());
+      QueuedPrompt read =
+          document.read(bytes -> PromptDocument.read(bytes, row.requester())).at(row.number());
+      known.put(place.seq(), read, place.length());
     }
   }
 
@@ -100,11 +106,5 @@ final class QueueListing {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** A prompt as it was stored, at the place that it has by now. */
-  static QueuedPrompt at(QueuedPrompt stored, double place) {
-    boolean unchanged = Double.compare(stored.number().doubleValue(), place) == 0;
-    return unchanged ? stored : stored.at(place);
   }
 }

@@ -1,5 +1,6 @@
 package io.atelier.persistence.queue;
 
+import io.atelier.queue.Requester;
 import io.atelier.json.JsonSource;
 import io.atelier.persistence.database.Database;
 import io.atelier.persistence.document.PromptCopy;
@@ -14,7 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the queue whose document is fetched when it is written. */
-record StoredPrompt(Database database, Place place, PromptFacts facts) implements CopiedPrompt {
+record StoredPrompt(Database database, Place place, Requester requester, PromptFacts facts)
+    implements CopiedPrompt {
   @Override
   public PromptId id() {
     return facts.id();
@@ -38,7 +40,9 @@ record StoredPrompt(Database database, Place place, PromptFacts facts) implement
   @Override
   public Optional<QueuedPrompt> read() {
     return StoredDocument.find(database, place)
-        .map(document -> document.read(PromptDocument::read).at(facts.number().doubleValue()));
+        .map(document -> document
+                    .read(bytes -> PromptDocument.read(bytes, requester))
+                    .at(facts.number().doubleValue()));
   }
 
   @Override
