@@ -2,7 +2,7 @@ package io.atelier.app;
 
 import io.atelier.config.Setting;
 import io.atelier.config.WorkerSettings;
-import io.atelier.diffusion.DiffusionSettings;
+import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.rest.http.WebRoot;
 import io.atelier.setup.EngineSetup;
 import io.atelier.worker.Workers;

@@ -136,16 +136,21 @@ public record FloatArray(int[] shape, float[] data) {
     return new FloatArray(part, Arrays.copyOfRange(data, from * itemLength(), to * itemLength()));
   }
 
-  /** A rectangle of [batch, channels, height, width]. */
+  /** A rectangle of the last two dimensions, height and width. */
   public FloatArray window(int top, int left, int height, int width) {
-    if (top == 0 && left == 0 && height == size(2) && width == size(3)) {
+    int fullHeight = size(-2);
+    int fullWidth = size(-1);
+    if (top == 0 && left == 0 && height == fullHeight && width == fullWidth) {
       return this;
     }
-    FloatArray out = zeros(size(0), size(1), height, width);
-    int planes = size(0) * size(1);
+    int[] part = shape.clone();
+    part[part.length - 2] = height;
+    part[part.length - 1] = width;
+    FloatArray out = zeros(part);
+    int planes = data.length / (fullHeight * fullWidth);
     for (int p = 0; p < planes; p++) {
       for (int y = 0; y < height; y++) {
-        int from = (p * size(2) + top + y) * size(3) + left;
+        int from = (p * fullHeight + top + y) * fullWidth + left;
         System.arraycopy(data, from, out.data, (p * height + y) * width, width);
       }
     }

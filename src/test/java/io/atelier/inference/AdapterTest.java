@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.ControlNet;
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelFamily;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.weights.AdapterParts;
-import io.atelier.diffusion.weights.ModelFile;
-import io.atelier.diffusion.weights.UnrecognisedModelException;
-import io.atelier.diffusion.weights.WeightSource;
-import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.conditioning.ControlNet;
+import io.atelier.diffusion.conditioning.ControlNets;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.network.Hints;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.UnrecognisedModelException;
+import io.atelier.diffusion.store.WeightSource;
+import io.atelier.diffusion.store.WeightsKey;
+import io.atelier.diffusion.unet.AdapterParts;
+import io.atelier.diffusion.unet.UNetKind;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -97,12 +98,14 @@ class AdapterTest {
   }
 
   private ControlNet net(GeneratedFile file, String name) throws IOException {
-    return new ControlNet(store, key(file, name), ModelFamily.SD15, ControlNet.Kind.ADAPTER);
+    return new ControlNet(store, key(file, name), UNetKind.SD1.heads(), ControlNet.Kind.ADAPTER);
   }
 
   private FloatArray guess(Model asked, FloatArray latent, Conditioning.Control control) {
     return asked.denoise(
-        latent, new double[] {5}, new Model.Inputs(context, null, control, null, null, 1));
+        latent,
+        new double[] {5},
+        new Model.Inputs(context, null, Hints.NONE, control, null, null, 1));
   }
 
   private Conditioning.Control control(ControlNet net, double strength) {
@@ -200,8 +203,7 @@ class AdapterTest {
       assertThat(AdapterParts.of(file).names().keySet())
           .containsExactlyInAnyOrderElementsOf(
               AdapterParts.of(plain.write(folder.resolve("p.safetensors"))).names().keySet());
-      assertThat(Checkpoints.openControlNet(store, file, null).kind())
-          .isEqualTo(ControlNet.Kind.ADAPTER);
+      assertThat(ControlNets.open(store, file, null).kind()).isEqualTo(ControlNet.Kind.ADAPTER);
     }
   }
 
@@ -216,7 +218,7 @@ class AdapterTest {
             file(64).renamed(name -> name.replace("body.0.", "body.0.body.0.")));
     for (int i = 0; i < files.size(); i++) {
       ModelFile file = files.get(i).write(folder.resolve("other" + i + ".safetensors"));
-      assertThatThrownBy(() -> Checkpoints.openControlNet(store, file, null))
+      assertThatThrownBy(() -> ControlNets.open(store, file, null))
           .isInstanceOf(UnrecognisedModelException.class)
           .hasMessageContaining(file.toString());
     }

@@ -1,19 +1,19 @@
 package io.atelier.inference;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.LatentPreview;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelFamily;
-import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.autoencoder.LatentFormat;
+import io.atelier.diffusion.autoencoder.LatentPreview;
+import io.atelier.diffusion.model.Checkpoints;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.BrownianNoise;
 import io.atelier.diffusion.sampling.LatentNoise;
 import io.atelier.diffusion.schedule.DiscreteLevels;
 import io.atelier.diffusion.schedule.Schedulers;
 import io.atelier.diffusion.schedule.StepPlan;
-import io.atelier.diffusion.unet.UNet;
-import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.tensor.SafetensorsFile;
 import io.atelier.tensor.TensorInfo;
 import java.io.IOException;
@@ -86,7 +86,7 @@ final class CallCases {
 
   private float[] preview(Map<?, ?> arguments) throws IOException {
     FloatArray latent = latent(arguments).scaled(((Number) arguments.get("factor")).doubleValue());
-    return bytes(LatentPreview.rgb(ModelFamily.SD15, latent));
+    return bytes(LatentPreview.rgb(LatentFormat.SD15, latent));
   }
 
   static float[] bytes(byte[] bytes) {
@@ -127,7 +127,7 @@ final class CallCases {
   }
 
   private float[] unet(Map<?, ?> arguments, String what) throws IOException {
-    Model model = Checkpoints.openUnet(store, ModelFile.read(checkpoint));
+    Model model = Checkpoints.openNetwork(store, ModelFile.read(checkpoint));
     FloatArray x = latent(arguments);
     Object given = arguments.get("sigma");
     double[] sigmas = new double[x.size(0)];
@@ -142,7 +142,7 @@ final class CallCases {
       case "timestep" -> timesteps;
       case "x_scaled" -> model.scaled(x, sigmas).data();
       case "eps" ->
-          model.predict(new UNet.Request(model.scaled(x, sigmas), timesteps, context, null)).data();
+          model.predict(new NetworkInput(model.scaled(x, sigmas), timesteps, context)).data();
       default -> model.denoise(x, sigmas, Model.Inputs.of(context)).data();
     };
   }

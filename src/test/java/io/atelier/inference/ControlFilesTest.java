@@ -3,18 +3,21 @@ package io.atelier.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.ControlNet;
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.ModelFamily;
-import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.conditioning.ControlNet;
+import io.atelier.diffusion.conditioning.ControlNets;
+import io.atelier.diffusion.family.Architecture;
+import io.atelier.diffusion.family.stablediffusion.ExtraChannels;
+import io.atelier.diffusion.family.stablediffusion.UNetArchitecture;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.diffusion.weights.ControlParts;
-import io.atelier.diffusion.weights.LoraPatch;
-import io.atelier.diffusion.weights.ModelFile;
-import io.atelier.diffusion.weights.UnrecognisedModelException;
-import io.atelier.diffusion.weights.WeightSource;
-import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.diffusion.model.Checkpoints;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.LoraPatch;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.UnrecognisedModelException;
+import io.atelier.diffusion.store.WeightSource;
+import io.atelier.diffusion.store.WeightsKey;
+import io.atelier.diffusion.unet.ControlParts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,16 +54,23 @@ class ControlFilesTest {
     return unet(4, 768).zero("input_hint_block.0.weight", 16, 3, 3, 3);
   }
 
+  private static ExtraChannels extra(Architecture architecture) {
+    return ((UNetArchitecture) architecture).extraChannels();
+  }
+
   @Test
   void inputChannelsTellModelsForInpaintingAndEditing() throws IOException {
-    assertThat(Checkpoints.openUnet(store, write(unet(4, 768), "a.safetensors")).family())
-        .isSameAs(ModelFamily.SD15);
-    assertThat(Checkpoints.openUnet(store, write(unet(9, 768), "b.safetensors")).family())
-        .isSameAs(ModelFamily.SD15_INPAINTING);
-    assertThat(Checkpoints.openUnet(store, write(unet(8, 768), "c.safetensors")).family())
-        .isSameAs(ModelFamily.SD15_EDITING);
+    assertThat(Checkpoints.openNetwork(store, write(unet(4, 768), "a.safetensors")).architecture())
+        .extracting(ControlFilesTest::extra)
+        .isEqualTo(ExtraChannels.NONE);
+    assertThat(Checkpoints.openNetwork(store, write(unet(9, 768), "b.safetensors")).architecture())
+        .extracting(ControlFilesTest::extra)
+        .isEqualTo(ExtraChannels.MASKED_PICTURE);
+    assertThat(Checkpoints.openNetwork(store, write(unet(8, 768), "c.safetensors")).architecture())
+        .extracting(ControlFilesTest::extra)
+        .isEqualTo(ExtraChannels.PICTURE);
     ModelFile other = write(unet(7, 768), "d.safetensors");
-    assertThatThrownBy(() -> Checkpoints.openUnet(store, other))
+    assertThatThrownBy(() -> Checkpoints.openNetwork(store, other))
         .isInstanceOf(UnrecognisedModelException.class);
   }
 
@@ -69,22 +79,19 @@ class ControlFilesTest {
     ModelFile bare = write(control(), "bare.safetensors");
     ModelFile wrapped =
         write(control().renamed(name -> "control_model." + name), "wrapped.safetensors");
-    assertThat(Checkpoints.openControlNet(store, bare, null).weights().source().names())
+    assertThat(ControlNets.open(store, bare, null).weights().source().names())
         .containsEntry("input_hint_block.0.weight", "input_hint_block.0.weight");
-    assertThat(Checkpoints.openControlNet(store, wrapped, null).weights().source().names())
+    assertThat(ControlNets.open(store, wrapped, null).weights().source().names())
         .containsEntry("input_hint_block.0.weight", "control_model.input_hint_block.0.weight");
   }
 
   @Test
   void theNameTellsNetsThatAverage() throws IOException {
     assertThat(
-            Checkpoints.openControlNet(
-                    store, write(control(), "control_v11e_sd15_shuffle.safetensors"), null)
+            ControlNets.open(store, write(control(), "control_v11e_sd15_shuffle.safetensors"), null)
                 .kind())
         .isEqualTo(ControlNet.Kind.AVERAGED);
-    assertThat(
-            Checkpoints.openControlNet(store, write(control(), "shuffled.safetensors"), null)
-                .kind())
+    assertThat(ControlNets.open(store, write(control(), "shuffled.safetensors"), null).kind())
         .isEqualTo(ControlNet.Kind.NET);
   }
 
@@ -92,13 +99,13 @@ class ControlFilesTest {
   void netsOfOtherKindsAreRefused() throws IOException {
     ModelFile none = write(unet(4, 768), "none.safetensors");
     ModelFile other =
-        write(unet(4, 1024).zero("input_hint_block.0.weight", 16, 3, 3, 3), "other.safetensors");
+        write(unet(4, 1000).zero("input_hint_block.0.weight", 16, 3, 3, 3), "other.safetensors");
     ModelFile hostile =
         write(
             new GeneratedFile().zero("input_hint_block.0.weight", 16).zero("x", 1),
             "hostile.safetensors");
     for (ModelFile file : new ModelFile[] {none, other, hostile}) {
-      assertThatThrownBy(() -> Checkpoints.openControlNet(store, file, null))
+      assertThatThrownBy(() -> ControlNets.open(store, file, null))
           .isInstanceOf(UnrecognisedModelException.class)
           .hasMessageContaining(file.toString());
     }

@@ -4,17 +4,18 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.ControlNet;
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelFamily;
-import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.conditioning.ControlNet;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.network.Hints;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.CfgGuider;
 import io.atelier.diffusion.sampling.Sampling;
-import io.atelier.diffusion.weights.WeightSource;
-import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.WeightSource;
+import io.atelier.diffusion.store.WeightsKey;
+import io.atelier.diffusion.unet.UNetKind;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -98,12 +99,14 @@ class ControlNetTest {
   }
 
   private ControlNet net(GeneratedFile file, String name) throws IOException {
-    return new ControlNet(store, key(file, name), ModelFamily.SD15, ControlNet.Kind.NET);
+    return new ControlNet(store, key(file, name), UNetKind.SD1.heads(), ControlNet.Kind.NET);
   }
 
   private FloatArray guess(Conditioning.Control control) {
     return model.denoise(
-        x, new double[] {SIGMA}, new Model.Inputs(context, null, control, null, null, 1));
+        x,
+        new double[] {SIGMA},
+        new Model.Inputs(context, null, Hints.NONE, control, null, null, 1));
   }
 
   private Conditioning.Control control(ControlNet net, double strength) {
@@ -161,7 +164,8 @@ class ControlNetTest {
         inpainting.denoise(
             x,
             new double[] {SIGMA},
-            new Model.Inputs(context, NormalNoise.of(7, 1, 5, 8, 8), null, null, null, 1));
+            new Model.Inputs(
+                context, NormalNoise.of(7, 1, 5, 8, 8), Hints.NONE, null, null, null, 1));
     assertNumbers(guess).near(guess(null), Tolerance.NETWORK);
   }
 
@@ -191,7 +195,9 @@ class ControlNetTest {
     Arrays.fill(sigmas, SIGMA);
     FloatArray guesses =
         model.denoise(
-            batch, sigmas, new Model.Inputs(context.repeatToBatch(6), null, both, null, null, 2));
+            batch,
+            sigmas,
+            new Model.Inputs(context.repeatToBatch(6), null, Hints.NONE, both, null, null, 2));
     FloatArray first = guess(control(net, 1));
     FloatArray other = guess(new Conditioning.Control(net, second, 1, ALWAYS, null));
     for (int i : new int[] {0, 2, 3, 5}) {
@@ -205,7 +211,7 @@ class ControlNetTest {
   void averagedNetsAddTheSameEverywhere() throws IOException {
     ControlNet plain = net(trained(), "net");
     ControlNet averaged =
-        new ControlNet(store, plain.weights(), ModelFamily.SD15, ControlNet.Kind.AVERAGED);
+        new ControlNet(store, plain.weights(), UNetKind.SD1.heads(), ControlNet.Kind.AVERAGED);
     assertNumbers(guess(control(averaged, 1))).farFrom(guess(control(plain, 1)), Tolerance.NETWORK);
   }
 
@@ -266,10 +272,15 @@ class ControlNetTest {
     double[] sigmas = {SIGMA};
     Conditioning.Control silent = control(net(untrained(), "zero"), 1);
     assertThat(
-            model.denoise(x, sigmas, new Model.Inputs(context, null, silent, told, null, 1)).data())
+            model
+                .denoise(
+                    x, sigmas, new Model.Inputs(context, null, Hints.NONE, silent, told, null, 1))
+                .data())
         .isEqualTo(guess(null).data());
     Conditioning.Control control = control(net(trained(), "net"), 1);
-    assertNumbers(model.denoise(x, sigmas, new Model.Inputs(context, null, control, told, null, 1)))
+    assertNumbers(
+            model.denoise(
+                x, sigmas, new Model.Inputs(context, null, Hints.NONE, control, told, null, 1)))
         .farFrom(guess(control), Tolerance.NETWORK);
   }
 }

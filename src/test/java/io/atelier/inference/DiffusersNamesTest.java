@@ -2,10 +2,12 @@ package io.atelier.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.diffusion.weights.LoraNames;
-import io.atelier.diffusion.weights.ModelFile;
-import io.atelier.diffusion.weights.ModelParts;
-import io.atelier.diffusion.weights.WeightSource;
+import io.atelier.diffusion.autoencoder.VaeFiles;
+import io.atelier.diffusion.family.Families;
+import io.atelier.diffusion.family.LoraNames;
+import io.atelier.diffusion.family.ModelParts;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.WeightSource;
 import io.atelier.tensor.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ class DiffusersNamesTest {
   void aUNetIsFoundByTheNamesThatLoraFilesUse() throws IOException {
     SyntheticModels.createHollowCheckpoint(folder);
     WeightSource usual =
-        ModelParts.unet(
+        ModelParts.network(
             ModelFile.read(folder.resolve("models/checkpoints/sd15-synthetic.safetensors")));
     Map<String, String> diffusers = new HashMap<>();
     LoraNames.ofUnet(usual)
@@ -50,7 +52,7 @@ class DiffusersNamesTest {
               stored.add(layer + ".weight");
               stored.add(layer + ".bias");
             });
-    WeightSource found = ModelParts.loneUnet(file(stored));
+    WeightSource found = Families.loneNetwork(file(stored));
     assertThat(found.names().keySet()).containsAll(usual.names().keySet());
     diffusers.forEach(
         (weight, layer) -> assertThat(found.names()).containsEntry(weight, layer + ".weight"));
@@ -59,7 +61,7 @@ class DiffusersNamesTest {
   @Test
   void anAutoencodersNamesAreConverted() throws IOException {
     WeightSource found =
-        ModelParts.loneVae(
+        VaeFiles.weights(
             file(
                 java.util.List.of(
                     "decoder.conv_in.weight",

@@ -9,7 +9,12 @@ import java.util.Map;
 record Expected(String what, Map<?, ?> json, float[] values) {
 
   static Expected read(Path folder, Map<?, ?> json) throws IOException {
-    try (SafetensorsFile file = SafetensorsFile.open(folder.resolve((String) json.get("file")))) {
+    return of(folder.resolve((String) json.get("file")), json);
+  }
+
+  /** A result whose values are in a file. */
+  static Expected of(Path values, Map<?, ?> json) throws IOException {
+    try (SafetensorsFile file = SafetensorsFile.open(values)) {
       return new Expected(
           (String) json.get("what"), json, file.floats((String) json.get("tensor")));
     }

@@ -3,8 +3,8 @@ package io.atelier.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.FluxHints;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.conditioning.FluxHints;
 import io.atelier.image.Latent;
 import io.atelier.node.Node;
 import io.atelier.node.harness.NodeHarness;

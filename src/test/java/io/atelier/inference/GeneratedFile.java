@@ -1,6 +1,6 @@
 package io.atelier.inference;
 
-import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.store.ModelFile;
 import io.atelier.tensor.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.file.Path;

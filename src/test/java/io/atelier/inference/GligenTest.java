@@ -5,24 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.Gligen;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelFamily;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.TextEncoder;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.conditioning.Gligen;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.network.Hints;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.CfgGuider;
 import io.atelier.diffusion.sampling.Sampling;
-import io.atelier.diffusion.text.ClipNetwork;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.UnrecognisedModelException;
+import io.atelier.diffusion.store.WeightSource;
+import io.atelier.diffusion.store.WeightsKey;
+import io.atelier.diffusion.text.ClipKind;
+import io.atelier.diffusion.text.ClipText;
 import io.atelier.diffusion.text.Embeddings;
+import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.diffusion.unet.CornerEmbedding;
-import io.atelier.diffusion.weights.GroundingParts;
-import io.atelier.diffusion.weights.ModelFile;
-import io.atelier.diffusion.weights.UnrecognisedModelException;
-import io.atelier.diffusion.weights.WeightSource;
-import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.diffusion.unet.GroundingParts;
+import io.atelier.diffusion.unet.UNetKind;
 import io.atelier.node.harness.NodeFailure;
 import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.conditioning.GLIGENTextBoxApply;
@@ -113,14 +115,15 @@ class GligenTest {
   }
 
   private Gligen net(GeneratedFile file, String name) throws IOException {
-    return new Gligen(store, key(file, name), ModelFamily.SD15);
+    return new Gligen(store, key(file, name), UNetKind.SD1.heads());
   }
 
   private FloatArray guess(Model asked, Gligen net, Gligen.Box... boxes) {
     return asked.denoise(
         x,
         new double[] {SIGMA},
-        new Model.Inputs(context, null, null, null, new Gligen.Boxes(net, List.of(boxes)), 1));
+        new Model.Inputs(
+            context, null, Hints.NONE, null, null, new Gligen.Boxes(net, List.of(boxes)), 1));
   }
 
   private FloatArray plain(Model asked) {
@@ -247,13 +250,8 @@ class GligenTest {
             .computed(model + "embeddings.position_embedding.weight", 77, width)
             .computed(model + "final_layer_norm.weight", width)
             .computed(model + "final_layer_norm.bias", width);
-    return new TextEncoder(
-        store,
-        List.of(
-            new TextEncoder.Network(
-                key(file, "clip"), "l", width, ClipNetwork.Activation.QUICK_GELU, -1, true)),
-        Embeddings.NONE,
-        0);
+    return TextEncoder.of(
+        store, Embeddings.NONE, ClipText.of(ClipKind.L, key(file, "clip").source()));
   }
 
   private Conditioning apply(Conditioning to, TextEncoder clip, Gligen net, int left) {

@@ -2,10 +2,10 @@ package io.atelier.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.Vae;
+import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.json.Json;
 import io.atelier.node.Input;
 import io.atelier.node.NodeDefinition;
@@ -83,7 +83,8 @@ class ImageOnlyCheckpointTest {
         .write(checkpoints().resolve("vae.safetensors"));
     Files.writeString(checkpoints().resolve("text.safetensors"), "no model");
     Files.writeString(checkpoints().resolve("pickle.ckpt"), "cos\nsystem\n");
-    assertThat(validated("vae.safetensors")).contains("It is not a Stable Diffusion 1.5 model.");
+    assertThat(validated("vae.safetensors"))
+        .contains("It is of none of the families that are known: ");
     assertThat(validated("text.safetensors")).contains("is not a safetensors file");
     assertThat(validated("pickle.ckpt")).contains("Convert it to .safetensors");
   }

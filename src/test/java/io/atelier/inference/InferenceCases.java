@@ -2,12 +2,10 @@ package io.atelier.inference;
 
 import io.atelier.array.FloatArray;
 import io.atelier.config.PreviewMethod;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.LatentPreview;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelFamily;
-import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.autoencoder.LatentFormat;
+import io.atelier.diffusion.autoencoder.LatentPreview;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampler.Sampler;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.CfgGuider;
@@ -16,6 +14,8 @@ import io.atelier.diffusion.sampling.Sampling;
 import io.atelier.diffusion.schedule.Schedulers;
 import io.atelier.diffusion.schedule.Sigmas;
 import io.atelier.diffusion.schedule.StepPlan;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.text.Embeddings;
 import io.atelier.diffusion.text.Token;
 import io.atelier.diffusion.text.Tokenizer;
@@ -209,7 +209,7 @@ final class InferenceCases implements AutoCloseable {
     String number = what.replaceFirst(".*step (\\d+).*", "$1");
     Trace step = trace.get(Integer.parseInt(number));
     if (what.startsWith("latent2rgb")) {
-      return CallCases.bytes(LatentPreview.rgb(ModelFamily.SD15, step.denoised()));
+      return CallCases.bytes(LatentPreview.rgb(LatentFormat.SD15, step.denoised()));
     }
     return (what.startsWith("denoised") ? step.denoised() : step.x()).data();
   }

@@ -3,11 +3,11 @@ package io.atelier.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.TextEncoder;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.schedule.Parameterization;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.json.Json;
 import io.atelier.node.NodeRegistry;
 import io.atelier.node.Services;

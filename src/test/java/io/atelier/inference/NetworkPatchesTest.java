@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.guidance.PerpendicularNegative;
+import io.atelier.diffusion.guidance.PerturbedGuidance;
+import io.atelier.diffusion.guidance.SelfAttentionGuidance;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.CfgGuider;
-import io.atelier.diffusion.sampling.PerpendicularNegative;
-import io.atelier.diffusion.sampling.PerturbedGuidance;
 import io.atelier.diffusion.sampling.Sampling;
-import io.atelier.diffusion.sampling.SelfAttentionGuidance;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.WeightSource;
+import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.diffusion.unet.AttentionMap;
 import io.atelier.diffusion.unet.HyperTile;
 import io.atelier.diffusion.unet.TokenMerging;
-import io.atelier.diffusion.weights.WeightSource;
-import io.atelier.diffusion.weights.WeightsKey;
 import io.atelier.node.Node;
 import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.latent.LatentApplyOperationCFG;
@@ -90,27 +90,27 @@ class NetworkPatchesTest {
 
   @Test
   void oneTileIsTheWholeMap() {
-    assertClose(guess(model.withAttention(new HyperTile(16, 1, 3, false))), guess(model));
+    assertClose(guess(model.with(new HyperTile(16, 1, 3, false))), guess(model));
   }
 
   @Test
   void tilesAttendToThemselves() {
-    Model tiled = model.withAttention(new HyperTile(4, 1, 0, false));
+    Model tiled = model.with(new HyperTile(4, 1, 0, false));
     assertOther(guess(tiled), guess(model));
     assertThat(guess(tiled)).isEqualTo(guess(tiled));
-    assertOther(guess(model.withAttention(new HyperTile(4, 2, 1, true))), guess(model));
+    assertOther(guess(model.with(new HyperTile(4, 2, 1, true))), guess(model));
   }
 
   @Test
   void withoutMergedTokensNothingChanges() {
-    assertThat(guess(model.withAttention(new TokenMerging(0)))).isEqualTo(guess(model));
+    assertThat(guess(model.with(new TokenMerging(0)))).isEqualTo(guess(model));
   }
 
   @Test
   void fewMergedTokensChangeLittleAndManyMore() {
     float[] plain = guess(model);
-    float[] few = guess(model.withAttention(new TokenMerging(0.01)));
-    float[] most = guess(model.withAttention(new TokenMerging(1)));
+    float[] few = guess(model.with(new TokenMerging(0.01)));
+    float[] most = guess(model.with(new TokenMerging(1)));
     assertOther(most, plain);
     assertThat(distance(few, plain)).isGreaterThan(0).isLessThan(distance(most, plain));
   }
@@ -125,8 +125,7 @@ class NetworkPatchesTest {
 
   @Test
   void tokensAreMergedWithinTiles() {
-    Model both =
-        model.withAttention(new TokenMerging(0.5)).withAttention(new HyperTile(4, 1, 0, false));
+    Model both = model.with(new TokenMerging(0.5)).with(new HyperTile(4, 1, 0, false));
     assertOther(guess(both), guess(model));
   }
 
@@ -134,7 +133,7 @@ class NetworkPatchesTest {
   void attentionReceivedIsOneOnAverage() {
     AttentionMap map = new AttentionMap(1, 16, 8);
     float[] plain = guess(model);
-    assertThat(guess(model.withAttention(map))).isEqualTo(plain);
+    assertThat(guess(model.with(map))).isEqualTo(plain);
     FloatArray received = Objects.requireNonNull(map.map());
     assertThat(received.shape()).containsExactly(1, 1, 2, 1);
     assertThat(received.data()[0] + received.data()[1])
@@ -295,10 +294,7 @@ class NetworkPatchesTest {
 
   @Test
   void patchesLeaveNoNativeMemoryBehind() {
-    Model patched =
-        shrunk(2, true)
-            .withAttention(new TokenMerging(0.5))
-            .withAttention(new HyperTile(4, 1, 1, false));
+    Model patched = shrunk(2, true).with(new TokenMerging(0.5)).with(new HyperTile(4, 1, 1, false));
     guess(patched);
     long before = Pointer.totalCount();
     for (int i = 0; i < 10; i++) {

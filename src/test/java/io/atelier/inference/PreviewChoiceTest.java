@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.array.FloatArray;
 import io.atelier.config.PreviewMethod;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.weights.WeightSource;
-import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.WeightSource;
+import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.image.Latent;
 import io.atelier.node.Preview;
 import io.atelier.node.Services;

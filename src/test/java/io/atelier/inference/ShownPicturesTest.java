@@ -3,14 +3,14 @@ package io.atelier.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.ControlNet;
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.ModelFamily;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.PixelSpace;
-import io.atelier.diffusion.weights.WeightSource;
-import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.diffusion.autoencoder.PixelSpace;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.conditioning.ControlNet;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.WeightSource;
+import io.atelier.diffusion.store.WeightsKey;
+import io.atelier.diffusion.unet.UNetKind;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.Latent;
 import io.atelier.node.Node;
@@ -55,7 +55,7 @@ class ShownPicturesTest {
         WeightsKey.of(
             WeightSource.below(
                 new GeneratedFile().zero("x", 1).write(folder.resolve("net.safetensors")), "")),
-        ModelFamily.SD15,
+        UNetKind.SD1.heads(),
         ControlNet.Kind.NET);
   }
 

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.TextEncoder;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.UnrecognisedModelException;
+import io.atelier.diffusion.text.ClipFiles;
 import io.atelier.diffusion.text.Embeddings;
-import io.atelier.diffusion.weights.ModelFile;
-import io.atelier.diffusion.weights.UnrecognisedModelException;
+import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.patch.CLIPAttentionMultiply;
 import io.atelier.tensor.Dtype;
@@ -184,7 +184,7 @@ class TextEncoderTest {
   }
 
   private TextEncoder dual(ModelFile one, ModelFile two) {
-    return Checkpoints.openDualClip(store, one, two, Embeddings.NONE);
+    return ClipFiles.openDual(store, one, two, Embeddings.NONE);
   }
 
   private static float[] token(FloatArray context, int token, int from, int to) {
@@ -198,13 +198,12 @@ class TextEncoderTest {
     ModelFile g = transformers("g", G, 2);
     Conditioning.Entry both = dual(g, l).encode("a red house");
     assertThat(both.context().shape()).containsExactly(1, 77, L + G);
-    Conditioning.Entry alone =
-        Checkpoints.openClip(store, g, Embeddings.NONE).encode("a red house");
+    Conditioning.Entry alone = ClipFiles.open(store, g, Embeddings.NONE).encode("a red house");
     assertNumbers(token(both.context(), 3, L, L + G))
         .near(token(alone.context(), 3, 0, G), Tolerance.NETWORK);
     assertNumbers(both.pooled()).near(alone.pooled(), Tolerance.NETWORK);
     Conditioning.Entry small =
-        Checkpoints.openClip(store, l, Embeddings.NONE).withLayer(-2).encode("a red house");
+        ClipFiles.open(store, l, Embeddings.NONE).withLayer(-2).encode("a red house");
     assertNumbers(token(both.context(), 3, 0, L))
         .farFrom(token(small.context(), 3, 0, L), Tolerance.NETWORK);
     assertNumbers(dual(l, g).encode("a red house").context())
@@ -227,7 +226,7 @@ class TextEncoderTest {
 
   @Test
   void attentionIsMultiplied() throws IOException {
-    TextEncoder plain = Checkpoints.openClip(store, transformers("l", L, 1), Embeddings.NONE);
+    TextEncoder plain = ClipFiles.open(store, transformers("l", L, 1), Embeddings.NONE);
     FloatArray expected = plain.encode("a red house").context();
     // A power of two, which rounding to half precision keeps.
     FloatArray queries = multiplied(plain, 8, 1).encode("a red house").context();
@@ -250,10 +249,9 @@ class TextEncoderTest {
   void openClipsFilesAreTheSameNetwork() throws IOException {
     ModelFile usual = transformers("usual", G, 2);
     Conditioning.Entry expected =
-        Checkpoints.openClip(store, usual, Embeddings.NONE).encode("a red house");
+        ClipFiles.open(store, usual, Embeddings.NONE).encode("a red house");
     Conditioning.Entry converted =
-        Checkpoints.openClip(store, openClip("open", usual, G), Embeddings.NONE)
-            .encode("a red house");
+        ClipFiles.open(store, openClip("open", usual, G), Embeddings.NONE).encode("a red house");
     assertNumbers(converted.context()).near(expected.context(), Tolerance.NETWORK);
     assertNumbers(converted.pooled()).near(expected.pooled(), Tolerance.NETWORK);
   }
@@ -268,7 +266,7 @@ class TextEncoderTest {
 
   @Test
   void aPromptForAMissingNetworkIsRefused() throws IOException {
-    TextEncoder clip = Checkpoints.openClip(store, transformers("l", L, 1), Embeddings.NONE);
+    TextEncoder clip = ClipFiles.open(store, transformers("l", L, 1), Embeddings.NONE);
     assertThatThrownBy(() -> clip.encodeEach(Map.of("l", "a", "g", "b")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the text encoder has no network 'g'");

@@ -1,14 +1,17 @@
 package io.atelier.inference;
 
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelFamily;
-import io.atelier.diffusion.ModelStore;
+import io.atelier.diffusion.autoencoder.LatentFormat;
+import io.atelier.diffusion.family.stablediffusion.ExtraChannels;
+import io.atelier.diffusion.family.stablediffusion.StableDiffusion1;
+import io.atelier.diffusion.family.stablediffusion.UNetArchitecture;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.diffusion.sampling.Guidance;
+import io.atelier.diffusion.model.Checkpoints;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.schedule.DiscreteLevels;
 import io.atelier.diffusion.schedule.Parameterization;
-import io.atelier.diffusion.unet.UNetPatches;
-import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.WeightsKey;
+import io.atelier.diffusion.unet.UNetKind;
 import io.atelier.tensor.Tensors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,15 +39,17 @@ final class TinyNetworks {
 
   /** A model over a UNet of that shape. */
   static Model model(ModelStore store, WeightsKey unet) {
-    return new Model(
+    return Checkpoints.of(
         store,
         unet,
-        ModelFamily.SD15,
-        DiscreteLevels.stableDiffusion(),
-        Parameterization.EPS,
-        UNetPatches.NONE,
-        Guidance.CLASSIFIER_FREE,
-        null);
+        new UNetArchitecture(
+            new StableDiffusion1(),
+            LatentFormat.SD15,
+            DiscreteLevels.stableDiffusion(),
+            Parameterization.EPS,
+            UNetKind.SD1.heads(),
+            ExtraChannels.NONE,
+            null));
   }
 
   /** The autoencoder with 32 channels. */

@@ -4,12 +4,13 @@ import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.array.FloatArray;
+import io.atelier.diffusion.autoencoder.VaeNetwork;
+import io.atelier.diffusion.network.NetworkInput;
+import io.atelier.diffusion.network.NetworkPatches;
 import io.atelier.diffusion.text.ClipNetwork;
 import io.atelier.diffusion.text.Token;
 import io.atelier.diffusion.unet.Heads;
 import io.atelier.diffusion.unet.UNet;
-import io.atelier.diffusion.unet.UNetPatches;
-import io.atelier.diffusion.vae.VaeNetwork;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.tensor.TensorScope;
 import io.atelier.testkit.Tolerance;
@@ -37,12 +38,12 @@ class TinyNetworksTest {
     scope.close();
   }
 
-  private static FloatArray predict(UNet unet, UNet.Request request) {
-    return unet.predict(request, UNetPatches.NONE);
+  private static FloatArray predict(UNet unet, NetworkInput request) {
+    return unet.predict(request, NetworkPatches.NONE);
   }
 
-  private static UNet.Request request(FloatArray x, float timestep) {
-    return new UNet.Request(x, new float[] {timestep}, NormalNoise.of(2, 1, 7, 24), null);
+  private static NetworkInput request(FloatArray x, float timestep) {
+    return new NetworkInput(x, new float[] {timestep}, NormalNoise.of(2, 1, 7, 24));
   }
 
   private static void assertBegins(FloatArray values, double... expected) {
@@ -84,7 +85,7 @@ class TinyNetworksTest {
 
   @Test
   void theTextEncoderAgrees() throws IOException {
-    ClipNetwork quick = new ClipNetwork(TinyNetworks.clip(), ClipNetwork.Activation.QUICK_GELU);
+    ClipNetwork quick = new ClipNetwork(TinyNetworks.clip(), ClipNetwork.Activation.QUICK_GELU, 64);
     List<List<Token>> chunk = List.of(tokens());
     assertBegins(
         quick.encode(chunk, -1, true).hidden(),
@@ -102,7 +103,7 @@ class TinyNetworksTest {
         -0.40986,
         0.77993,
         -0.03016);
-    ClipNetwork exact = new ClipNetwork(TinyNetworks.clip(), ClipNetwork.Activation.GELU);
+    ClipNetwork exact = new ClipNetwork(TinyNetworks.clip(), ClipNetwork.Activation.GELU, 64);
     assertBegins(
         exact.encode(chunk, -1, true).hidden(),
         -0.57450,
@@ -128,7 +129,7 @@ class TinyNetworksTest {
   @Test
   void evaluationsLeaveNoNativeMemoryBehind() throws IOException {
     UNet unet = new UNet(TinyNetworks.unet(), Heads.ofCount(2));
-    UNet.Request request = request(NormalNoise.of(1, 1, 4, 16, 8), 500);
+    NetworkInput request = request(NormalNoise.of(1, 1, 4, 16, 8), 500);
     predict(unet, request);
     long before = Pointer.totalCount();
     for (int i = 0; i < 20; i++) {

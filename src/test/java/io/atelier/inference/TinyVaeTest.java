@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.TinyVae;
-import io.atelier.diffusion.Vae;
-import io.atelier.diffusion.weights.ModelFile;
-import io.atelier.diffusion.weights.UnrecognisedModelException;
+import io.atelier.diffusion.autoencoder.TinyVae;
+import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.UnrecognisedModelException;
 import io.atelier.tensor.SafetensorsWriter;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -89,7 +88,7 @@ class TinyVaeTest {
   }
 
   private Vae vae() throws IOException {
-    return Checkpoints.openTinyVae(store, TinyVae.Kind.TAESD, encoder(), decoder());
+    return TinyVae.open(store, TinyVae.Kind.TAESD, encoder(), decoder());
   }
 
   @Test
@@ -130,7 +129,7 @@ class TinyVaeTest {
     SafetensorsWriter file =
         new SafetensorsWriter(Map.of()).add("x.weight", new long[] {1}, new float[1]);
     ModelFile other = write(file, "other.safetensors");
-    assertThatThrownBy(() -> Checkpoints.openTinyVae(store, TinyVae.Kind.TAESD, other, decoder()))
+    assertThatThrownBy(() -> TinyVae.open(store, TinyVae.Kind.TAESD, other, decoder()))
         .isInstanceOf(UnrecognisedModelException.class)
         .hasMessageContaining("other.safetensors");
   }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.UpscaleModel;
-import io.atelier.diffusion.weights.UnrecognisedModelException;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.UnrecognisedModelException;
+import io.atelier.diffusion.upscale.UpscaleModel;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package io.atelier.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.diffusion.DiffusionSettings;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.PixelSpace;
-import io.atelier.diffusion.Vae;
+import io.atelier.diffusion.autoencoder.PixelSpace;
+import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.store.DiffusionSettings;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.node.Services;
 import io.atelier.node.harness.NodeFailure;
 import io.atelier.node.harness.NodeHarness;

@@ -107,8 +107,7 @@ abstract class RestartContract extends StoreFixture {
     store.queue().add(askedBySomebody(PromptQueueContract.prompt(1L, "ran")));
     store.queue().take(AT_ONCE);
 
-    HistoryEntry lost =
-        restarted(attempts(1)).history().find(new PromptId("ran")).orElseThrow();
+    HistoryEntry lost = restarted(attempts(1)).history().find(new PromptId("ran")).orElseThrow();
 
     assertThat(lost.prompt().requester()).isEqualTo(SOMEBODY);
   }

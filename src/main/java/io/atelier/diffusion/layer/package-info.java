@@ -1,4 +1,4 @@
-/** The layers that networks are made of, over native tensors; uses tensor. */
+/** The layers that networks are made of, over native tensors. */
 @NullMarked
 package io.atelier.diffusion.layer;
 

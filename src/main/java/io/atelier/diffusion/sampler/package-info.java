@@ -1,4 +1,4 @@
-/** The sampling methods, one class each, over plain arrays; uses tensor. */
+/** The sampling methods, one class each, over plain arrays. */
 @NullMarked
 package io.atelier.diffusion.sampler;
 

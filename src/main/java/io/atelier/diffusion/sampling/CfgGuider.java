@@ -1,8 +1,11 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.guidance.Guesses;
+import io.atelier.diffusion.guidance.Guidance;
+import io.atelier.diffusion.guidance.GuidanceStep;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampler.Denoiser;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,11 @@ public record CfgGuider(
     }
     all.addAll(model.guidance().conditionings());
     return all;
+  }
+
+  @Override
+  public int negativeSide() {
+    return negative == null ? -1 : 1;
   }
 
   @Override

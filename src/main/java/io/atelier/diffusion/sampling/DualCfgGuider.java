@@ -1,8 +1,10 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.guidance.Guesses;
+import io.atelier.diffusion.guidance.GuidanceStep;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampler.Denoiser;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,11 @@ public record DualCfgGuider(
     List<Conditioning> all = new ArrayList<>(List.of(first, second, negative));
     all.addAll(model.guidance().conditionings());
     return all;
+  }
+
+  @Override
+  public int negativeSide() {
+    return 2;
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.unet.SelfAttentionPatch;
+import io.atelier.diffusion.guidance.Guesses;
+import io.atelier.diffusion.guidance.Guidance;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.network.Hints;
+import io.atelier.diffusion.network.NetworkPatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Guesses of the picture for several conditionings at once. Entries whose shapes allow it run
  * through the network in one batch, as far as memory goes.
  */
-final class GuessBatch implements Guider.Guesses {
+final class GuessBatch implements Guesses {
   private static final long BYTES_PER_PIXEL = 80_000;
   private static final double RESERVE = 1.5;
   private static final int MAX_REPEATS = 4;
-  private static final float ALMOST_ZERO = 1e-37f;
+  private static final int FRAMES_TOO = 5;
 
   private final Model model;
   private final List<List<PreparedEntry>> sides;
@@ -49,8 +52,8 @@ final class GuessBatch implements Guider.Guesses {
   }
 
   @Override
-  public GuessBatch with(SelfAttentionPatch patch) {
-    return new GuessBatch(model.withAttention(patch), sides, interruption, guidance);
+  public GuessBatch with(NetworkPatch patch) {
+    return new GuessBatch(model.with(patch), sides, interruption, guidance);
   }
 
   private record Task(PreparedEntry entry, int side, LatentArea area) {}
@@ -70,34 +73,31 @@ final class GuessBatch implements Guider.Guesses {
         }
       }
     }
-    FloatArray[] sums = new FloatArray[sides.size()];
-    FloatArray[] weights = new FloatArray[sides.size()];
+    WeightedMean[] means = new WeightedMean[sides.size()];
     for (int side : wanted) {
-      sums[side] = FloatArray.zeros(x.shape());
-      weights[side] = FloatArray.zeros(x.size(0), 1, x.size(2), x.size(3));
-      Arrays.fill(weights[side].data(), ALMOST_ZERO);
+      means[side] = new WeightedMean(x.shape());
     }
     while (!tasks.isEmpty()) {
-      List<Task> together = together(tasks, x.size(0));
+      List<Task> together = together(tasks, x.size(0), x.rank() == FRAMES_TOO ? x.size(2) : 1);
       tasks.removeAll(together);
       FloatArray guesses = run(together, x, sigma);
       for (int i = 0; i < together.size(); i++) {
         Task task = together.get(i);
         FloatArray guess = guesses.items(i * x.size(0), (i + 1) * x.size(0));
-        add(sums[task.side()], weights[task.side()], task, guess, task.entry().weights(x));
+        means[task.side()].add(guess, task.area(), task.entry().weights(x));
       }
     }
     List<FloatArray> result = new ArrayList<>();
     for (int side : wanted) {
-      result.add(divided(sums[side], weights[side]));
+      result.add(means[side].value());
     }
     return result;
   }
 
   /** The first task and those that fit into one batch with it. */
-  private List<Task> together(List<Task> tasks, int batch) {
+  private List<Task> together(List<Task> tasks, int batch, int frames) {
     Task first = tasks.get(0);
-    long needed = first.area().size() * batch * BYTES_PER_PIXEL;
+    long needed = first.area().size() * frames * batch * BYTES_PER_PIXEL;
     long room = Math.max(1, (long) (model.store().freeMemory() / RESERVE / Math.max(1, needed)));
     List<Task> chosen = new ArrayList<>();
     for (Task task : tasks) {
@@ -118,6 +118,7 @@ final class GuessBatch implements Guider.Guesses {
   private static boolean sameNets(PreparedEntry a, PreparedEntry b) {
     return Objects.equals(a.control(), b.control())
         && Objects.equals(a.boxes(), b.boxes())
+        && a.hints().fit(b.hints())
         && (a.controlContext() == null) == (b.controlContext() == null);
   }
 
@@ -171,6 +172,7 @@ final class GuessBatch implements Guider.Guesses {
         new Model.Inputs(
             texts(together, x.size(0), PreparedEntry::context),
             extras.isEmpty() ? null : FloatArray.stack(extras),
+            Hints.joined(together.stream().map(task -> task.entry().hints()).toList(), x.size(0)),
             first.control(),
             first.controlContext() == null
                 ? null
@@ -209,36 +211,5 @@ final class GuessBatch implements Guider.Guesses {
       }
     }
     return out;
-  }
-
-  private static void add(
-      FloatArray sum, FloatArray total, Task task, FloatArray guess, FloatArray weights) {
-    LatentArea area = task.area();
-    int channels = sum.size(1);
-    int width = sum.size(3);
-    int plane = sum.size(2) * width;
-    for (int b = 0; b < sum.size(0); b++) {
-      for (int y = 0; y < area.height(); y++) {
-        for (int x = 0; x < area.width(); x++) {
-          int at = (area.y() + y) * width + area.x() + x;
-          int from = y * area.width() + x;
-          float weight = weights.data()[b * (int) area.size() + from];
-          total.data()[b * plane + at] += weight;
-          for (int c = 0; c < channels; c++) {
-            sum.data()[(b * channels + c) * plane + at] +=
-                guess.data()[(b * channels + c) * (int) area.size() + from] * weight;
-          }
-        }
-      }
-    }
-  }
-
-  private static FloatArray divided(FloatArray sum, FloatArray total) {
-    int plane = sum.size(2) * sum.size(3);
-    for (int i = 0; i < sum.data().length; i++) {
-      int item = i / sum.itemLength();
-      sum.data()[i] /= total.data()[item * plane + i % plane];
-    }
-    return sum;
   }
 }

@@ -1,10 +1,10 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.guidance.Guesses;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampler.Denoiser;
-import io.atelier.diffusion.unet.SelfAttentionPatch;
 import java.util.List;
 
 /** Which guesses a model is asked for at each step, and what becomes of them. Immutable. */
@@ -14,21 +14,13 @@ public interface Guider {
   /** The conditionings that it compares. */
   List<Conditioning> conditionings();
 
+  /** The number of the conditioning that says what is not wanted; −1 for none. */
+  int negativeSide();
+
   /**
    * The guess for a noisy latent.
    *
    * @param unguided whether the unguided guess is wanted too
    */
   Denoiser.Prediction guide(Guesses guesses, FloatArray x, double sigma, boolean unguided);
-
-  /** The guesses of one run, by the numbers of {@link #conditionings}. */
-  interface Guesses {
-    List<FloatArray> of(FloatArray x, double sigma, int... conditionings);
-
-    /** The guesses of the same network with one change within it more. */
-    Guesses with(SelfAttentionPatch patch);
-
-    /** How the run combines them. */
-    Guidance guidance();
-  }
 }

@@ -1,6 +1,6 @@
 package io.atelier.diffusion.sampling;
 
-import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.conditioning.Conditioning;
 
 /** A rectangle of a latent, in its pixels. */
 record LatentArea(int height, int width, int y, int x) {

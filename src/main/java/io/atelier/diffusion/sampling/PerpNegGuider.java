@@ -1,8 +1,11 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.guidance.Guesses;
+import io.atelier.diffusion.guidance.GuidanceStep;
+import io.atelier.diffusion.guidance.PerpendicularNegative;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampler.Denoiser;
 import java.util.List;
 
@@ -25,6 +28,11 @@ public record PerpNegGuider(
   @Override
   public List<Conditioning> conditionings() {
     return List.of(positive, negative, empty);
+  }
+
+  @Override
+  public int negativeSide() {
+    return 1;
   }
 
   @Override

@@ -1,17 +1,21 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.Gligen;
+import io.atelier.diffusion.conditioning.Bilinear;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.conditioning.Gligen;
+import io.atelier.diffusion.family.RunStart;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.network.Hints;
 import io.atelier.diffusion.schedule.NoiseLevels;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A conditioning entry fitted to one sampling run.
  *
  * @param extra further channels of the network's input, or null
+ * @param hints what the network is told beside the text
  * @param control nets that add to the network's features, or null
  * @param controlContext the text that these are told [1, tokens, width], or null for the entry's
  * @param boxes which things are to be where, or null
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 record PreparedEntry(
     FloatArray context,
     @Nullable FloatArray extra,
+    Hints hints,
     Conditioning.@Nullable Control control,
     @Nullable FloatArray controlContext,
     Gligen.@Nullable Boxes boxes,
@@ -38,9 +43,10 @@ record PreparedEntry(
   private static final int FEATHER = 8;
 
   /** The entry for latents of this size. */
-  static PreparedEntry of(Conditioning.Entry entry, NoiseLevels levels, ExtraInput shown) {
-    int height = shown.start().size(2);
-    int width = shown.start().size(3);
+  static PreparedEntry of(Conditioning.Entry entry, Model model, RunStart start) {
+    NoiseLevels levels = model.levels();
+    int height = start.latent().size(-2);
+    int width = start.latent().size(-1);
     LatentArea area = entry.area() == null ? null : LatentArea.of(entry.area(), height, width);
     FloatArray mask = null;
     Conditioning.Mask given = entry.mask();
@@ -57,7 +63,8 @@ record PreparedEntry(
     Conditioning.Range range = entry.range();
     return new PreparedEntry(
         entry.context(),
-        shown.of(entry.inpaint()),
+        model.architecture().channels(entry, start),
+        model.architecture().hints(entry, start),
         entry.control(),
         entry.extras().controlContext(),
         entry.extras().boxes(),
@@ -101,11 +108,12 @@ record PreparedEntry(
     return sigma <= from && sigma >= to;
   }
 
-  /** The same place, time and control with another's text and picture. */
+  /** The same place, time and control with what another tells the network. */
   PreparedEntry withContextOf(PreparedEntry other) {
     return new PreparedEntry(
         other.context,
         other.extra,
+        other.hints,
         control,
         other.controlContext,
         boxes,
@@ -122,6 +130,7 @@ record PreparedEntry(
     return new PreparedEntry(
         context,
         extra,
+        hints,
         other.control,
         controlContext,
         boxes,
@@ -138,6 +147,7 @@ record PreparedEntry(
     return new PreparedEntry(
         context,
         extra,
+        hints,
         control,
         controlContext,
         other.boxes,
@@ -151,8 +161,8 @@ record PreparedEntry(
 
   /** The rectangle in which it is computed. */
   LatentArea areaIn(FloatArray x) {
-    LatentArea whole = new LatentArea(x.size(2), x.size(3), 0, 0);
-    return area == null ? whole : area.within(x.size(2), x.size(3));
+    LatentArea whole = new LatentArea(x.size(-2), x.size(-1), 0, 0);
+    return area == null ? whole : area.within(x.size(-2), x.size(-1));
   }
 
   /** The weight of every value of its rectangle, [batch, 1, height, width]. */
@@ -163,8 +173,8 @@ record PreparedEntry(
           .repeatToBatch(x.size(0))
           .scaled(strength);
     }
-    float[] rows = ramp(place.height(), place.y(), x.size(2));
-    float[] columns = ramp(place.width(), place.x(), x.size(3));
+    float[] rows = ramp(place.height(), place.y(), x.size(-2));
+    float[] columns = ramp(place.width(), place.x(), x.size(-1));
     FloatArray weights = FloatArray.zeros(1, 1, place.height(), place.width());
     for (int i = 0; i < weights.data().length; i++) {
       weights.data()[i] = (float) (strength * rows[i / place.width()] * columns[i % place.width()]);
@@ -175,7 +185,7 @@ record PreparedEntry(
   /** Weights that rise from those ends that are not the latent's. */
   private float[] ramp(int length, int offset, int whole) {
     float[] ramp = new float[length];
-    java.util.Arrays.fill(ramp, 1);
+    Arrays.fill(ramp, 1);
     if (area != null) {
       int feather = Math.min(FEATHER, length / 4);
       for (int t = 0; t < feather; t++) {
@@ -189,55 +199,5 @@ record PreparedEntry(
       }
     }
     return ramp;
-  }
-
-  /**
-   * Prepares the conditionings of a run. Each entry with an area is given a counterpart in every
-   * other conditioning that has none for just that area, so that guidance compares like with like;
-   * and each control that is shared, and all things in places, stand in all conditionings.
-   */
-  static List<List<PreparedEntry>> prepare(
-      List<Conditioning> conditionings, NoiseLevels levels, ExtraInput shown) {
-    List<List<PreparedEntry>> all = new ArrayList<>();
-    for (Conditioning conditioning : conditionings) {
-      List<PreparedEntry> prepared = new ArrayList<>();
-      conditioning.entries().forEach(e -> prepared.add(of(e, levels, shown)));
-      all.add(prepared);
-    }
-    for (List<PreparedEntry> side : all) {
-      for (PreparedEntry entry : List.copyOf(side)) {
-        for (List<PreparedEntry> other : all) {
-          if (other != side) {
-            addCounterpart(other, entry);
-          }
-        }
-      }
-    }
-    for (List<PreparedEntry> other : all.subList(1, all.size())) {
-      SharedControl.giveControls(all.get(0), other);
-      SharedControl.giveBoxes(all.get(0), other);
-    }
-    return all;
-  }
-
-  private static void addCounterpart(List<PreparedEntry> side, PreparedEntry entry) {
-    LatentArea wanted = entry.area();
-    if (wanted == null) {
-      return;
-    }
-    PreparedEntry smallest = null;
-    for (PreparedEntry candidate : side) {
-      LatentArea place = candidate.area();
-      if (place == null ? smallest == null : place.encloses(wanted) && isSmaller(place, smallest)) {
-        smallest = candidate;
-      }
-    }
-    if (smallest != null && !wanted.equals(smallest.area())) {
-      side.add(entry.withContextOf(smallest));
-    }
-  }
-
-  private static boolean isSmaller(LatentArea place, @Nullable PreparedEntry than) {
-    return than == null || than.area() == null || place.size() < than.area().size();
   }
 }

@@ -1,7 +1,9 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.autoencoder.LatentFormat;
+import io.atelier.diffusion.conditioning.Bilinear;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampler.Denoiser;
 import io.atelier.diffusion.sampler.Sampler;
 import io.atelier.diffusion.sampler.SamplerRun;
@@ -21,7 +23,8 @@ public final class Sampling {
   /**
    * What to sample.
    *
-   * @param latent to start from [batch, channels, height, width], unscaled
+   * @param latent to start from [batch, channels, height, width], with frames before the height for
+   *     videos, unscaled
    * @param mask 1 where the latent may change, [batch, 1, height, width] of any size; null for
    *     everywhere
    * @param noise of the latent's shape
@@ -59,15 +62,6 @@ public final class Sampling {
     void onStep(int step, int total, FloatArray x, FloatArray denoised);
   }
 
-  /** The latent with as many channels as the model has, if it is empty. */
-  public static FloatArray fitted(Model model, FloatArray latent) {
-    int channels = model.family().latentChannels();
-    if (latent.size(1) == channels || !latent.isZero()) {
-      return latent;
-    }
-    return FloatArray.zeros(latent.size(0), channels, latent.size(2), latent.size(3));
-  }
-
   /** Runs to the end, or until the listener throws. */
   public static Result run(Request request, Listener listener) {
     float[] sigmas = request.sigmas();
@@ -75,8 +69,8 @@ public final class Sampling {
       return new Result(request.latent(), request.latent());
     }
     Model model = request.guider().model();
-    double scale = model.family().latentScale();
-    FloatArray latent = request.latent().scaled(scale);
+    LatentFormat format = model.latent();
+    FloatArray latent = format.scaled(request.latent());
     double first = sigmas[0];
     boolean fromNoise = first >= model.levels().sigmaMax() * (1 - SAME);
     Parameterization meaning = model.parameterization();
@@ -89,9 +83,9 @@ public final class Sampling {
     try (Run run = new Run(request, latent, listener)) {
       FloatArray result = sigmas.length < 2 ? x : request.sampler().sample(run, x, sigmas, run);
       double left = meaning.latentShare(sigmas[sigmas.length - 1]);
-      FloatArray samples = result.scaled(1 / (scale * left));
+      FloatArray samples = format.unscaled(result, left);
       FloatArray last = run.lastGuess;
-      return new Result(samples, last == null ? samples : last.scaled(1 / scale));
+      return new Result(samples, last == null ? samples : format.unscaled(last));
     }
   }
 
@@ -117,10 +111,7 @@ public final class Sampling {
       this.guesses =
           new GuessBatch(
               model,
-              PreparedEntry.prepare(
-                  request.guider().conditionings(),
-                  model.levels(),
-                  new ExtraInput(model.family(), latent, request.mask())),
+              Preparation.of(request.guider(), latent, request.mask()),
               listener::checkInterrupted);
       long seed = request.seed();
       this.stream = new NormalNoise(seed + model.store().settings().samplerSeedOffset());
@@ -132,15 +123,16 @@ public final class Sampling {
               : request.noise();
     }
 
-    /** The mask in the latent's shape. */
+    /** The mask in the latent's shape, the same for all frames. */
     private static FloatArray fittedMask(FloatArray mask, FloatArray latent) {
-      FloatArray resized = Bilinear.resize(mask, latent.size(2), latent.size(3));
+      FloatArray resized = Bilinear.resize(mask, latent.size(-2), latent.size(-1));
       FloatArray batch = resized.repeatToBatch(latent.size(0));
-      int plane = latent.size(2) * latent.size(3);
+      int plane = latent.size(-2) * latent.size(-1);
+      int maps = latent.itemLength() / latent.size(1);
       FloatArray full = FloatArray.zeros(latent.shape());
       for (int i = 0; i < full.data().length; i++) {
         int item = i / latent.itemLength();
-        int channel = batch.size(1) == 1 ? 0 : i / plane % batch.size(1);
+        int channel = batch.size(1) == 1 ? 0 : i / maps % batch.size(1);
         full.data()[i] = batch.data()[(item * batch.size(1) + channel) * plane + i % plane];
       }
       return full;

@@ -1,6 +1,8 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
+import io.atelier.diffusion.guidance.GuidanceStep;
+import io.atelier.diffusion.guidance.ResultRule;
 
 /**
  * Epsilon scaling: divides the predicted noise, which sampling makes too large. See <a

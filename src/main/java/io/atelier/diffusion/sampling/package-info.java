@@ -1,7 +1,4 @@
-/**
- * The way from noise to a latent: noise, conditioning, guidance and masks around a sampler; uses
- * tensor.
- */
+/** The way from noise to a latent: noise, conditioning, guidance and masks around a sampler. */
 @NullMarked
 package io.atelier.diffusion.sampling;
 

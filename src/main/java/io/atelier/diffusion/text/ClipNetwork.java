@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Supervision</a>.
  */
 public final class ClipNetwork {
-  private static final int HEAD_WIDTH = 64;
-
   private final Tensor tokenEmbedding;
   private final Tensor positionEmbedding;
   private final List<EncoderLayer> layers = new ArrayList<>();
@@ -57,15 +55,19 @@ public final class ClipNetwork {
    */
   public record Features(FloatArray hidden, FloatArray pooled) {}
 
-  /** The network over weights named {@code text_model.…} and {@code text_projection.weight}. */
-  public ClipNetwork(Weights weights, Activation activation) {
+  /**
+   * The network over weights named {@code text_model.…} and {@code text_projection.weight}.
+   *
+   * @param headWidth of its attention
+   */
+  public ClipNetwork(Weights weights, Activation activation, int headWidth) {
     Weights model = weights.in("text_model");
     this.tokenEmbedding = model.get("embeddings.token_embedding.weight");
     this.positionEmbedding = model.get("embeddings.position_embedding.weight");
     this.width = (int) tokenEmbedding.size(1);
     Weights encoder = model.in("encoder.layers");
     for (int i = 0; encoder.in(i).has("layer_norm1.weight"); i++) {
-      layers.add(new EncoderLayer(encoder.in(i), width / HEAD_WIDTH, true, activation));
+      layers.add(new EncoderLayer(encoder.in(i), width / headWidth, true, activation));
     }
     this.finalNorm = new LayerNorm(model.in("final_layer_norm"));
     this.projection = weights.find("text_projection.weight");

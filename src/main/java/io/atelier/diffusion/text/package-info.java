@@ -1,7 +1,4 @@
-/**
- * Text conditioning: prompt weights, byte-pair tokens, chunks of 77 and the CLIP network; uses
- * tensor.
- */
+/** Texts to features: prompt weights, tokens, chunks, and the networks that read them. */
 @NullMarked
 package io.atelier.diffusion.text;
 

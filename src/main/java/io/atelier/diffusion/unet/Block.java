@@ -1,5 +1,6 @@
 package io.atelier.diffusion.unet;
 
+import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -36,7 +37,7 @@ interface Block {
       GroundingNetwork.@Nullable Grounding grounding) {
     /** For the contracting path of a network that is asked this. */
     static Step of(
-        UNet.Request request,
+        NetworkInput request,
         Tensor embedding,
         List<SelfAttentionPatch> attentions,
         GroundingNetwork.@Nullable Grounding grounding) {

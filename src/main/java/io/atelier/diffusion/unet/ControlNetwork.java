@@ -4,6 +4,7 @@ import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.Layer;
 import io.atelier.diffusion.layer.Weights;
+import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public final class ControlNetwork {
    *
    * @param hint [batch, 3, 8·height, 8·width] from 0 to 1
    */
-  public Additions predict(UNet.Request request, FloatArray hint) {
+  public Additions predict(NetworkInput request, FloatArray hint) {
     return TensorScope.compute(
         () -> {
           Tensor shown = shown(Tensors.toNative(hint));

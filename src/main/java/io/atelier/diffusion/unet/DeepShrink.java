@@ -1,6 +1,7 @@
 package io.atelier.diffusion.unet;
 
 import io.atelier.array.FloatArray;
+import io.atelier.diffusion.network.NetworkPatch;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -24,8 +25,10 @@ public record DeepShrink(
     double to,
     boolean afterSkip,
     MapResizer down,
-    MapResizer up) {
-  boolean countsAt(double sigma) {
+    MapResizer up)
+    implements NetworkPatch {
+  @Override
+  public boolean countsAt(double sigma) {
     return sigma <= from && sigma >= to;
   }
 

@@ -1,10 +1,11 @@
 package io.atelier.diffusion.unet;
 
+import io.atelier.diffusion.network.NetworkPatch;
 import org.bytedeco.pytorch.Tensor;
 
 /** A change to the self-attention of the UNet. */
 @FunctionalInterface
-public interface SelfAttentionPatch {
+public interface SelfAttentionPatch extends NetworkPatch {
   /**
    * The attended features.
    *

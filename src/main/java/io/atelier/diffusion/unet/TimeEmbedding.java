@@ -3,6 +3,7 @@ package io.atelier.diffusion.unet;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Linear;
 import io.atelier.diffusion.layer.Weights;
+import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -31,16 +32,17 @@ final class TimeEmbedding {
   }
 
   /** The embedding [batch, 4·channels]. */
-  Tensor of(UNet.Request request) {
-    FloatArray times = SinusoidalEmbedding.of(request.timesteps(), modelChannels);
+  Tensor of(NetworkInput input) {
+    FloatArray times = SinusoidalEmbedding.of(input.timesteps(), modelChannels);
     Tensor embedding = time2.forward(torch.silu(time1.forward(Tensors.toNative(times))));
     if (label1 == null || label2 == null) {
       return embedding;
     }
-    if (request.label() == null) {
+    FloatArray label = input.hints().find(UNet.LABEL);
+    if (label == null) {
       throw new IllegalArgumentException("the model takes a label, but none was given");
     }
-    Tensor label = label1.forward(Tensors.toNative(request.label()));
-    return embedding.add(label2.forward(torch.silu(label)));
+    Tensor hidden = torch.silu(label1.forward(Tensors.toNative(label)));
+    return embedding.add(label2.forward(hidden));
   }
 }

@@ -4,6 +4,10 @@ import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.GroupNorm;
 import io.atelier.diffusion.layer.Weights;
+import io.atelier.diffusion.network.DenoisingNetwork;
+import io.atelier.diffusion.network.Hint;
+import io.atelier.diffusion.network.NetworkInput;
+import io.atelier.diffusion.network.NetworkPatches;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.util.ArrayDeque;
@@ -25,7 +29,17 @@ import org.jspecify.annotations.Nullable;
  * size embedding follow from the names and shapes of the weights, so that the models of the family
  * differ only in what they are built from.
  */
-public final class UNet {
+public final class UNet implements DenoisingNetwork {
+  /** Size and pooled features [batch, width], for models that take them. */
+  public static final Hint<FloatArray> LABEL = Hint.byItem("label");
+
+  /** What control nets add. */
+  public static final Hint<Additions> ADDITIONS = Hint.forAll("additions", Additions.class);
+
+  /** Which things are to be where in every item. */
+  public static final Hint<GroundingNetwork.Places> PLACES =
+      Hint.forAll("places", GroundingNetwork.Places.class);
+
   private static final Logger LOG = Logger.getLogger(UNet.class.getName());
   private static final double EPSILON = 1e-5;
 
@@ -35,28 +49,6 @@ public final class UNet {
   private final List<Stage> outputs;
   private final GroupNorm outNorm;
   private final Conv2d outConv;
-
-  /**
-   * What the network is asked.
-   *
-   * @param x [batch, channels, height, width], scaled for the noise level
-   * @param timesteps one per item
-   * @param context text features [batch, tokens, width]
-   * @param label size and pooled features [batch, width], for models that take them
-   * @param additions what control nets add, or null
-   */
-  public record Request(
-      FloatArray x,
-      float[] timesteps,
-      FloatArray context,
-      @Nullable FloatArray label,
-      @Nullable Additions additions) {
-    /** A request without control. */
-    public Request(
-        FloatArray x, float[] timesteps, FloatArray context, @Nullable FloatArray label) {
-      this(x, timesteps, context, label, null);
-    }
-  }
 
   /** The network over weights named {@code input_blocks.…} and so on. */
   public UNet(Weights weights, Heads heads) {
@@ -68,40 +60,33 @@ public final class UNet {
     this.outConv = new Conv2d(weights.in("out.2"));
   }
 
-  /** The network's raw output, of the shape of {@code x} but for the channels. */
-  public FloatArray predict(Request request, UNetPatches patches) {
-    return predict(request, patches, null);
-  }
-
-  /**
-   * The network's raw output, of the shape of {@code x} but for the channels.
-   *
-   * @param places which things are to be where in every item, or null
-   */
-  public FloatArray predict(
-      Request request, UNetPatches patches, GroundingNetwork.@Nullable Places places) {
+  @Override
+  public FloatArray predict(NetworkInput input, NetworkPatches patches) {
     return TensorScope.compute(
         () -> {
-          Tensor x = Tensors.toNative(request.x());
+          Tensor x = Tensors.toNative(input.x());
+          GroundingNetwork.Places places = input.hints().find(PLACES);
           Block.Step step =
               Block.Step.of(
-                  request,
-                  embedding.of(request),
-                  patches.attentions(),
+                  input,
+                  embedding.of(input),
+                  patches.of(SelfAttentionPatch.class),
                   places == null ? null : places.ground());
-          return Tensors.toJava(forward(x, step, request.additions(), patches));
+          return Tensors.toJava(forward(x, step, input.hints().find(ADDITIONS), patches));
         });
   }
 
   private Tensor forward(
-      Tensor x, Block.Step step, @Nullable Additions additions, UNetPatches patches) {
+      Tensor x, Block.Step step, @Nullable Additions additions, NetworkPatches patches) {
+    List<DeepShrink> shrinks = patches.of(DeepShrink.class);
+    List<SkipFilter> filters = patches.of(SkipFilter.class);
     if (additions != null
         && !additions.skips().isEmpty()
         && additions.skips().size() != inputs.size()) {
       throw new IllegalArgumentException("the control net is for another kind of model");
     }
     Deque<Tensor> skips = new ArrayDeque<>();
-    Tensor h = contracted(x, step, additions, patches.shrinks(), skips);
+    Tensor h = contracted(x, step, additions, shrinks, skips);
     h = middle.forward(h, step.in(SelfAttention.Part.MIDDLE));
     h = added(h, additions == null ? null : additions.middle());
     for (Stage stage : outputs) {
@@ -109,11 +94,11 @@ public final class UNet {
       if (additions != null && !additions.skips().isEmpty()) {
         skip = added(skip, additions.skips().get(skips.size()));
       }
-      for (DeepShrink shrink : patches.shrinks()) {
+      for (DeepShrink shrink : shrinks) {
         h = shrink.restored(h, skip);
       }
       SkipFilter.Joint joint = new SkipFilter.Joint(h, skip);
-      for (SkipFilter filter : patches.filters()) {
+      for (SkipFilter filter : filters) {
         joint = filter.apply(joint, embedding.modelChannels());
       }
       Tensor next = skips.isEmpty() ? x : skips.element();

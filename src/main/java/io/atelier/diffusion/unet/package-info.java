@@ -1,4 +1,4 @@
-/** The denoising network, built from its state dict; uses tensor. */
+/** The UNet, what changes it from within, and the networks that work beside it. */
 @NullMarked
 package io.atelier.diffusion.unet;
 

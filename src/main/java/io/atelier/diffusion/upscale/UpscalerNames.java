@@ -1,7 +1,7 @@
 package io.atelier.diffusion.upscale;
 
-import io.atelier.diffusion.weights.ModelFile;
-import io.atelier.diffusion.weights.WeightSource;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.WeightSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;

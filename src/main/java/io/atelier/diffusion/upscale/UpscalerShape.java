@@ -1,7 +1,7 @@
 package io.atelier.diffusion.upscale;
 
-import io.atelier.diffusion.weights.UnrecognisedModelException;
-import io.atelier.diffusion.weights.WeightSource;
+import io.atelier.diffusion.store.UnrecognisedModelException;
+import io.atelier.diffusion.store.WeightSource;
 
 /**
  * What the weights of an upscaling network tell of it.

@@ -1,4 +1,4 @@
-/** Networks that enlarge pictures; uses tensor. */
+/** Networks that enlarge pictures. */
 @NullMarked
 package io.atelier.diffusion.upscale;
 

@@ -1,9 +1,9 @@
 package io.atelier.diffusion.vision;
 
 import io.atelier.diffusion.layer.Layer;
+import io.atelier.diffusion.store.UnrecognisedModelException;
+import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.text.ClipNetwork;
-import io.atelier.diffusion.weights.UnrecognisedModelException;
-import io.atelier.diffusion.weights.WeightSource;
 import java.util.Arrays;
 
 /**

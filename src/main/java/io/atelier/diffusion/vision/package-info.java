@@ -1,4 +1,4 @@
-/** Networks that look at pictures: the visual half of CLIP, and style adapters; uses tensor. */
+/** Networks that look at pictures: the visual half of CLIP, and style adapters. */
 @NullMarked
 package io.atelier.diffusion.vision;
 

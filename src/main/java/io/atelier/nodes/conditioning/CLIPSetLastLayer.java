@@ -1,7 +1,7 @@
 package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.TextEncoder;
+import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

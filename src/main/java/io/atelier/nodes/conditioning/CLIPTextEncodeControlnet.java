@@ -2,8 +2,8 @@ package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.TextEncoder;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

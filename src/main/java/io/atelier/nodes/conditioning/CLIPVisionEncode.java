@@ -1,7 +1,7 @@
 package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.ClipVision;
+import io.atelier.diffusion.vision.ClipVision;
 import io.atelier.image.ImageBatch;
 import io.atelier.node.Input;
 import io.atelier.node.Node;

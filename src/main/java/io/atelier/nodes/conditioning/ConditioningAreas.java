@@ -1,6 +1,6 @@
 package io.atelier.nodes.conditioning;
 
-import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.node.Input;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;

@@ -1,7 +1,7 @@
 package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.image.MaskBatch;
 import io.atelier.node.Input;
 import io.atelier.node.Node;

@@ -2,9 +2,9 @@ package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.ControlNet;
-import io.atelier.diffusion.Vae;
+import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.conditioning.ControlNet;
 import io.atelier.image.ImageBatch;
 import io.atelier.node.Input;
 import io.atelier.node.Node;

@@ -1,8 +1,8 @@
 package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.FluxHints;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.conditioning.FluxHints;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

@@ -2,10 +2,10 @@ package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.Gligen;
-import io.atelier.diffusion.TextEncoder;
-import io.atelier.diffusion.Vae;
+import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.conditioning.Gligen;
+import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

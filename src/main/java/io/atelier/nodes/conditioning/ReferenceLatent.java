@@ -2,7 +2,7 @@ package io.atelier.nodes.conditioning;
 
 import com.google.auto.service.AutoService;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
+import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.image.Latent;
 import io.atelier.node.Input;
 import io.atelier.node.Node;

@@ -1,7 +1,7 @@
 package io.atelier.nodes.image;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.UpscaleModel;
+import io.atelier.diffusion.upscale.UpscaleModel;
 import io.atelier.image.ImageBatch;
 import io.atelier.node.Input;
 import io.atelier.node.Node;

@@ -2,9 +2,9 @@ package io.atelier.nodes.latent;
 
 import com.google.auto.service.AutoService;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.sampling.GuessRule;
-import io.atelier.diffusion.sampling.GuidanceStep;
+import io.atelier.diffusion.guidance.GuessRule;
+import io.atelier.diffusion.guidance.GuidanceStep;
+import io.atelier.diffusion.model.Model;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

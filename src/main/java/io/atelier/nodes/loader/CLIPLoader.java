@@ -1,9 +1,9 @@
 package io.atelier.nodes.loader;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.text.ClipFiles;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -54,7 +54,6 @@ public final class CLIPLoader implements Node {
     TextEncoderFiles.requireType(inputs.get(TYPE), "stable_diffusion");
     ModelFile file = TextEncoderFiles.read(context, inputs.get(CLIP_NAME));
     return NodeOutput.of(
-        Checkpoints.openClip(
-            context.service(ModelStore.class), file, ModelFiles.embeddings(context)));
+        ClipFiles.open(context.service(ModelStore.class), file, ModelFiles.embeddings(context)));
   }
 }

@@ -1,6 +1,6 @@
 package io.atelier.nodes.loader;
 
-import io.atelier.diffusion.Checkpoints;
+import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.node.NodeException;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.atelier.nodes.loader;
 
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.conditioning.ControlNets;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.node.Input;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
@@ -34,6 +34,8 @@ final class ControlNetFiles {
    */
   static NodeOutput open(NodeInputs inputs, NodeContext context, @Nullable Model base) {
     ModelFile file = ModelFiles.read(context, "controlnet", inputs.get(CONTROL_NET_NAME));
-    return NodeOutput.of(Checkpoints.openControlNet(context.service(ModelStore.class), file, base));
+    return NodeOutput.of(
+        ControlNets.open(
+            context.service(ModelStore.class), file, base == null ? null : base.weights()));
   }
 }

@@ -1,9 +1,11 @@
 package io.atelier.nodes.loader;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.autoencoder.VaeFiles;
+import io.atelier.diffusion.model.Checkpoints;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.text.ClipFiles;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -57,10 +59,10 @@ public final class DiffusersLoader implements Node {
     String folder = inputs.get(MODEL_PATH);
     ModelStore store = context.service(ModelStore.class);
     return NodeOutput.of(
-        Checkpoints.openUnet(store, network(context, folder + "/unet")),
-        Checkpoints.openClip(
+        Checkpoints.openNetwork(store, network(context, folder + "/unet")),
+        ClipFiles.open(
             store, network(context, folder + "/text_encoder"), ModelFiles.embeddings(context)),
-        Checkpoints.openVae(store, network(context, folder + "/vae")));
+        VaeFiles.open(store, network(context, folder + "/vae")));
   }
 
   private static ModelFile network(NodeContext context, String folder) {

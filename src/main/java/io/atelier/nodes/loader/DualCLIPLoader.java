@@ -1,9 +1,9 @@
 package io.atelier.nodes.loader;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.text.ClipFiles;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -36,7 +36,7 @@ public final class DualCLIPLoader implements Node {
     ModelFile one = TextEncoderFiles.read(context, inputs.get(CLIP_NAME1));
     ModelFile two = TextEncoderFiles.read(context, inputs.get(CLIP_NAME2));
     return NodeOutput.of(
-        Checkpoints.openDualClip(
+        ClipFiles.openDual(
             context.service(ModelStore.class), one, two, ModelFiles.embeddings(context)));
   }
 }

@@ -1,9 +1,9 @@
 package io.atelier.nodes.loader;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.model.Checkpoints;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.node.Input;
 import io.atelier.node.InputValidation;
 import io.atelier.node.Node;

@@ -1,10 +1,10 @@
 package io.atelier.nodes.loader;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.TextEncoder;
-import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.model.Loras;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -64,9 +64,8 @@ public final class LoraLoader implements Node {
       return NodeOutput.of(model, clip);
     }
     ModelFile lora = ModelFiles.read(context, "loras", inputs.get(LORA_NAME));
-    Checkpoints.warnOfUnmatched(lora, model, clip);
+    Loras.warnOfUnmatched(lora, model, clip);
     return NodeOutput.of(
-        Checkpoints.withLora(model, lora, modelStrength),
-        Checkpoints.withLora(clip, lora, clipStrength));
+        Loras.withLora(model, lora, modelStrength), Loras.withLora(clip, lora, clipStrength));
   }
 }

@@ -1,9 +1,9 @@
 package io.atelier.nodes.loader;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.model.Loras;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.store.ModelFile;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -46,7 +46,7 @@ public final class LoraLoaderModelOnly implements Node {
       return NodeOutput.of(model);
     }
     ModelFile lora = ModelFiles.read(context, "loras", inputs.get(LORA_NAME));
-    Checkpoints.warnOfUnmatched(lora, model, null);
-    return NodeOutput.of(Checkpoints.withLora(model, lora, strength));
+    Loras.warnOfUnmatched(lora, model, null);
+    return NodeOutput.of(Loras.withLora(model, lora, strength));
   }
 }

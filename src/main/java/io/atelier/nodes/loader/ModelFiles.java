@@ -1,7 +1,7 @@
 package io.atelier.nodes.loader;
 
+import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.text.Embeddings;
-import io.atelier.diffusion.weights.ModelFile;
 import io.atelier.node.Choices;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeException;

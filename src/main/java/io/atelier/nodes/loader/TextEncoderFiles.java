@@ -1,6 +1,6 @@
 package io.atelier.nodes.loader;
 
-import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.store.ModelFile;
 import io.atelier.node.Input;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;

@@ -1,11 +1,10 @@
 package io.atelier.nodes.loader;
 
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.TinyPreview;
-import io.atelier.diffusion.TinyVae;
-import io.atelier.diffusion.Vae;
-import io.atelier.diffusion.weights.UnrecognisedModelException;
+import io.atelier.diffusion.autoencoder.TinyPreview;
+import io.atelier.diffusion.autoencoder.TinyVae;
+import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.store.ModelStore;
+import io.atelier.diffusion.store.UnrecognisedModelException;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeException;
 import io.atelier.storage.ModelFolders;
@@ -51,7 +50,7 @@ public final class TinyVaeFiles {
 
   static Vae open(NodeContext context, TinyVae.Kind kind) {
     List<String> files = context.service(ModelFolders.class).files(FOLDER);
-    return Checkpoints.openTinyVae(
+    return TinyVae.open(
         context.service(ModelStore.class),
         kind,
         ModelFiles.read(context, FOLDER, fileOf(files, kind, "encoder")),

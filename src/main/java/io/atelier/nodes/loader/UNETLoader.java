@@ -1,9 +1,9 @@
 package io.atelier.nodes.loader;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.model.Checkpoints;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -40,6 +40,6 @@ public final class UNETLoader implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     ModelFile file = ModelFiles.read(context, "diffusion_models", inputs.get(UNET_NAME));
-    return NodeOutput.of(Checkpoints.openUnet(context.service(ModelStore.class), file));
+    return NodeOutput.of(Checkpoints.openNetwork(context.service(ModelStore.class), file));
   }
 }

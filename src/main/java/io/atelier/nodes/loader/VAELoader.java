@@ -1,11 +1,11 @@
 package io.atelier.nodes.loader;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Checkpoints;
-import io.atelier.diffusion.ModelStore;
-import io.atelier.diffusion.PixelSpace;
-import io.atelier.diffusion.TinyVae;
-import io.atelier.diffusion.weights.ModelFile;
+import io.atelier.diffusion.autoencoder.PixelSpace;
+import io.atelier.diffusion.autoencoder.TinyVae;
+import io.atelier.diffusion.autoencoder.VaeFiles;
+import io.atelier.diffusion.store.ModelFile;
+import io.atelier.diffusion.store.ModelStore;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -61,6 +61,6 @@ public final class VAELoader implements Node {
       return NodeOutput.of(TinyVaeFiles.open(context, tiny.get()));
     }
     ModelFile file = ModelFiles.read(context, "vae", name);
-    return NodeOutput.of(Checkpoints.openVae(context.service(ModelStore.class), file));
+    return NodeOutput.of(VaeFiles.open(context.service(ModelStore.class), file));
   }
 }

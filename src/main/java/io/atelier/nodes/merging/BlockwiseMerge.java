@@ -1,7 +1,7 @@
 package io.atelier.nodes.merging;
 
-import io.atelier.diffusion.Merges;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.model.Merges;
+import io.atelier.diffusion.model.Model;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

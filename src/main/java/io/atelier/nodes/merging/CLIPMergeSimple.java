@@ -1,9 +1,9 @@
 package io.atelier.nodes.merging;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Merges;
-import io.atelier.diffusion.TextEncoder;
-import io.atelier.diffusion.weights.MergePatch.Mix;
+import io.atelier.diffusion.model.Merges;
+import io.atelier.diffusion.store.MergePatch.Mix;
+import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

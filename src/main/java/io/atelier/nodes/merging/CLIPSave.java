@@ -1,8 +1,9 @@
 package io.atelier.nodes.merging;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.TextEncoder;
-import io.atelier.diffusion.weights.WeightsFile;
+import io.atelier.diffusion.store.WeightsFile;
+import io.atelier.diffusion.text.TextEncoder;
+import io.atelier.diffusion.text.TextNetwork;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -34,7 +35,7 @@ public final class CLIPSave implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) throws IOException {
-    for (TextEncoder.Network network : inputs.get(CLIP).networks()) {
+    for (TextNetwork network : inputs.get(CLIP).networks()) {
       ModelSaving.save(
           inputs,
           context,

@@ -1,11 +1,12 @@
 package io.atelier.nodes.merging;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelSpec;
-import io.atelier.diffusion.TextEncoder;
-import io.atelier.diffusion.Vae;
-import io.atelier.diffusion.weights.WeightsFile;
+import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.model.ModelSpec;
+import io.atelier.diffusion.store.WeightsFile;
+import io.atelier.diffusion.text.TextEncoder;
+import io.atelier.diffusion.text.TextNetwork;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -47,7 +48,7 @@ public final class CheckpointSave implements Node {
     TextEncoder clip = inputs.get(CLIP);
     List<WeightsFile.Part> parts = new ArrayList<>();
     parts.add(new WeightsFile.Part(ModelSaving.MODEL_PREFIX, model.weights()));
-    for (TextEncoder.Network network : clip.networks()) {
+    for (TextNetwork network : clip.networks()) {
       parts.add(new WeightsFile.Part(ModelSaving.clipPrefix(clip, network), network.weights()));
     }
     parts.add(new WeightsFile.Part(ModelSaving.VAE_PREFIX, ModelSaving.weights(inputs.get(VAE))));

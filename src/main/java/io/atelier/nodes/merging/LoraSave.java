@@ -1,11 +1,11 @@
 package io.atelier.nodes.merging;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.TextEncoder;
-import io.atelier.diffusion.weights.LoraExtraction;
-import io.atelier.diffusion.weights.LoraNames;
-import io.atelier.diffusion.weights.WeightsFile;
+import io.atelier.diffusion.family.LoraNames;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.store.LoraExtraction;
+import io.atelier.diffusion.store.WeightsFile;
+import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

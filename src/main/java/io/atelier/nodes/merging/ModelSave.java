@@ -1,9 +1,9 @@
 package io.atelier.nodes.merging;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.ModelSpec;
-import io.atelier.diffusion.weights.WeightsFile;
+import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.model.ModelSpec;
+import io.atelier.diffusion.store.WeightsFile;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

@@ -1,10 +1,11 @@
 package io.atelier.nodes.merging;
 
-import io.atelier.diffusion.KlVae;
-import io.atelier.diffusion.TextEncoder;
-import io.atelier.diffusion.Vae;
-import io.atelier.diffusion.weights.WeightsFile;
-import io.atelier.diffusion.weights.WeightsKey;
+import io.atelier.diffusion.autoencoder.KlVae;
+import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.store.WeightsFile;
+import io.atelier.diffusion.store.WeightsKey;
+import io.atelier.diffusion.text.TextEncoder;
+import io.atelier.diffusion.text.TextNetwork;
 import io.atelier.json.Json;
 import io.atelier.node.Hidden;
 import io.atelier.node.Input;
@@ -57,7 +58,7 @@ final class ModelSaving {
   }
 
   /** Where checkpoints have a network of their text encoder. */
-  static String clipPrefix(TextEncoder clip, TextEncoder.Network network) {
+  static String clipPrefix(TextEncoder clip, TextNetwork network) {
     if (clip.networks().size() == 1) {
       return "cond_stage_model.transformer.";
     }

@@ -1,8 +1,8 @@
 package io.atelier.nodes.merging;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Vae;
-import io.atelier.diffusion.weights.WeightsFile;
+import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.store.WeightsFile;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

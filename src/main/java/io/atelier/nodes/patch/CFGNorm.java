@@ -1,8 +1,8 @@
 package io.atelier.nodes.patch;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.sampling.NormLimit;
+import io.atelier.diffusion.guidance.NormLimit;
+import io.atelier.diffusion.model.Model;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

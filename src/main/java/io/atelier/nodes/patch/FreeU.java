@@ -1,7 +1,7 @@
 package io.atelier.nodes.patch;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.model.Model;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

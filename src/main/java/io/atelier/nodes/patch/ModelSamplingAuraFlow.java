@@ -1,7 +1,7 @@
 package io.atelier.nodes.patch;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.schedule.FlowLevels;
 import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.node.Input;

@@ -2,7 +2,7 @@ package io.atelier.nodes.patch;
 
 import com.google.auto.service.AutoService;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.unet.DeepShrink;
 import io.atelier.diffusion.unet.MapResizer;
 import io.atelier.image.Crop;

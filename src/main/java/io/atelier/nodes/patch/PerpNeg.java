@@ -1,9 +1,9 @@
 package io.atelier.nodes.patch;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.sampling.PerpendicularNegative;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.guidance.PerpendicularNegative;
+import io.atelier.diffusion.model.Model;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

@@ -1,7 +1,7 @@
 package io.atelier.nodes.patch;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.unet.TokenMerging;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
@@ -33,6 +33,6 @@ public final class TomePatchModel implements Node {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
-    return NodeOutput.of(inputs.get(MODEL).withAttention(new TokenMerging(inputs.get(RATIO))));
+    return NodeOutput.of(inputs.get(MODEL).with(new TokenMerging(inputs.get(RATIO))));
   }
 }

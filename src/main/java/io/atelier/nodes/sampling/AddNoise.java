@@ -2,9 +2,8 @@ package io.atelier.nodes.sampling;
 
 import com.google.auto.service.AutoService;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampling.NoiseSource;
-import io.atelier.diffusion.sampling.Sampling;
 import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.diffusion.schedule.Sigmas;
 import io.atelier.image.Latent;
@@ -15,7 +14,6 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.node.SocketType;
-import io.atelier.nodes.HostArrays;
 import io.atelier.nodes.Sockets;
 
 /** A latent with the noise that lies between the first and the last level. */
@@ -48,16 +46,14 @@ public final class AddNoise implements Node {
       return NodeOutput.of(latent);
     }
     Model model = inputs.get(MODEL);
-    FloatArray samples = Sampling.fitted(model, HostArrays.samples(latent));
+    FloatArray samples = model.latent().fitted(latent.samples());
     FloatArray noise = inputs.get(NOISE).noise(samples.shape(), latent.batchIndex());
     double level = sigmas.length > 1 ? Math.abs(sigmas[0] - sigmas[sigmas.length - 1]) : sigmas[0];
     Parameterization meaning = model.parameterization();
     FloatArray noisy =
-        FloatArray.combine(
-            meaning.latentShare(level),
-            samples,
-            meaning.noiseShare(level, false) / model.family().latentScale(),
-            noise);
+        model
+            .latent()
+            .mixed(samples, meaning.latentShare(level), noise, meaning.noiseShare(level, false));
     for (int i = 0; i < noisy.data().length; i++) {
       if (!Float.isFinite(noisy.data()[i])) {
         noisy.data()[i] = 0;

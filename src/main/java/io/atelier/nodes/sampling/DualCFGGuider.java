@@ -1,8 +1,8 @@
 package io.atelier.nodes.sampling;
 
 import com.google.auto.service.AutoService;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampling.DualCfgGuider;
 import io.atelier.node.Input;
 import io.atelier.node.Node;

@@ -1,6 +1,6 @@
 package io.atelier.nodes.sampling;
 
-import io.atelier.diffusion.RgbPicture;
+import io.atelier.diffusion.autoencoder.RgbPicture;
 import io.atelier.node.Preview;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

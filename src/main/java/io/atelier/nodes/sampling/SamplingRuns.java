@@ -1,7 +1,7 @@
 package io.atelier.nodes.sampling;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Model;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampler.Sampler;
 import io.atelier.diffusion.sampling.Guider;
 import io.atelier.diffusion.sampling.NoiseSource;
@@ -13,7 +13,6 @@ import io.atelier.node.NodeContext;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.Output;
 import io.atelier.node.SocketType;
-import io.atelier.nodes.HostArrays;
 
 /** Runs sampling for nodes: latents in and out, progress and previews to clients. */
 final class SamplingRuns {
@@ -50,7 +49,7 @@ final class SamplingRuns {
       NoiseSource noise,
       Latent latent,
       NodeContext context) {
-    FloatArray start = Sampling.fitted(guider.model(), HostArrays.samples(latent));
+    FloatArray start = guider.model().latent().fitted(latent.samples());
     FloatArray mask = latent.noiseMask() == null ? null : latent.noiseMask();
     Sampling.Request request =
         new Sampling.Request(

@@ -2,10 +2,11 @@ package io.atelier.nodes.sampling;
 
 import io.atelier.array.FloatArray;
 import io.atelier.config.PreviewMethod;
-import io.atelier.diffusion.LatentPreview;
-import io.atelier.diffusion.Model;
-import io.atelier.diffusion.RgbPicture;
-import io.atelier.diffusion.TinyPreview;
+import io.atelier.diffusion.autoencoder.LatentPreview;
+import io.atelier.diffusion.autoencoder.RgbPicture;
+import io.atelier.diffusion.autoencoder.TinyPreview;
+import io.atelier.diffusion.autoencoder.TinyVae;
+import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampling.Sampling;
 import io.atelier.node.NodeContext;
 import io.atelier.node.Preview;
@@ -27,9 +28,10 @@ final class StepReports implements Sampling.Listener {
     this.model = model;
     this.context = context;
     this.method = method(context);
+    TinyVae.Kind kind = model.latent().tinyVae();
     this.tiny =
-        method == PreviewMethod.TAESD
-            ? TinyVaeFiles.preview(context, model.family().tinyVae()).orElse(null)
+        method == PreviewMethod.TAESD && kind != null
+            ? TinyVaeFiles.preview(context, kind).orElse(null)
             : null;
   }
 
@@ -57,7 +59,7 @@ final class StepReports implements Sampling.Listener {
     RgbPicture picture =
         tiny == null
             ? new RgbPicture(
-                LatentPreview.rgb(model.family(), denoised), denoised.size(3), denoised.size(2))
+                LatentPreview.rgb(model.latent(), denoised), denoised.size(-1), denoised.size(-2))
             : tiny.picture(denoised);
     return PreviewPicture.of(picture, model.store().settings().previewSize());
   }

@@ -1,7 +1,7 @@
 package io.atelier.nodes.vae;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.sampling.Bilinear;
+import io.atelier.diffusion.conditioning.Bilinear;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.MaskBatch;
 import io.atelier.node.NodeException;

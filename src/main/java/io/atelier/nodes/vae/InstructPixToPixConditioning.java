@@ -2,8 +2,8 @@ package io.atelier.nodes.vae;
 
 import com.google.auto.service.AutoService;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.Vae;
+import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.Latent;
 import io.atelier.node.Input;

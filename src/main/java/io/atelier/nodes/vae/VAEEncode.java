@@ -2,7 +2,7 @@ package io.atelier.nodes.vae;
 
 import com.google.auto.service.AutoService;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Vae;
+import io.atelier.diffusion.autoencoder.Vae;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.Latent;
 import io.atelier.node.Input;

@@ -85,8 +85,17 @@ public record FinishedRow(
   /** Writes the row, in the place of one of the same id; whether it is a new one. */
   public boolean write(Connection c) throws SQLException {
     Object[] values = {
-      queueSeq, state.name(), attempts, workflow, requester, createdAt, endedAt, duration, prompt,
-      result, id
+      queueSeq,
+      state.name(),
+      attempts,
+      workflow,
+      requester,
+      createdAt,
+      endedAt,
+      duration,
+      prompt,
+      result,
+      id
     };
     boolean isNew = Sql.update(c, REPLACE, values) == 0;
     if (isNew) {

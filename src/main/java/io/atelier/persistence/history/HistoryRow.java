@@ -1,9 +1,9 @@
 package io.atelier.persistence.history;
 
-import io.atelier.queue.Requester;
 import io.atelier.persistence.document.StoredDocument;
 import io.atelier.persistence.document.StoredDocument.Column;
 import io.atelier.persistence.document.StoredDocument.Place;
+import io.atelier.queue.Requester;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 

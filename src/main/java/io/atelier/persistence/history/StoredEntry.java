@@ -1,6 +1,5 @@
 package io.atelier.persistence.history;
 
-import io.atelier.queue.Requester;
 import io.atelier.json.JsonSource;
 import io.atelier.persistence.document.PromptCopy;
 import io.atelier.persistence.document.PromptDocument;
@@ -10,6 +9,7 @@ import io.atelier.persistence.document.ResultDocument;
 import io.atelier.persistence.document.StoredDocument;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.HistoryEntry;
+import io.atelier.queue.Requester;
 import io.atelier.wire.CopiedEntry;
 import io.atelier.wire.EntryDetails;
 import java.io.IOException;
@@ -42,8 +42,7 @@ record StoredEntry(
     try {
       PromptId id = PromptFacts.idOf(prompt.open());
       ResultCopy copy = new ResultCopy(result, row.endedAt() <= serverStart);
-      return new StoredEntry(
-          id, row.requester(), row.createdAt(), row.duration(), prompt, copy);
+      return new StoredEntry(id, row.requester(), row.createdAt(), row.duration(), prompt, copy);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

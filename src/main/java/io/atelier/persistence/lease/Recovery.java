@@ -1,6 +1,5 @@
 package io.atelier.persistence.lease;
 
-import io.atelier.queue.Requester;
 import io.atelier.execution.ExecutionResult;
 import io.atelier.persistence.claim.Claims;
 import io.atelier.persistence.claim.PromptRows;
@@ -11,6 +10,7 @@ import io.atelier.persistence.history.FinishedRow;
 import io.atelier.queue.HistoryEntry;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,7 +42,8 @@ public final class Recovery {
     }
   }
 
-  private record Orphan(long seq, String server, int attempts, Requester requester, byte[] document) {}
+  private record Orphan(
+      long seq, String server, int attempts, Requester requester, byte[] document) {}
 
   private static final String ORPHANS =
       """

@@ -1,11 +1,11 @@
 package io.atelier.persistence.queue;
 
-import io.atelier.queue.Requester;
 import io.atelier.persistence.claim.Claims;
 import io.atelier.persistence.database.Database;
 import io.atelier.persistence.database.Sql;
 import io.atelier.persistence.document.PromptDocument;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -102,13 +102,15 @@ final class PromptTaker {
     return own.isPresent()
         ? own
         : Sql.first(
-                c, "select place, requester, document from queue_entry where seq = ?", PromptTaker::read, seq)
+                c,
+                "select place, requester, document from queue_entry where seq = ?",
+                PromptTaker::read,
+                seq)
             .map(read -> known.withSecrets(seq, read));
   }
 
   private static QueuedPrompt read(ResultSet row) throws SQLException {
     Requester requester = new Requester(row.getString("requester"));
-    return PromptDocument.read(Sql.document(row, "document"), requester)
-        .at(row.getDouble("place"));
+    return PromptDocument.read(Sql.document(row, "document"), requester).at(row.getDouble("place"));
   }
 }

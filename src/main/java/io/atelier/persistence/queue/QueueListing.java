@@ -1,6 +1,5 @@
 package io.atelier.persistence.queue;
 
-import io.atelier.queue.Requester;
 import io.atelier.persistence.database.Database;
 import io.atelier.persistence.database.Sql;
 import io.atelier.persistence.document.PromptDocument;
@@ -11,6 +10,7 @@ import io.atelier.persistence.document.StoredDocument.Place;
 import io.atelier.queue.KeptPrompt;
 import io.atelier.queue.PromptQueue;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;

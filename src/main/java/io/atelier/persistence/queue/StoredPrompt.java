@@ -1,6 +1,5 @@
 package io.atelier.persistence.queue;
 
-import io.atelier.queue.Requester;
 import io.atelier.json.JsonSource;
 import io.atelier.persistence.database.Database;
 import io.atelier.persistence.document.PromptCopy;
@@ -10,6 +9,7 @@ import io.atelier.persistence.document.StoredDocument;
 import io.atelier.persistence.document.StoredDocument.Place;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.QueuedPrompt;
+import io.atelier.queue.Requester;
 import io.atelier.wire.CopiedPrompt;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,9 @@ record StoredPrompt(Database database, Place place, Requester requester, PromptF
   @Override
   public Optional<QueuedPrompt> read() {
     return StoredDocument.find(database, place)
-        .map(document -> document
+        .map(
+            document ->
+                document
                     .read(bytes -> PromptDocument.read(bytes, requester))
                     .at(facts.number().doubleValue()));
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.Conditioning;
-import io.atelier.diffusion.PixelSpace;
-import io.atelier.diffusion.Vae;
+import io.atelier.diffusion.autoencoder.PixelSpace;
+import io.atelier.diffusion.autoencoder.Vae;
+import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.Latent;
 import io.atelier.image.MaskBatch;

@@ -59,8 +59,7 @@ class StoredFormsTest extends StoreFixture.H2 {
     identities.put(SHOWING, new NodeIdentity(SHOWING, SHOWING, null, SHOWING));
     identities.put(INNER, new NodeIdentity(INNER, SHOWING, SHOWING, SHOWING));
     Message closing =
-        new Message.ExecutionInterrupted(
-            PROMPT.id(), SHOWING, "Show", List.of(new NodeId("1")), 9);
+        new Message.ExecutionInterrupted(PROMPT.id(), SHOWING, "Show", List.of(new NodeId("1")), 9);
     return new ExecutionResult(
         ExecutionResult.Status.FAILED,
         Map.of(SHOWING, Map.of("text", List.of(Double.NaN))),

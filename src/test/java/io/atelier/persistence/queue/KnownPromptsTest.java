@@ -28,7 +28,10 @@ class KnownPromptsTest {
     known.put(5, secret, 11);
 
     assertThat(known.whole(5)).isEmpty();
-    assertThat(known.withSecrets(5, PromptDocument.read(PromptDocument.write(secret), Requester.ANYONE)).extraData())
+    assertThat(
+            known
+                .withSecrets(5, PromptDocument.read(PromptDocument.write(secret), Requester.ANYONE))
+                .extraData())
         .isEqualTo(secret.extraData());
   }
 

@@ -1,0 +1,31 @@
+package io.atelier.diffusion.model;
+
+import io.atelier.diffusion.schedule.Parameterization;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a model file says of itself in its metadata. See <a
+ * href="https://github.com/Stability-AI/ModelSpec">the Stability.AI model metadata standard</a>.
+ */
+public final class ModelSpec {
+  /** What the network predicts: {@code epsilon} or {@code v}. */
+  static final String PREDICTION = "modelspec.predict_key";
+
+  private ModelSpec() {}
+
+  /** What there is to say of a model, by its keys. */
+  public static Map<String, String> of(Model model, String title) {
+    Map<String, String> spec = new LinkedHashMap<>();
+    spec.put("modelspec.sai_model_spec", "1.0.0");
+    spec.put("modelspec.architecture", model.architecture().family().specification());
+    spec.put("modelspec.implementation", "sgm");
+    spec.put("modelspec.title", title);
+    if (model.parameterization() == Parameterization.EPS) {
+      spec.put(PREDICTION, "epsilon");
+    } else if (model.parameterization() == Parameterization.V) {
+      spec.put(PREDICTION, "v");
+    }
+    return spec;
+  }
+}
