@@ -341,7 +341,7 @@ class ArchitectureTest {
   static final ArchRule oneLoggerApi =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.atelier.diffusion..", "io.atelier.nodes..")
+          .doNotHaveFullyQualifiedName("io.atelier.diffusion.store.ModelStore")
           .should()
           .callMethodWhere(
               target(owner(assignableTo(java.util.logging.Logger.class)))
