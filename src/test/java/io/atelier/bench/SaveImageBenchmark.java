@@ -1,7 +1,7 @@
 package io.atelier.bench;
 
 import io.atelier.image.Bytes8;
-import io.atelier.image.codec.Frame;
+import io.atelier.image.codec.PictureFrame;
 import io.atelier.image.codec.ImageFile;
 import io.atelier.image.codec.ImageFormatException;
 import io.atelier.image.codec.PngEncoder;
@@ -52,7 +52,7 @@ public class SaveImageBenchmark {
   }
 
   @Benchmark
-  public List<Frame> decodePng() throws ImageFormatException {
+  public List<PictureFrame> decodePng() throws ImageFormatException {
     return ImageFile.read(file);
   }
 }

@@ -34,7 +34,7 @@ public final class UNet implements DenoisingNetwork {
   public static final Hint<FloatArray> LABEL = Hint.byItem("label");
 
   /** What control nets add. */
-  public static final Hint<Additions> ADDITIONS = Hint.forAll("additions", Additions.class);
+  public static final Hint<ControlResiduals> ADDITIONS = Hint.forAll("residuals", ControlResiduals.class);
 
   /** Which things are to be where in every item. */
   public static final Hint<GroundingNetwork.Places> PLACES =
@@ -77,22 +77,22 @@ public final class UNet implements DenoisingNetwork {
   }
 
   private Tensor forward(
-      Tensor x, Block.Step step, @Nullable Additions additions, NetworkPatches patches) {
+      Tensor x, Block.Step step, @Nullable ControlResiduals residuals, NetworkPatches patches) {
     List<DeepShrink> shrinks = patches.of(DeepShrink.class);
     List<SkipFilter> filters = patches.of(SkipFilter.class);
-    if (additions != null
-        && !additions.skips().isEmpty()
-        && additions.skips().size() != inputs.size()) {
+    if (residuals != null
+        && !residuals.skips().isEmpty()
+        && residuals.skips().size() != inputs.size()) {
       throw new IllegalArgumentException("the control net is for another kind of model");
     }
     Deque<Tensor> skips = new ArrayDeque<>();
-    Tensor h = contracted(x, step, additions, shrinks, skips);
+    Tensor h = contracted(x, step, residuals, shrinks, skips);
     h = middle.forward(h, step.in(SelfAttention.Part.MIDDLE));
-    h = added(h, additions == null ? null : additions.middle());
+    h = added(h, residuals == null ? null : residuals.middle());
     for (Stage stage : outputs) {
       Tensor skip = skips.pop();
-      if (additions != null && !additions.skips().isEmpty()) {
-        skip = added(skip, additions.skips().get(skips.size()));
+      if (residuals != null && !residuals.skips().isEmpty()) {
+        skip = added(skip, residuals.skips().get(skips.size()));
       }
       for (DeepShrink shrink : shrinks) {
         h = shrink.restored(h, skip);
@@ -111,13 +111,13 @@ public final class UNet implements DenoisingNetwork {
   private Tensor contracted(
       Tensor x,
       Block.Step step,
-      @Nullable Additions additions,
+      @Nullable ControlResiduals residuals,
       List<DeepShrink> shrinks,
       Deque<Tensor> skips) {
     Tensor h = x;
     for (int i = 0; i < inputs.size(); i++) {
       h = inputs.get(i).forward(h, step);
-      h = added(h, additions == null ? null : additions.inputs().get(i));
+      h = added(h, residuals == null ? null : residuals.inputs().get(i));
       h = shrunk(h, i, shrinks, false);
       skips.push(h);
       h = shrunk(h, i, shrinks, true);

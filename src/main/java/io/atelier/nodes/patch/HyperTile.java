@@ -1,5 +1,6 @@
 package io.atelier.nodes.patch;
 
+import io.atelier.diffusion.unet.TiledAttention;
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.model.Model;
 import io.atelier.node.Input;
@@ -42,7 +43,7 @@ public final class HyperTile implements Node {
         inputs
             .get(MODEL)
             .with(
-                new io.atelier.diffusion.unet.HyperTile(
+                new TiledAttention(
                     tile,
                     inputs.getInt(SWAP_SIZE),
                     inputs.getInt(MAX_DEPTH),

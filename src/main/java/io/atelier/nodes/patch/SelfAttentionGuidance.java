@@ -1,5 +1,6 @@
 package io.atelier.nodes.patch;
 
+import io.atelier.diffusion.guidance.BlurredSelfAttention;
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.model.Model;
 import io.atelier.node.Input;
@@ -40,7 +41,7 @@ public final class SelfAttentionGuidance implements Node {
         inputs
             .get(MODEL)
             .withResult(
-                new io.atelier.diffusion.guidance.SelfAttentionGuidance(
+                new BlurredSelfAttention(
                     inputs.get(SCALE), inputs.get(BLUR_SIGMA))));
   }
 }
