@@ -358,8 +358,6 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule oneLoggerApi =
       noClasses()
-          .that()
-          .doNotHaveFullyQualifiedName("io.atelier.diffusion.store.ModelStore")
           .should()
           .callMethodWhere(
               target(owner(assignableTo(java.util.logging.Logger.class)))

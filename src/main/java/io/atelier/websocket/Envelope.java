@@ -73,7 +73,8 @@ final class Envelope {
       }
       return List.of(json);
     }
-    SocketFrame text = flags.numbers() && number != null ? new SocketFrame.Text(text(number)) : plain();
+    SocketFrame text =
+        flags.numbers() && number != null ? new SocketFrame.Text(text(number)) : plain();
     if (!(message instanceof Message.Progress step) || step.preview() == null) {
       return List.of(text);
     }

@@ -1,9 +1,9 @@
 package io.atelier.bench;
 
 import io.atelier.image.Bytes8;
-import io.atelier.image.codec.PictureFrame;
 import io.atelier.image.codec.ImageFile;
 import io.atelier.image.codec.ImageFormatException;
+import io.atelier.image.codec.PictureFrame;
 import io.atelier.image.codec.PngEncoder;
 import java.util.List;
 import java.util.Map;

@@ -116,7 +116,8 @@ class ControlNetTest {
   /** Zeros are added, and nothing else is done in another way. */
   @Test
   void anUntrainedNetChangesNothing() throws IOException {
-    assertThat(denoised(control(net(untrained(), "zero"), 1)).data()).isEqualTo(denoised(null).data());
+    assertThat(denoised(control(net(untrained(), "zero"), 1)).data())
+        .isEqualTo(denoised(null).data());
   }
 
   @Test
@@ -212,7 +213,8 @@ class ControlNetTest {
     ControlNet plain = net(trained(), "net");
     ControlNet averaged =
         new ControlNet(store, plain.weights(), UNetKind.SD1.heads(), ControlNet.Kind.AVERAGED);
-    assertNumbers(denoised(control(averaged, 1))).farFrom(denoised(control(plain, 1)), Tolerance.NETWORK);
+    assertNumbers(denoised(control(averaged, 1)))
+        .farFrom(denoised(control(plain, 1)), Tolerance.NETWORK);
   }
 
   private FloatArray sample(Conditioning positive, Conditioning negative) {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.guidance.BlurredSelfAttention;
 import io.atelier.diffusion.guidance.PerpendicularNegative;
 import io.atelier.diffusion.guidance.PerturbedGuidance;
-import io.atelier.diffusion.guidance.BlurredSelfAttention;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.CfgGuider;
@@ -203,7 +203,8 @@ class NetworkPatchesTest {
             1.0,
             "cross_temporal",
             0.0);
-    assertThat(denoised(run(new UNetTemporalAttentionMultiply(), overTime))).isEqualTo(denoised(model));
+    assertThat(denoised(run(new UNetTemporalAttentionMultiply(), overTime)))
+        .isEqualTo(denoised(model));
     Map<String, Object> structural =
         Map.of(
             "self_structural",
@@ -294,7 +295,8 @@ class NetworkPatchesTest {
 
   @Test
   void patchesLeaveNoNativeMemoryBehind() {
-    Model patched = shrunk(2, true).with(new TokenMerging(0.5)).with(new TiledAttention(4, 1, 1, false));
+    Model patched =
+        shrunk(2, true).with(new TokenMerging(0.5)).with(new TiledAttention(4, 1, 1, false));
     denoised(patched);
     long before = Pointer.totalCount();
     for (int i = 0; i < 10; i++) {

@@ -2,8 +2,8 @@ package io.atelier.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.image.codec.PictureFrame;
 import io.atelier.image.codec.ImageFile;
+import io.atelier.image.codec.PictureFrame;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import java.io.IOException;

@@ -253,6 +253,9 @@ class SessionQueueTest {
     sender.runAll();
     assertThat(outlet.frames().stream().map(SocketFrame::getClass))
         .containsExactly(
-            SocketFrame.Text.class, SocketFrame.Binary.class, SocketFrame.Binary.class, SocketFrame.Text.class);
+            SocketFrame.Text.class,
+            SocketFrame.Binary.class,
+            SocketFrame.Binary.class,
+            SocketFrame.Text.class);
   }
 }

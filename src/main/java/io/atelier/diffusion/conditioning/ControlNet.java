@@ -5,8 +5,8 @@ import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.diffusion.unet.AdapterNetwork;
-import io.atelier.diffusion.unet.ControlResiduals;
 import io.atelier.diffusion.unet.ControlNetwork;
+import io.atelier.diffusion.unet.ControlResiduals;
 import io.atelier.diffusion.unet.Heads;
 import java.util.Arrays;
 

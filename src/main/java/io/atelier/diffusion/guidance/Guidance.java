@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a model's predictions become one: changes of the predictions in order, one way to combine them, and
- * changes of the result in order.
+ * How a model's predictions become one: changes of the predictions in order, one way to combine
+ * them, and changes of the result in order.
  */
-public record Guidance(List<PreGuidanceRule> before, GuidanceRule rule, List<PostGuidanceRule> after) {
+public record Guidance(
+    List<PreGuidanceRule> before, GuidanceRule rule, List<PostGuidanceRule> after) {
   /** Classifier-free guidance and nothing else. */
   public static final Guidance CLASSIFIER_FREE =
       new Guidance(List.of(), GuidanceRule.CLASSIFIER_FREE, List.of());

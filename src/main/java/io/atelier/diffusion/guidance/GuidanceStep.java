@@ -46,8 +46,9 @@ public record GuidanceStep(
 
   /**
    * A prediction as it comes back from a rule that is told noise and answers noise: {@code x − (x −
-   * denoised)} in float32. At a level of thousands, where zero-terminal schedules begin, that is the
-   * prediction rounded to the distance of two neighbouring values of {@code x}, which shows in pictures.
+   * denoised)} in float32. At a level of thousands, where zero-terminal schedules begin, that is
+   * the prediction rounded to the distance of two neighbouring values of {@code x}, which shows in
+   * pictures.
    */
   FloatArray throughNoise(FloatArray denoised) {
     return x.minus(x.minus(denoised));

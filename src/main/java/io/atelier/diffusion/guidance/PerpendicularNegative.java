@@ -29,7 +29,10 @@ public record PerpendicularNegative(Conditioning empty, double strength) impleme
     return true;
   }
 
-  /** The guided prediction by the predictions for an empty text, for what is wanted and for what is not. */
+  /**
+   * The guided prediction by the predictions for an empty text, for what is wanted and for what is
+   * not.
+   */
   public static FloatArray guided(
       FloatArray base, FloatArray positive, FloatArray negative, double scale, double strength) {
     FloatArray toward = positive.minus(base);

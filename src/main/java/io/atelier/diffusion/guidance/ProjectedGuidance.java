@@ -4,9 +4,10 @@ import io.atelier.array.FloatArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adaptive projected guidance: the difference of the predictions is averaged over steps, held short,
- * and weakened along the positive prediction. See <a href="https://arxiv.org/abs/2410.02416">Eliminating
- * Oversaturation and Artifacts of High Guidance Scales in Diffusion Models</a>, algorithm 1.
+ * Adaptive projected guidance: the difference of the predictions is averaged over steps, held
+ * short, and weakened along the positive prediction. See <a
+ * href="https://arxiv.org/abs/2410.02416">Eliminating Oversaturation and Artifacts of High Guidance
+ * Scales in Diffusion Models</a>, algorithm 1.
  *
  * @param eta how much of the part along the positive prediction stays; 1 for all
  * @param threshold the greatest length of the difference, or 0 for any
@@ -42,8 +43,8 @@ public record ProjectedGuidance(double eta, double threshold, double momentum)
   }
 
   /**
-   * The step with a positive prediction from which classifier-free guidance makes c + (scale − 1)·d, d
-   * being the projected difference.
+   * The step with a positive prediction from which classifier-free guidance makes c + (scale −
+   * 1)·d, d being the projected difference.
    */
   private GuidanceStep adjust(GuidanceStep step, @Nullable FloatArray averaged) {
     FloatArray negative = step.negative();

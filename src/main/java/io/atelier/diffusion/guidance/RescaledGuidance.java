@@ -7,8 +7,8 @@ import io.atelier.array.FloatArray;
  * href="https://arxiv.org/abs/2305.08891">Common Diffusion Noise Schedules and Sample Steps are
  * Flawed</a>, section 3.4.
  *
- * <p>Every operation is one in float32, in the order of the original: a prediction c comes as the noise
- * x − c and is taken from x again. Where σ is in the thousands (velocities with zero-terminal
+ * <p>Every operation is one in float32, in the order of the original: a prediction c comes as the
+ * noise x − c and is taken from x again. Where σ is in the thousands (velocities with zero-terminal
  * levels) this rounds the predictions to 2⁻¹¹, and the scale of guidance multiplies that; better
  * arithmetic gives other pictures.
  *

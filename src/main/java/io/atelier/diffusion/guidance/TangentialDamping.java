@@ -3,8 +3,8 @@ package io.atelier.diffusion.guidance;
 import io.atelier.array.FloatArray;
 
 /**
- * Keeps of the negative prediction's noise only the part along the direction that it has most in common
- * with the positive one's: the first right singular vector of the two. See <a
+ * Keeps of the negative prediction's noise only the part along the direction that it has most in
+ * common with the positive one's: the first right singular vector of the two. See <a
  * href="https://arxiv.org/abs/2503.18137">TCFG: Tangential Damping Classifier-free Guidance</a>.
  */
 public record TangentialDamping() implements PreGuidanceRule {

@@ -42,7 +42,8 @@ record Dpmpp2m(boolean cfgPp) implements Sampler {
   private static FloatArray guided(
       FloatArray x, Denoiser.Prediction prediction, double h, double r, @Nullable FloatArray old) {
     double decay = Math.exp(-h);
-    FloatArray sum = FloatArray.combine(1, prediction.guided(), -decay, prediction.unguided(), decay, x);
+    FloatArray sum =
+        FloatArray.combine(1, prediction.guided(), -decay, prediction.unguided(), decay, x);
     return old == null || r == 0
         ? sum
         : sum.plus(-Math.expm1(-h) / (2 * r), prediction.guided().minus(old));

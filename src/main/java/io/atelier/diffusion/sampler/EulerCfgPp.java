@@ -3,8 +3,8 @@ package io.atelier.diffusion.sampler;
 import io.atelier.array.FloatArray;
 
 /**
- * Euler's method whose noise comes from the unguided prediction, with noise added when {@code eta} is
- * not 0. See <a href="https://arxiv.org/abs/2406.08070">CFG++</a>.
+ * Euler's method whose noise comes from the unguided prediction, with noise added when {@code eta}
+ * is not 0. See <a href="https://arxiv.org/abs/2406.08070">CFG++</a>.
  */
 public record EulerCfgPp(double eta, double noiseScale) implements Sampler {
   @Override

@@ -13,7 +13,8 @@ public record EulerPp() implements Sampler {
     for (int i = 0; i + 1 < sigmas.length; i++) {
       Denoiser.Prediction prediction = model.predict(x, sigmas[i]);
       run.step(i, x, prediction.guided());
-      FloatArray moved = FloatArray.combine(1, x, -1, prediction.guided(), 1, prediction.unguided());
+      FloatArray moved =
+          FloatArray.combine(1, x, -1, prediction.guided(), 1, prediction.unguided());
       FloatArray d = Derivative.of(moved, prediction.guided(), sigmas[i]);
       x = x.plus((double) sigmas[i + 1] - sigmas[i], d);
     }

@@ -35,7 +35,8 @@ record ResMultistep(double eta, boolean cfgPp) implements Sampler {
         double phi2 = (1 - phi1) / h;
         double b2 = zeroIfNaN(phi2 / c2);
         double b1 = zeroIfNaN(phi1 - b2);
-        FloatArray base = cfgPp ? FloatArray.combine(1, x, 1, denoised, -1, prediction.unguided()) : x;
+        FloatArray base =
+            cfgPp ? FloatArray.combine(1, x, 1, denoised, -1, prediction.unguided()) : x;
         FloatArray target = cfgPp ? prediction.unguided() : denoised;
         x = FloatArray.combine(Math.exp(-h), base, h * b1, target, h * b2, old);
       }

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Denoises for several conditionings at once. Entries whose shapes allow it run
- * through the network in one batch, as far as memory goes.
+ * Denoises for several conditionings at once. Entries whose shapes allow it run through the network
+ * in one batch, as far as memory goes.
  */
 final class BatchedDenoiser implements ConditionalDenoiser {
   private static final long BYTES_PER_PIXEL = 80_000;

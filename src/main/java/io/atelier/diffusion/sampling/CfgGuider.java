@@ -39,7 +39,8 @@ public record CfgGuider(
   }
 
   @Override
-  public Denoiser.Prediction guide(ConditionalDenoiser denoiser, FloatArray x, double sigma, boolean unguided) {
+  public Denoiser.Prediction guide(
+      ConditionalDenoiser denoiser, FloatArray x, double sigma, boolean unguided) {
     Guidance guidance = denoiser.guidance();
     boolean alone = Math.abs(scale - 1) <= SAME * Math.max(1, Math.abs(scale));
     boolean wanted = !alone || unguided || guidance.needsNegative();

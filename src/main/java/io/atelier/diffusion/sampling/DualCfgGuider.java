@@ -39,7 +39,8 @@ public record DualCfgGuider(
   }
 
   @Override
-  public Denoiser.Prediction guide(ConditionalDenoiser denoiser, FloatArray x, double sigma, boolean unguided) {
+  public Denoiser.Prediction guide(
+      ConditionalDenoiser denoiser, FloatArray x, double sigma, boolean unguided) {
     List<FloatArray> all = denoiser.denoise(x, sigma, 0, 1, 2);
     FloatArray away = all.get(2);
     int toward = nested ? 0 : 1;

@@ -22,5 +22,6 @@ public interface Guider {
    *
    * @param unguided whether the unguided prediction is wanted too
    */
-  Denoiser.Prediction guide(ConditionalDenoiser denoiser, FloatArray x, double sigma, boolean unguided);
+  Denoiser.Prediction guide(
+      ConditionalDenoiser denoiser, FloatArray x, double sigma, boolean unguided);
 }

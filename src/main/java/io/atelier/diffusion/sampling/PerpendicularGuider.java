@@ -36,7 +36,8 @@ public record PerpendicularGuider(
   }
 
   @Override
-  public Denoiser.Prediction guide(ConditionalDenoiser denoiser, FloatArray x, double sigma, boolean unguided) {
+  public Denoiser.Prediction guide(
+      ConditionalDenoiser denoiser, FloatArray x, double sigma, boolean unguided) {
     List<FloatArray> all = denoiser.denoise(x, sigma, 0, 1, 2);
     FloatArray base = all.get(2);
     FloatArray guided =

@@ -13,7 +13,9 @@ final class WeightedMean {
   private final int width;
   private final int plane;
 
-  /** A mean of predictions of this shape [batch, channels, height, width], with or without frames. */
+  /**
+   * A mean of predictions of this shape [batch, channels, height, width], with or without frames.
+   */
   WeightedMean(int[] shape) {
     this.sum = FloatArray.zeros(shape);
     this.width = sum.size(-1);

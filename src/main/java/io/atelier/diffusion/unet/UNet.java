@@ -1,6 +1,5 @@
 package io.atelier.diffusion.unet;
 
-import java.lang.System.Logger.Level;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.GroupNorm;
@@ -11,6 +10,7 @@ import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.diffusion.network.NetworkPatches;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -34,7 +34,8 @@ public final class UNet implements DenoisingNetwork {
   public static final Hint<FloatArray> LABEL = Hint.byItem("label");
 
   /** What control nets add. */
-  public static final Hint<ControlResiduals> ADDITIONS = Hint.forAll("residuals", ControlResiduals.class);
+  public static final Hint<ControlResiduals> ADDITIONS =
+      Hint.forAll("residuals", ControlResiduals.class);
 
   /** Which things are to be where in every item. */
   public static final Hint<GroundingNetwork.Places> PLACES =

@@ -102,7 +102,8 @@ final class DdsDecoder {
         int columns = Math.min(4, width - x);
         for (int row = 0; row < Math.min(4, height - y); row++) {
           int to = ((y + row) * width + x) * PictureFrame.PIXEL;
-          System.arraycopy(block, row * 4 * PictureFrame.PIXEL, rgba, to, columns * PictureFrame.PIXEL);
+          System.arraycopy(
+              block, row * 4 * PictureFrame.PIXEL, rgba, to, columns * PictureFrame.PIXEL);
         }
       }
     }
@@ -115,7 +116,8 @@ final class DdsDecoder {
     return plain(LATER_HEADER, 32, alpha < 0 ? 0 : 255 << (8 * alpha), masks);
   }
 
-  private PictureFrame plain(int bits, int alpha, int[] masks, int flags) throws ImageFormatException {
+  private PictureFrame plain(int bits, int alpha, int[] masks, int flags)
+      throws ImageFormatException {
     boolean grey = (flags & LUMINANCE) != 0;
     if ((!grey && (flags & RGB) == 0) || bits < 8 || bits > 32 || bits % 8 != 0) {
       throw unread("such pixels");
@@ -127,7 +129,8 @@ final class DdsDecoder {
     return plain(HEADER, bits, alpha, masks);
   }
 
-  private PictureFrame plain(int start, int bits, int alpha, int[] masks) throws ImageFormatException {
+  private PictureFrame plain(int start, int bits, int alpha, int[] masks)
+      throws ImageFormatException {
     int size = bits / 8;
     if ((long) width * height * size > file.limit() - start) {
       throw new ImageFormatException("DDS file is cut off");

@@ -22,7 +22,8 @@ final class GifDecoder {
     this.budget = budget;
   }
 
-  static List<PictureFrame> decode(byte[] content, DecodeBudget budget) throws ImageFormatException {
+  static List<PictureFrame> decode(byte[] content, DecodeBudget budget)
+      throws ImageFormatException {
     GifDecoder decoder = new GifDecoder(content, budget);
     decoder.foresee();
     for (GifFrame next = decoder.file.next();

@@ -46,7 +46,11 @@ record GifFrame(
     for (int x = 0; x < width; x++) {
       int index = indices[from * width + x] & 255;
       System.arraycopy(
-          colours, index * PictureFrame.PIXEL, rgba, (y * width + x) * PictureFrame.PIXEL, PictureFrame.PIXEL);
+          colours,
+          index * PictureFrame.PIXEL,
+          rgba,
+          (y * width + x) * PictureFrame.PIXEL,
+          PictureFrame.PIXEL);
     }
   }
 
@@ -64,7 +68,8 @@ record GifFrame(
 
   /** The RGBA colour of an index. */
   byte[] colour(int index) {
-    return Arrays.copyOfRange(colours(), index * PictureFrame.PIXEL, (index + 1) * PictureFrame.PIXEL);
+    return Arrays.copyOfRange(
+        colours(), index * PictureFrame.PIXEL, (index + 1) * PictureFrame.PIXEL);
   }
 
   /** A palette of all greys, for a file that has none. */

@@ -36,7 +36,8 @@ public final class ImageFile {
   }
 
   /** The first frame of a file within a budget. */
-  public static PictureFrame first(byte[] content, DecodeBudget budget) throws ImageFormatException {
+  public static PictureFrame first(byte[] content, DecodeBudget budget)
+      throws ImageFormatException {
     return read(content, budget).get(0);
   }
 

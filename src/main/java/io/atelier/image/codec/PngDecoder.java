@@ -140,6 +140,7 @@ final class PngDecoder {
 
   private PictureFrame decode(PngHeader picture, byte[] deflated) throws ImageFormatException {
     PngPixels pixels = new PngPixels(picture, palette, transparency, budget);
-    return new PictureFrame(picture.width(), picture.height(), pixels.decode(deflated), pixels.masked());
+    return new PictureFrame(
+        picture.width(), picture.height(), pixels.decode(deflated), pixels.masked());
   }
 }

@@ -16,7 +16,8 @@ final class RasterDecoder {
   private RasterDecoder() {}
 
   /** The first picture of a file, whose cost was taken from the budget before. */
-  static PictureFrame first(ImageReader reader, byte[] content, DecodeBudget budget) throws IOException {
+  static PictureFrame first(ImageReader reader, byte[] content, DecodeBudget budget)
+      throws IOException {
     try (ImageInputStream input = new PacedInput(content, budget)) {
       reader.setInput(input);
       return frame(reader.read(0));

@@ -2,8 +2,8 @@ package io.atelier.nodes.latent;
 
 import com.google.auto.service.AutoService;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.guidance.PreGuidanceRule;
 import io.atelier.diffusion.guidance.GuidanceStep;
+import io.atelier.diffusion.guidance.PreGuidanceRule;
 import io.atelier.diffusion.model.Model;
 import io.atelier.node.Input;
 import io.atelier.node.Node;

@@ -1,8 +1,8 @@
 package io.atelier.nodes.patch;
 
-import io.atelier.diffusion.unet.SkipScaling;
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.unet.SkipScaling;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

@@ -1,9 +1,9 @@
 package io.atelier.nodes.sampling;
 
-import io.atelier.diffusion.sampling.PerpendicularGuider;
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.sampling.PerpendicularGuider;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;

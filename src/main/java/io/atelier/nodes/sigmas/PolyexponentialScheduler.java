@@ -1,7 +1,7 @@
 package io.atelier.nodes.sigmas;
 
-import io.atelier.diffusion.schedule.PolyexponentialSchedule;
 import com.google.auto.service.AutoService;
+import io.atelier.diffusion.schedule.PolyexponentialSchedule;
 import io.atelier.diffusion.schedule.Sigmas;
 import io.atelier.node.Input;
 import io.atelier.node.Node;

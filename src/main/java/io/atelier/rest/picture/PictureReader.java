@@ -1,9 +1,9 @@
 package io.atelier.rest.picture;
 
 import io.atelier.image.codec.DecodeBudget;
-import io.atelier.image.codec.PictureFrame;
 import io.atelier.image.codec.ImageFile;
 import io.atelier.image.codec.ImageFormatException;
+import io.atelier.image.codec.PictureFrame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

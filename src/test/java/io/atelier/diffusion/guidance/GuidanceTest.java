@@ -25,7 +25,8 @@ class GuidanceTest {
   }
 
   /** Predictions that are known, whatever is asked. */
-  private record Known(List<FloatArray> denoised, Guidance guidance) implements ConditionalDenoiser {
+  private record Known(List<FloatArray> denoised, Guidance guidance)
+      implements ConditionalDenoiser {
     @Override
     public List<FloatArray> denoise(FloatArray x, double sigma, int... conditionings) {
       List<FloatArray> asked = new ArrayList<>();
@@ -289,7 +290,8 @@ class GuidanceTest {
         with(new ProjectedGuidance(1, 1, 0))
             .withResult(new NormLimit(1))
             .withResult(new ScaledNoise(0.5));
-    // (4.2, 5.6) is cut to the changed positive prediction (1.4, 5.6 / 3), and the noise is doubled.
+    // (4.2, 5.6) is cut to the changed positive prediction (1.4, 5.6 / 3), and the noise is
+    // doubled.
     assertClose(guided(guidance, 3, pixel(0, 0), pixel(3, 4), pixel(0, 0)), 2.8f, 11.2f / 3);
   }
 

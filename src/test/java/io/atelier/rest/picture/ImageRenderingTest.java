@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.image.codec.Bombs;
-import io.atelier.image.codec.PictureFrame;
 import io.atelier.image.codec.ImageFile;
+import io.atelier.image.codec.PictureFrame;
 import io.atelier.image.codec.PngEncoder;
 import io.atelier.image.codec.TestPictures;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.atelier.rest.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.image.codec.PictureFrame;
 import io.atelier.image.codec.ImageFile;
+import io.atelier.image.codec.PictureFrame;
 import io.atelier.image.codec.PngEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -62,7 +62,8 @@ class HostileFramesTest {
     for (int i = 0; i < image.length; i++) {
       image[i] = (byte) (i * 31);
     }
-    PacketFrame frame = new PacketFrame("[]".getBytes(java.nio.charset.StandardCharsets.UTF_8), image);
+    PacketFrame frame =
+        new PacketFrame("[]".getBytes(java.nio.charset.StandardCharsets.UTF_8), image);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     FrameWriter writer = new FrameWriter(Channels.newChannel(bytes));
     writer.write(frame);
