@@ -33,6 +33,14 @@ record ModelLayout(Map<?, ?> config, List<ModelLayout.Entry> tensors) {
     return new ModelLayout(json.get("config") instanceof Map<?, ?> map ? map : Map.of(), tensors);
   }
 
+  /** The same with some tensors replaced by those of another. */
+  ModelLayout with(ModelLayout other) {
+    Map<String, Entry> all = new LinkedHashMap<>();
+    tensors.forEach(tensor -> all.put(tensor.name(), tensor));
+    other.tensors.forEach(tensor -> all.put(tensor.name(), tensor));
+    return new ModelLayout(config, List.copyOf(all.values()));
+  }
+
   /** Writes the file, whole or not at all. */
   void write(Path target) throws IOException {
     Files.createDirectories(target.getParent());
