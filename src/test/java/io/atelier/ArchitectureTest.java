@@ -1,8 +1,13 @@
 package io.atelier;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -23,6 +28,13 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
+import java.util.stream.BaseStream;
 
 /** Holds the packages to the table in docs/architecture.md. */
 @AnalyzeClasses(
@@ -286,6 +298,54 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("jakarta..", "org.eclipse.microprofile..")
           .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule onlyRestUsesJaxRs =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.atelier.rest..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta.ws.rs..");
+
+  /**
+   * Threads come from the container, by way of a factory that is handed in. The child JVM has none;
+   * and a stack of a size of one's own is to be had from no container.
+   */
+  @ArchTest
+  static final ArchRule threadsAreTheContainersOrTheChilds =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.atelier.worker.process.WorkerMain")
+          .and()
+          .doNotHaveFullyQualifiedName("io.atelier.worker.process.WorkerService")
+          .and()
+          .doNotHaveFullyQualifiedName("io.atelier.nodes.text.DeepStack")
+          .should()
+          .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+          .orShould()
+          .dependOnClassesThat()
+          .belongToAnyOf(Executors.class, ForkJoinPool.class, Timer.class)
+          .orShould()
+          .callMethod(Collection.class, "parallelStream")
+          .orShould()
+          .callMethodWhere(
+              target(owner(assignableTo(BaseStream.class))).and(target(name("parallel"))))
+          .orShould()
+          .callMethod(CompletableFuture.class, "runAsync", Runnable.class)
+          .orShould()
+          .callMethod(CompletableFuture.class, "supplyAsync", Supplier.class);
+
+  /** Records are made by System.Logger; handlers and formatters are those of java.util.logging. */
+  @ArchTest
+  static final ArchRule oneLoggerApi =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.atelier.diffusion.store.ModelStore")
+          .should()
+          .callMethodWhere(
+              target(owner(assignableTo(java.util.logging.Logger.class)))
+                  .and(target(nameMatching("log.*|severe|warning|info|config|fine.*|throwing"))));
 
   /** What packs are made with, the artifact {@code atelier-node-api}, is complete in itself. */
   @ArchTest

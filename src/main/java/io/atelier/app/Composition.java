@@ -40,17 +40,16 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** How the server is put together: which implementation stands behind each port. */
 @ApplicationScoped
 public class Composition {
-  private static final Logger LOG = Logger.getLogger(Composition.class.getName());
+  private static final System.Logger LOG = System.getLogger(Composition.class.getName());
 
   @Produces
   @Singleton
@@ -243,7 +242,7 @@ public class Composition {
           : new Workers(processes);
     } catch (RuntimeException e) {
       // The container tells nobody of what fails at start-up.
-      LOG.log(Level.SEVERE, "the worker cannot be made", e);
+      LOG.log(Level.ERROR, "the worker cannot be made", e);
       throw e;
     }
   }

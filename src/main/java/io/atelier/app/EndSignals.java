@@ -1,13 +1,12 @@
 package io.atelier.app;
 
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Lets something happen when the process is told to end, before the container hears of it and takes
@@ -18,7 +17,7 @@ import java.util.logging.Logger;
  * changed.
  */
 final class EndSignals {
-  private static final Logger LOG = Logger.getLogger(EndSignals.class.getName());
+  private static final System.Logger LOG = System.getLogger(EndSignals.class.getName());
   private static final List<String> NAMES = List.of("TERM", "INT");
 
   private final Runnable first;
@@ -40,7 +39,7 @@ final class EndSignals {
       try {
         hold(name);
       } catch (ReflectiveOperationException e) {
-        LOG.log(Level.FINE, "signal " + name + " cannot be listened to", e);
+        LOG.log(Level.DEBUG, "signal " + name + " cannot be listened to", e);
       }
     }
   }
@@ -94,7 +93,7 @@ final class EndSignals {
       try {
         install(each.signal(), each.before());
       } catch (ReflectiveOperationException e) {
-        LOG.log(Level.FINE, "a signal's handler cannot be put back", e);
+        LOG.log(Level.DEBUG, "a signal's handler cannot be put back", e);
       }
     }
     held.clear();

@@ -11,15 +11,14 @@ import io.atelier.storage.Retention;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Deletes what is older, or more, than the settings allow; to be run now and then. */
 @ApplicationScoped
 public class Janitor implements Runnable {
-  private static final Logger LOG = Logger.getLogger(Janitor.class.getName());
+  private static final System.Logger LOG = System.getLogger(Janitor.class.getName());
 
   /** What has changed so shortly before the running prompt began, or before now, stays. */
   private static final Duration MARGIN = Duration.ofMinutes(10);

@@ -10,13 +10,13 @@ import java.util.logging.Logger;
 
 /** The form that the whole server's log has while the application runs. */
 final class LogOutput {
-  private final Logger root;
+  private final Logger root = Logger.getLogger("");
+
+  /** Of all records that this application makes itself. */
+  private final Logger own = Logger.getLogger("io.atelier");
+
   private final UnreadableAddresses unreadable = new UnreadableAddresses();
   private final Map<Handler, Formatter> before = new LinkedHashMap<>();
-
-  LogOutput(Logger root) {
-    this.root = root;
-  }
 
   /**
    * Puts ours in place.
@@ -32,6 +32,16 @@ final class LogOutput {
         handler.setFormatter(json ? new JsonLogFormatter() : new TextLogFormatter(formatter));
       }
     }
+  }
+
+  /** Lets a handler have this application's own records too. */
+  void copyTo(Handler handler) {
+    own.addHandler(handler);
+  }
+
+  /** Ends {@link #copyTo}. */
+  void copyNoLongerTo(Handler handler) {
+    own.removeHandler(handler);
   }
 
   /** Puts those back that were. */

@@ -22,19 +22,17 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Starts what runs by itself, and stops it with the application. */
 @ApplicationScoped
 public class ServerLifecycle {
-  private static final Logger LOG = Logger.getLogger(ServerLifecycle.class.getName());
-  private static final Logger OWN_LOGGER = Logger.getLogger("io.atelier");
+  private static final System.Logger LOG = System.getLogger(ServerLifecycle.class.getName());
   private static final long STATUS_PERIOD_MILLIS = 100;
   private static final long WATCH_PERIOD_SECONDS = 5;
   private static final long BEAT_PERIOD_SECONDS = 2;
@@ -64,13 +62,13 @@ public class ServerLifecycle {
   @Resource ManagedScheduledExecutorService scheduler;
 
   private final EndSignals signals = new EndSignals(this::drain);
-  private final LogOutput output = new LogOutput(Logger.getLogger(""));
+  private final LogOutput output = new LogOutput();
   private final AtomicBoolean draining = new AtomicBoolean();
   private final List<Future<?>> running = new ArrayList<>();
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object context) throws IOException {
     output.begin(settings.jsonLog());
-    OWN_LOGGER.addHandler(log);
+    output.copyTo(log);
     files.clearTemp();
     ExampleImage.drawIfAbsent(files);
     running.add(executor.submit(sender));
@@ -87,7 +85,7 @@ public class ServerLifecycle {
     every(SWEEP_PERIOD_MINUTES, TimeUnit.MINUTES, janitor);
     signals.hold();
     readiness.declare();
-    LOG.info(() -> "Atelier keeps its files in " + settings.baseDirectory());
+    LOG.log(Level.INFO, () -> "Atelier keeps its files in " + settings.baseDirectory());
   }
 
   /** A task that fails once is tried again all the same. */
@@ -112,7 +110,7 @@ public class ServerLifecycle {
   void stop() {
     drain();
     signals.release();
-    OWN_LOGGER.removeHandler(log);
+    output.copyNoLongerTo(log);
     delivery.leave();
     try {
       stores.leave().forEach(workers::interrupt);

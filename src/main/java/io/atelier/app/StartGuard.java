@@ -11,8 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.io.IOException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * Looks, before anything else is made, whether the server can be: its settings, its folders and its
@@ -25,7 +24,7 @@ public class StartGuard {
   /** Set to true by whoever wants the process to end. */
   static final String EXIT = "atelier.exit-on-failure";
 
-  private static final Logger LOG = Logger.getLogger(StartGuard.class.getName());
+  private static final System.Logger LOG = System.getLogger(StartGuard.class.getName());
 
   @Inject Provider<AtelierSettings> settings;
   @Inject Provider<FileStore> files;
@@ -42,8 +41,8 @@ public class StartGuard {
       stores.get();
     } catch (IOException | RuntimeException e) {
       String line = "Atelier cannot start: " + StartTrouble.of(e);
-      LOG.severe(line);
-      LOG.log(Level.FINE, "why it cannot start", e);
+      LOG.log(Level.ERROR, line);
+      LOG.log(Level.DEBUG, "why it cannot start", e);
       if (Boolean.getBoolean(EXIT)) {
         Runtime.getRuntime().halt(1);
       }

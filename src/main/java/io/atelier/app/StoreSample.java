@@ -5,6 +5,7 @@ import io.atelier.queue.PromptQueue;
 import io.atelier.queue.StoreException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 
 /**
  * What the stores hold, looked up now and then, so that nobody who asks for metrics waits for a
@@ -27,7 +28,7 @@ public class StoreSample implements Runnable {
     try {
       held = new Held(true, queue.lengths(), history.size());
     } catch (StoreException e) {
-      LOG.log(System.Logger.Level.DEBUG, "the stores do not answer", e);
+      LOG.log(Level.DEBUG, "the stores do not answer", e);
       held = new Held(false, held.lengths(), held.history());
     }
   }

@@ -14,11 +14,11 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -28,7 +28,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @ApplicationScoped
 public class WorkerChoice {
-  private static final Logger LOG = Logger.getLogger(WorkerChoice.class.getName());
+  private static final System.Logger LOG = System.getLogger(WorkerChoice.class.getName());
 
   private static final long GIBIBYTE = 1L << 30;
 
@@ -42,7 +42,7 @@ public class WorkerChoice {
         WorkerSettings.read(name -> config.getOptionalValue(name, String.class).orElse(null));
     Path root = web.folder().resolve("WEB-INF");
     if (!isWanted(settings, root)) {
-      LOG.info("prompts run in the server's JVM");
+      LOG.log(Level.INFO, "prompts run in the server's JVM");
       return List.of();
     }
     List<String> classPath =

@@ -8,11 +8,10 @@ import io.atelier.node.NodeType;
 import io.atelier.node.Services;
 import io.atelier.prompt.Prompt;
 import io.atelier.prompt.PromptNode;
+import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * as {@code is_changed} stands instead of asking; one that fails is NaN, so that the node runs.
  */
 final class ChangeFingerprints implements Signatures.Fingerprints {
-  private static final Logger LOG = Logger.getLogger(ChangeFingerprints.class.getName());
+  private static final System.Logger LOG = System.getLogger(ChangeFingerprints.class.getName());
 
   private final Prompt prompt;
   private final DynamicGraph graph;

@@ -1,6 +1,7 @@
 package io.atelier.node;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
@@ -13,8 +14,6 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.jar.JarFile;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * The node packs of third parties: the jars of one folder, each with a class loader of its own
@@ -24,7 +23,7 @@ import java.util.logging.Logger;
  * a {@link Problem} and a warning in the log.
  */
 public final class NodePacks implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(NodePacks.class.getName());
+  private static final System.Logger LOG = System.getLogger(NodePacks.class.getName());
   private static final String ORIGIN = "custom_nodes.";
   private static final String JAR = ".jar";
 

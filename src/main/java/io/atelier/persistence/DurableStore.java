@@ -21,6 +21,7 @@ import io.atelier.queue.PromptStatus;
 import io.atelier.queue.PromptStatuses;
 import io.atelier.queue.QueueControl;
 import io.atelier.queue.QueuedPrompt;
+import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class DurableStore implements PromptStatuses {
             options.patience());
     int recovered = lease.join();
     if (recovered > 0) {
-      LOG.log(System.Logger.Level.INFO, "{0} prompts of a dead server are recovered", recovered);
+      LOG.log(Level.INFO, "{0} prompts of a dead server are recovered", recovered);
     }
   }
 

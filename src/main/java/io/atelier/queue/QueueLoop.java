@@ -5,14 +5,13 @@ import io.atelier.message.Audience;
 import io.atelier.message.Message;
 import io.atelier.message.MessageBus;
 import io.atelier.worker.Worker;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * is interrupted; no failure of a prompt or of a store ends it.
  */
 public final class QueueLoop implements Runnable {
-  private static final Logger LOG = Logger.getLogger(QueueLoop.class.getName());
+  private static final System.Logger LOG = System.getLogger(QueueLoop.class.getName());
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final PromptQueue queue;
@@ -120,7 +119,7 @@ public final class QueueLoop implements Runnable {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
         started = null;
-        LOG.log(Level.SEVERE, "the queue loop goes on after a failure", e);
+        LOG.log(Level.ERROR, "the queue loop goes on after a failure", e);
         pause();
       }
     }
@@ -185,7 +184,7 @@ public final class QueueLoop implements Runnable {
     try {
       return worker.run(prompt.toJob(), bus);
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.SEVERE, "the worker broke down at prompt " + prompt.id(), e);
+      LOG.log(Level.ERROR, "the worker broke down at prompt " + prompt.id(), e);
       return ExecutionResult.brokenDown(prompt.toJob(), e, clock.millis());
     }
   }

@@ -4,6 +4,7 @@ import io.atelier.prompt.PromptError;
 import io.atelier.prompt.PromptId;
 import io.atelier.prompt.PromptValidator;
 import io.atelier.prompt.ValidationReport;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 
 /**
@@ -76,7 +77,7 @@ public final class Submissions {
     }
     prompt
         .logContext()
-        .run(() -> LOG.log(System.Logger.Level.INFO, "prompt {0} is queued", prompt.id()));
+        .run(() -> LOG.log(Level.INFO, "prompt {0} is queued", prompt.id()));
     return new Submitted.Accepted(prompt.id(), number, accepted.nodeErrors(), accepted.moreNodes());
   }
 

@@ -2,6 +2,7 @@ package io.atelier.queue;
 
 import io.atelier.prompt.PromptId;
 import io.atelier.worker.Workers;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /** Interrupts prompts that run for longer than they may; to be run now and then. */
@@ -33,11 +34,7 @@ public final class Watchdog implements Runnable {
   }
 
   private void interrupt(PromptId id) {
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "prompt {0} runs for longer than {1} and is interrupted",
-        id,
-        limit);
+    LOG.log(Level.WARNING, "prompt {0} runs for longer than {1} and is interrupted", id, limit);
     workers.interrupt(id);
   }
 }

@@ -1,18 +1,18 @@
 package io.atelier.storage;
 
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Logger;
 
 /**
  * The faults of files that people keep, as of when each was last read. New ones are logged; a file
  * that was mended leaves the list.
  */
 public final class FileWarnings {
-  private static final Logger LOG = Logger.getLogger(FileWarnings.class.getName());
+  private static final System.Logger LOG = System.getLogger(FileWarnings.class.getName());
   private static final int MOST_FILES = 100;
 
   private final Map<Path, List<FileWarning>> byFile = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ public final class FileWarnings {
     List<FileWarning> known = byFile.getOrDefault(file, List.of());
     warnings.stream()
         .filter(warning -> !known.contains(warning))
-        .forEach(warning -> LOG.warning(warning.toString()));
+        .forEach(warning -> LOG.log(Level.WARNING, warning.toString()));
     if (warnings.isEmpty()) {
       byFile.remove(file);
     } else if (byFile.size() < MOST_FILES || byFile.containsKey(file)) {

@@ -1,6 +1,7 @@
 package io.atelier.storage;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ public record Retention(Duration age, long bytes) {
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            LOG.log(System.Logger.Level.DEBUG, "a file cannot be looked at", failure);
+            LOG.log(Level.DEBUG, "a file cannot be looked at", failure);
             return FileVisitResult.CONTINUE;
           }
         });
@@ -96,7 +97,7 @@ public record Retention(Duration age, long bytes) {
     try {
       return Files.deleteIfExists(file);
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "a file that is to go stays", e);
+      LOG.log(Level.WARNING, "a file that is to go stays", e);
       return false;
     }
   }
@@ -110,7 +111,7 @@ public record Retention(Duration age, long bytes) {
       } catch (DirectoryNotEmptyException e) {
         return;
       } catch (IOException e) {
-        LOG.log(System.Logger.Level.DEBUG, "an empty folder stays", e);
+        LOG.log(Level.DEBUG, "an empty folder stays", e);
         return;
       }
       each = each.getParent();

@@ -107,8 +107,13 @@ public final class ComputeDevice {
     return new Memory(bytes.second(), bytes.first());
   }
 
-  /** A float32 tensor on this device: the same one when it is there already. */
+  /** The values as float32 on this device: the same memory when they are so already. */
   public Tensor place(Tensor tensor) {
-    return isCpu() ? tensor : tensor.to(device, ScalarType.Float);
+    return isCpu() ? tensor.to(ScalarType.Float) : tensor.to(device, ScalarType.Float);
+  }
+
+  /** The tensor on this device, in its own type. */
+  public Tensor move(Tensor tensor) {
+    return isCpu() ? tensor : tensor.to(device, tensor.scalar_type());
   }
 }

@@ -8,6 +8,7 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public class MessageEndpoint {
   /** Clients have nothing to say in binary. */
   @OnMessage(maxMessageSize = MAX_INCOMING_BYTES)
   public void binary(Session session, ByteBuffer bytes) {
-    LOG.log(System.Logger.Level.DEBUG, "Ignored {0} binary bytes", bytes.remaining());
+    LOG.log(Level.DEBUG, "Ignored {0} binary bytes", bytes.remaining());
   }
 
   @OnClose
@@ -67,6 +68,6 @@ public class MessageEndpoint {
   /** The container closes the session after an error; {@link #close} does the rest. */
   @OnError
   public void error(Session session, Throwable cause) {
-    LOG.log(System.Logger.Level.DEBUG, "A socket failed", cause);
+    LOG.log(Level.DEBUG, "A socket failed", cause);
   }
 }

@@ -1,5 +1,6 @@
 package io.atelier.websocket;
 
+import java.lang.System.Logger.Level;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,7 +47,7 @@ public final class SendLoop implements Executor, Runnable {
     try {
       task.run();
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "A send task failed", e);
+      LOG.log(Level.ERROR, "A send task failed", e);
     }
   }
 }

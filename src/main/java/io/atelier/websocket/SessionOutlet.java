@@ -5,6 +5,7 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 
 /** The outlet of a container's WebSocket session. */
@@ -36,7 +37,7 @@ record SessionOutlet(Session session) implements Outlet {
     try {
       session.close(new CloseReason(CloseCodes.TRY_AGAIN_LATER, reason));
     } catch (IOException | RuntimeException e) {
-      LOG.log(System.Logger.Level.DEBUG, "A session did not close", e);
+      LOG.log(Level.DEBUG, "A session did not close", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.atelier.websocket;
 
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -214,7 +215,7 @@ final class SessionQueue {
     try {
       return envelope.frames(flags);
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "Message " + envelope + " has no wire form", e);
+      LOG.log(Level.ERROR, "Message " + envelope + " has no wire form", e);
       return List.of();
     }
   }
@@ -267,7 +268,7 @@ final class SessionQueue {
 
     @Override
     public void failed(Throwable cause) {
-      LOG.log(System.Logger.Level.DEBUG, "A client could not be sent to", cause);
+      LOG.log(Level.DEBUG, "A client could not be sent to", cause);
       close("sending failed");
     }
   }

@@ -35,6 +35,9 @@ public interface Worker extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Begins to end what {@link #close} would have to wait for. */
+  default void beginClosing() {}
+
   @Override
   void close();
 }

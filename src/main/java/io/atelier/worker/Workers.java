@@ -37,8 +37,10 @@ public final class Workers implements AutoCloseable {
     return all.get(0).torchVersion();
   }
 
+  /** They end at the same time, however long each takes. */
   @Override
   public void close() {
-    all.parallelStream().forEach(Worker::close);
+    all.forEach(Worker::beginClosing);
+    all.forEach(Worker::close);
   }
 }

@@ -169,8 +169,10 @@ class ControlFilesTest {
     assertThat(ControlParts.isDifference(differences)).isTrue();
     assertThat(ControlParts.isDifference(base)).isFalse();
     WeightsKey sum = ControlParts.added(ControlParts.of(differences), model);
-    double both = store.with(sum, Weights.class, w -> w, w -> w.get("both.weight").item_double());
-    double own = store.with(sum, Weights.class, w -> w, w -> w.get("own.weight").item_double());
+    double both =
+        store.with(sum, Weights.class, w -> w, w -> w.get("both.weight").value().item_double());
+    double own =
+        store.with(sum, Weights.class, w -> w, w -> w.get("own.weight").value().item_double());
     assertThat(both).isEqualTo(1 + 100 + 2 * 10_000);
     assertThat(own).isEqualTo(10);
   }

@@ -47,7 +47,7 @@ class LoraExtractionTest {
   /** A network that is its weights. */
   private record Look(Weights weights) {
     FloatArray values(String name) {
-      return Tensors.toJava(weights.get(name));
+      return Tensors.toJava(weights.get(name).value());
     }
   }
 

@@ -39,7 +39,7 @@ class MergesTest {
   /** A network that is its weights. */
   private record Look(Weights weights) {
     double first(String name) {
-      return weights.get(name).flatten(0, -1).select(0, 0).item_double();
+      return weights.get(name).value().flatten(0, -1).select(0, 0).item_double();
     }
   }
 

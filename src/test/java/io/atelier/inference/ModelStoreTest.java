@@ -32,7 +32,7 @@ class ModelStoreTest {
   /** A network that is its weights. */
   private record Sum(Weights weights) {
     double value() {
-      return weights.get("layer.weight").sum().item_double();
+      return weights.get("layer.weight").value().sum().item_double();
     }
   }
 

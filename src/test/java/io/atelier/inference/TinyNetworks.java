@@ -4,6 +4,7 @@ import io.atelier.diffusion.autoencoder.LatentFormat;
 import io.atelier.diffusion.family.stablediffusion.ExtraChannels;
 import io.atelier.diffusion.family.stablediffusion.StableDiffusion1;
 import io.atelier.diffusion.family.stablediffusion.UNetArchitecture;
+import io.atelier.diffusion.layer.Weight;
 import io.atelier.diffusion.layer.Weights;
 import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.model.Model;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import java.util.zip.CRC32;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * Networks of the shape of Stable Diffusion's, some ten times narrower, whose weights are computed
@@ -79,11 +79,11 @@ public final class TinyNetworks {
   }
 
   private static Weights weights(Map<String, long[]> shapes) {
-    Map<String, Tensor> tensors = new HashMap<>();
+    Map<String, Weight> tensors = new HashMap<>();
     shapes.forEach(
         (name, shape) -> {
           String key = name.replaceFirst("^(encoder|decoder)\\.", "");
-          tensors.put(name, Tensors.toNative(values(key, shape), shape));
+          tensors.put(name, new Weight(Tensors.toNative(values(key, shape), shape)));
         });
     return new Weights(tensors);
   }
@@ -91,7 +91,7 @@ public final class TinyNetworks {
   /** The text encoder with 3 layers of width 64 and a vocabulary of 1000. */
   static Weights clip() throws IOException {
     String prefix = "cond_stage_model.transformer.";
-    Map<String, Tensor> tensors = new HashMap<>();
+    Map<String, Weight> tensors = new HashMap<>();
     for (Map.Entry<String, long[]> entry : SyntheticModels.checkpointShapes().entrySet()) {
       String name = entry.getKey();
       boolean deep = name.matches(".*layers\\.([3-9]|1\\d)\\..*") || name.endsWith("position_ids");
@@ -101,11 +101,12 @@ public final class TinyNetworks {
         for (int i = 0; i < shape.length; i++) {
           shape[i] = shape[i] == 49408 ? 1000 : shape[i] % 768 == 0 ? shape[i] / 12 : shape[i];
         }
-        tensors.put(key, Tensors.toNative(values(key, shape), shape));
+        tensors.put(key, new Weight(Tensors.toNative(values(key, shape), shape)));
       }
     }
     String projection = "text_projection.weight";
-    tensors.put(projection, Tensors.toNative(values(projection, new long[] {64, 64}), 64, 64));
+    tensors.put(
+        projection, new Weight(Tensors.toNative(values(projection, new long[] {64, 64}), 64, 64)));
     return new Weights(tensors);
   }
 

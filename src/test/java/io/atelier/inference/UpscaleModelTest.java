@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.array.FloatArray;
+import io.atelier.diffusion.store.ComputePlan;
 import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.UnrecognisedModelException;
@@ -177,7 +178,7 @@ class UpscaleModelTest {
 
   @Test
   void tilesAreSmallerWhereMemoryIsShort() throws IOException {
-    store = new ModelStore(DiffusionSettings.standard(), () -> 1000);
+    store = new ModelStore(DiffusionSettings.standard(), ComputePlan.STANDARD, () -> 1000);
     GeneratedFile file = new GeneratedFile();
     passing(file, "body.0", 3, 3);
     List<Integer> totals = new ArrayList<>();

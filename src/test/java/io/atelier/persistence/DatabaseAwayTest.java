@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.atelier.persistence.database.Database;
-import io.atelier.persistence.database.Sql;
 import io.atelier.queue.PromptQueueContract;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptStatus;
 import io.atelier.queue.QueuedPrompt;
 import io.atelier.queue.StoreException;
 import io.atelier.testkit.FaultReport;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +23,8 @@ import org.junit.jupiter.api.Test;
  * A PostgreSQL that ends all connections again and again under load, as it does when it restarts:
  * what was acknowledged ends, and is begun once unless the answer to its taking was lost.
  */
-class DatabaseAwayTest extends StoreFixture {
+class DatabaseAwayTest extends StoreFixture.PostgreSql {
   private static final int PROMPTS = 200;
-
-  @Override
-  protected TestDatabase create(Path folder) {
-    return TestDatabase.postgresql();
-  }
 
   @Test
   void nothingAcknowledgedIsLost() throws Exception {
@@ -87,18 +80,5 @@ class DatabaseAwayTest extends StoreFixture {
         assertThat(e.getMessage()).isNotEmpty();
       }
     }
-  }
-
-  /** Ends the connections of this test's schema, but for the one that asks. */
-  private static void endConnections(Database operator) {
-    operator.change(
-        "end connections",
-        c ->
-            Sql.list(
-                c,
-                "select pg_terminate_backend(pid) from pg_stat_activity"
-                    + " where pid <> pg_backend_pid() and application_name = current_setting('application_name')"
-                    + " and datname = current_database()",
-                row -> row.getBoolean(1)));
   }
 }

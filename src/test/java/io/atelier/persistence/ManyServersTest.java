@@ -11,7 +11,6 @@ import io.atelier.queue.PromptStatus;
 import io.atelier.queue.PromptTakenAwayException;
 import io.atelier.queue.QueuedPrompt;
 import io.atelier.queue.StoreException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,17 +25,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Many takers of several servers on one PostgreSQL, of which some die in the middle. */
-class ManyServersTest extends StoreFixture {
+class ManyServersTest extends StoreFixture.PostgreSql {
   private static final int PROMPTS = 1_000;
   private static final int SERVERS = 4;
   private static final int TAKERS = 2;
 
   private final Map<String, AtomicInteger> begun = new ConcurrentHashMap<>();
-
-  @Override
-  protected TestDatabase create(Path folder) {
-    return TestDatabase.postgresql();
-  }
 
   @Test
   void everyPromptEndsOnceAndIsBegunOnceUnlessItsServerDied() throws Exception {

@@ -2,6 +2,7 @@ package io.atelier.persistence;
 
 import io.atelier.execution.ExecutionResult;
 import io.atelier.persistence.database.Database;
+import io.atelier.persistence.database.Sql;
 import io.atelier.queue.HistoryEntry;
 import io.atelier.queue.QueuedPrompt;
 import java.nio.file.Path;
@@ -55,6 +56,17 @@ public abstract class StoreFixture {
   /** The result of a prompt that failed. */
   public static ExecutionResult failure(QueuedPrompt prompt) {
     return ExecutionResult.brokenDown(prompt.toJob(), new IllegalStateException("no"), 7);
+  }
+
+  private static final String END_CONNECTIONS =
+      """
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where pid <> pg_backend_pid() and application_name = current_setting('application_name')
+        and datname = current_database()""";
+
+  /** Ends the connections of this test's schema in PostgreSQL, but for the one that asks. */
+  protected static void endConnections(Database operator) {
+    operator.change("end connections", c -> Sql.list(c, END_CONNECTIONS, row -> row.getBoolean(1)));
   }
 
   /** Closes all connections without another word, as the death of all servers would. */

@@ -1,19 +1,19 @@
 package io.atelier.diffusion.autoencoder;
 
+import java.lang.System.Logger.Level;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.store.DeviceMemoryError;
 import io.atelier.diffusion.store.ModelStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.logging.Logger;
 
 /**
  * An autoencoder that is a network. Where memory would not do for a picture at once it is computed
  * in tiles.
  */
 interface NetworkVae extends Vae {
-  Logger LOG = Logger.getLogger(Vae.class.getName());
+  System.Logger LOG = System.getLogger(Vae.class.getName());
   long DECODE_BYTES_PER_PIXEL = 4096;
   long ENCODE_BYTES_PER_PIXEL = 3072;
   int FALLBACK_DECODE_TILE = 64;
@@ -82,7 +82,7 @@ interface NetworkVae extends Vae {
     try {
       return whole.apply(item);
     } catch (DeviceMemoryError e) {
-      LOG.warning("out of memory; the picture is computed in tiles");
+      LOG.log(Level.WARNING, "out of memory; the picture is computed in tiles");
       return tiled.apply(item);
     }
   }

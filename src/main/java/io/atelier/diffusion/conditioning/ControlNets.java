@@ -1,5 +1,6 @@
 package io.atelier.diffusion.conditioning;
 
+import java.lang.System.Logger.Level;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.UnrecognisedModelException;
@@ -11,13 +12,12 @@ import io.atelier.diffusion.unet.ControlParts;
 import io.atelier.diffusion.unet.UNetKind;
 import io.atelier.diffusion.unet.UNetShape;
 import java.util.Optional;
-import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds control nets and T2I-Adapters in files. */
 public final class ControlNets {
-  private static final Logger LOG = Logger.getLogger(ControlNets.class.getName());
+  private static final System.Logger LOG = System.getLogger(ControlNets.class.getName());
   private static final long LATENT_CHANNELS = 4;
   private static final long HINT_CHANNELS = 3;
   private static final long ADAPTER_CHANNELS = 320;
@@ -55,7 +55,7 @@ public final class ControlNets {
     }
     boolean difference = ControlParts.isDifference(file);
     if (difference && base == null) {
-      LOG.warning(file + " has differences to a model, but was opened without one");
+      LOG.log(Level.WARNING, file + " has differences to a model, but was opened without one");
     }
     return new ControlNet(
         store,

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A two-dimensional convolution of square kernels over [batch, channels, height, width]. */
 public final class Conv2d implements Layer {
-  private final Tensor weight;
-  private final @Nullable Tensor bias;
+  private final Weight weight;
+  private final @Nullable Weight bias;
   private final long stride;
   private final long padding;
 
@@ -26,17 +26,21 @@ public final class Conv2d implements Layer {
 
   @Override
   public Tensor forward(Tensor x) {
-    return torch.conv2d(
-        x,
-        weight,
-        optional(bias),
-        new long[] {stride, stride},
-        new long[] {padding, padding},
-        new long[] {1, 1},
-        1);
+    Tensor kernel = weight.value();
+    Tensor result =
+        torch.conv2d(
+            x,
+            kernel,
+            optional(bias),
+            new long[] {stride, stride},
+            new long[] {padding, padding},
+            new long[] {1, 1},
+            1);
+    weight.release(kernel);
+    return result;
   }
 
-  static TensorOptional optional(@Nullable Tensor tensor) {
-    return tensor == null ? new TensorOptional() : new TensorOptional(tensor);
+  static TensorOptional optional(@Nullable Weight weight) {
+    return weight == null ? new TensorOptional() : new TensorOptional(weight.value());
   }
 }

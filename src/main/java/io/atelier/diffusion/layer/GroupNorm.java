@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.global.torch;
 public final class GroupNorm implements Layer {
   private static final int GROUPS = 32;
 
-  private final Tensor weight;
-  private final Tensor bias;
+  private final Weight weight;
+  private final Weight bias;
   private final double epsilon;
 
   public GroupNorm(Weights weights, double epsilon) {
@@ -24,6 +24,11 @@ public final class GroupNorm implements Layer {
   @Override
   public Tensor forward(Tensor x) {
     return torch.group_norm(
-        x, GROUPS, new TensorOptional(weight), new TensorOptional(bias), epsilon, true);
+        x,
+        GROUPS,
+        new TensorOptional(weight.value()),
+        new TensorOptional(bias.value()),
+        epsilon,
+        true);
   }
 }

@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.global.torch;
 public final class LayerNorm implements Layer {
   private static final double EPSILON = 1e-5;
 
-  private final Tensor weight;
-  private final Tensor bias;
+  private final Weight weight;
+  private final Weight bias;
 
   public LayerNorm(Weights weights) {
     this.weight = weights.get("weight");
@@ -24,8 +24,8 @@ public final class LayerNorm implements Layer {
     return torch.layer_norm(
         x,
         new long[] {weight.size(0)},
-        new TensorOptional(weight),
-        new TensorOptional(bias),
+        new TensorOptional(weight.value()),
+        new TensorOptional(bias.value()),
         EPSILON,
         true);
   }

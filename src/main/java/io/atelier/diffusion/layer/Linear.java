@@ -1,5 +1,6 @@
 package io.atelier.diffusion.layer;
 
+import io.atelier.tensor.TensorScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * product would run in the single-threaded BLAS.
  */
 public final class Linear implements Layer {
-  private final Tensor weight;
-  private final @Nullable Tensor bias;
+  private final Weight weight;
+  private final @Nullable Weight bias;
   private final long inputs;
   private final long outputs;
 
   /** The product with weights [outputs, inputs], or [outputs, inputs, 1, 1]. */
   public Linear(Weights weights) {
-    Tensor matrix = weights.get("weight");
+    Weight matrix = weights.get("weight");
     this.outputs = matrix.size(0);
     this.inputs = matrix.size(1);
     this.weight = matrix;
@@ -29,17 +30,21 @@ public final class Linear implements Layer {
     long batch = x.size(0);
     long tokens = x.dim() == 3 ? x.size(1) : 1;
     Tensor pixels = x.reshape(1, batch * tokens, 1, inputs).permute(0, 3, 1, 2);
+    Tensor matrix = weight.value();
+    Tensor kernel = matrix.view(outputs, inputs, 1, 1);
     Tensor result =
         torch
             .conv2d(
                 pixels,
-                weight.view(outputs, inputs, 1, 1),
+                kernel,
                 Conv2d.optional(bias),
                 new long[] {1, 1},
                 new long[] {0, 0},
                 new long[] {1, 1},
                 1)
             .permute(0, 2, 3, 1);
+    TensorScope.free(kernel);
+    weight.release(matrix);
     return x.dim() == 3 ? result.reshape(batch, tokens, outputs) : result.reshape(batch, outputs);
   }
 }

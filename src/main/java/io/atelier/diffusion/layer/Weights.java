@@ -1,26 +1,25 @@
 package io.atelier.diffusion.layer;
 
 import java.util.Map;
-import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/** The float32 weights of a network, or of a part of it, by their names relative to the part. */
+/** The weights of a network, or of a part of it, by their names relative to the part. */
 public final class Weights {
-  private final Map<String, Tensor> tensors;
+  private final Map<String, Weight> weights;
   private final String prefix;
 
-  public Weights(Map<String, Tensor> tensors) {
-    this(tensors, "");
+  public Weights(Map<String, Weight> weights) {
+    this(weights, "");
   }
 
-  private Weights(Map<String, Tensor> tensors, String prefix) {
-    this.tensors = tensors;
+  private Weights(Map<String, Weight> weights, String prefix) {
+    this.weights = weights;
     this.prefix = prefix;
   }
 
   /** The part of this name: {@code in("a").get("b")} is {@code get("a.b")}. */
   public Weights in(String part) {
-    return new Weights(tensors, prefix + part + ".");
+    return new Weights(weights, prefix + part + ".");
   }
 
   public Weights in(int index) {
@@ -33,16 +32,16 @@ public final class Weights {
   }
 
   public boolean has(String name) {
-    return tensors.containsKey(prefix + name);
+    return weights.containsKey(prefix + name);
   }
 
   /** Whether the part has any weight. */
   public boolean isPresent() {
-    return tensors.keySet().stream().anyMatch(name -> name.startsWith(prefix));
+    return weights.keySet().stream().anyMatch(name -> name.startsWith(prefix));
   }
 
-  public @Nullable Tensor find(String name) {
-    return tensors.get(prefix + name);
+  public @Nullable Weight find(String name) {
+    return weights.get(prefix + name);
   }
 
   /**
@@ -50,11 +49,11 @@ public final class Weights {
    *
    * @throws IllegalArgumentException when there is none
    */
-  public Tensor get(String name) {
-    Tensor tensor = tensors.get(prefix + name);
-    if (tensor == null) {
+  public Weight get(String name) {
+    Weight weight = weights.get(prefix + name);
+    if (weight == null) {
       throw new IllegalArgumentException("the model has no weight " + prefix + name);
     }
-    return tensor;
+    return weight;
   }
 }

@@ -1,5 +1,6 @@
 package io.atelier.diffusion.model;
 
+import java.lang.System.Logger.Level;
 import io.atelier.diffusion.family.LoraNames;
 import io.atelier.diffusion.store.LoraPatch;
 import io.atelier.diffusion.store.ModelFile;
@@ -10,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * href="https://arxiv.org/abs/2106.09685">LoRA: Low-Rank Adaptation of Large Language Models</a>.
  */
 public final class Loras {
-  private static final Logger LOG = Logger.getLogger(Loras.class.getName());
+  private static final System.Logger LOG = System.getLogger(Loras.class.getName());
 
   private Loras() {}
 
@@ -59,7 +59,7 @@ public final class Loras {
     }
     for (String base : LoraNames.basesIn(lora)) {
       if (!known.contains(base)) {
-        LOG.warning("lora key not loaded: " + base);
+        LOG.log(Level.WARNING, "lora key not loaded: " + base);
       }
     }
   }

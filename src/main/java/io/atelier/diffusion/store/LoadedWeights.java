@@ -1,7 +1,7 @@
 package io.atelier.diffusion.store;
 
+import io.atelier.diffusion.layer.Weight;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.tensor.ComputeDevice;
 import io.atelier.tensor.TensorScope;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,33 +13,34 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Weights in native memory, as float32. Weights that a file stores as float32 are not copied: they
- * are read from its map. Patched weights may stand over those of the unpatched network and share
- * the rest.
+ * Weights in native memory, kept as a {@link ComputePlan} says. On the CPU, weights that are kept
+ * as their file stores them are not copied: they are read from its map. Patched weights may stand
+ * over those of the unpatched network and share the rest.
  */
-public final class LoadedWeights implements AutoCloseable {
-  private final Map<String, Tensor> all;
+final class LoadedWeights implements AutoCloseable {
+  private final Map<String, Weight> all;
   private final List<Tensor> owned = new ArrayList<>();
   private final List<ByteBuffer> maps = new ArrayList<>();
+  private final ComputePlan.Keeping keeping;
   private long bytes;
 
-  private LoadedWeights(Map<String, Tensor> all) {
+  private LoadedWeights(Map<String, Weight> all, ComputePlan.Keeping keeping) {
     this.all = all;
+    this.keeping = keeping;
   }
 
   /** Loads all weights of a key, sharing none. */
-  public static LoadedWeights load(WeightsKey key) throws IOException {
-    LoadedWeights loaded = new LoadedWeights(new HashMap<>());
+  static LoadedWeights load(WeightsKey key, ComputePlan.Keeping keeping) throws IOException {
+    LoadedWeights loaded = new LoadedWeights(new HashMap<>(), keeping);
     try (WeightReader reader = new WeightReader()) {
       for (String name : key.source().names().keySet()) {
         try (TensorScope scope = TensorScope.open()) {
-          WeightReader.Weight weight = reader.view(key, name);
-          ByteBuffer map = weight.map();
-          Tensor placed = ComputeDevice.get().place(weight.tensor());
-          if (map != null && ComputeDevice.get().isCpu()) {
-            loaded.maps.add(map);
+          WeightReader.Kept kept = reader.kept(key, name);
+          Tensor placed = keeping.place(kept.tensor());
+          if (kept.map() != null && reads(placed, kept.tensor())) {
+            loaded.maps.add(kept.map());
           }
-          loaded.put(name, scope.retain(placed));
+          loaded.put(name, scope.retain(placed), kept.factor());
         }
       }
       return loaded;
@@ -47,20 +48,25 @@ public final class LoadedWeights implements AutoCloseable {
       loaded.close();
       throw e;
     }
+  }
+
+  private static boolean reads(Tensor placed, Tensor mapped) {
+    return placed.data_ptr().address() == mapped.data_ptr().address();
   }
 
   /**
    * The weights of a key over those of its source, {@code base}: this owns what the key changes and
    * shares the others.
    */
-  public static LoadedWeights over(LoadedWeights base, WeightsKey key) throws IOException {
-    LoadedWeights loaded = new LoadedWeights(new HashMap<>(base.all));
+  static LoadedWeights over(LoadedWeights base, WeightsKey key) throws IOException {
+    LoadedWeights loaded = new LoadedWeights(new HashMap<>(base.all), base.keeping);
     try (WeightReader reader = new WeightReader()) {
       for (String name : key.changed()) {
-        Tensor before = base.weights().get(name);
         try (TensorScope scope = TensorScope.open()) {
-          Tensor after = reader.finished(before.cpu(), key, name);
-          loaded.put(name, scope.retain(ComputeDevice.get().place(after)));
+          Tensor before = base.weights().get(name).value();
+          Tensor after =
+              WeightReader.asKept(reader.finished(before.cpu(), key, name), key.source());
+          loaded.put(name, scope.retain(base.keeping.place(after)), 1);
         }
       }
       return loaded;
@@ -70,19 +76,19 @@ public final class LoadedWeights implements AutoCloseable {
     }
   }
 
-  private void put(String name, Tensor weight) {
+  private void put(String name, Tensor weight, double factor) {
     owned.add(weight);
-    all.put(name, weight);
+    all.put(name, new Weight(weight, factor));
     bytes += weight.nbytes();
   }
 
   /** The weights by name, valid until this is closed. */
-  public Weights weights() {
+  Weights weights() {
     return new Weights(all);
   }
 
   /** The memory that this object owns. */
-  public long bytes() {
+  long bytes() {
     return bytes;
   }
 

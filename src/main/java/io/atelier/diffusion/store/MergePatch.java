@@ -1,11 +1,11 @@
 package io.atelier.diffusion.store;
 
+import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.logging.Logger;
 
 /**
  * Another network's weights, mixed in weight by weight.
@@ -14,7 +14,7 @@ import java.util.logging.Logger;
  * @param mixes how much of each, by the weight's name; others stay as they are
  */
 public record MergePatch(WeightsKey other, Map<String, Mix> mixes) implements WeightsPatch {
-  private static final Logger LOG = Logger.getLogger(MergePatch.class.getName());
+  private static final System.Logger LOG = System.getLogger(MergePatch.class.getName());
 
   public MergePatch {
     mixes = Map.copyOf(mixes);
@@ -61,7 +61,8 @@ public record MergePatch(WeightsKey other, Map<String, Mix> mixes) implements We
     }
     if (misfits > 0) {
       int count = misfits;
-      LOG.warning(
+      LOG.log(
+          Level.WARNING,
           () ->
               "%d weights of %s are of another shape in %s and are not merged"
                   .formatted(count, key.source(), other.source()));

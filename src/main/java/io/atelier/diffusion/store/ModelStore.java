@@ -1,5 +1,8 @@
 package io.atelier.diffusion.store;
 
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.atelier.diffusion.layer.Weights;
 import io.atelier.memory.MachineMemory;
 import io.atelier.tensor.ComputeDevice;
@@ -11,8 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +27,20 @@ import org.jspecify.annotations.Nullable;
  * are made one by one from the files, without loading any of the networks that they are made of.
  */
 public final class ModelStore implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(ModelStore.class.getName());
+  private static final System.Logger LOG = System.getLogger(ModelStore.class.getName());
 
   private final DiffusionSettings settings;
+  private final ComputePlan plan;
   private final LongSupplier freeMemory;
   private final List<Entry> entries = new ArrayList<>();
   private long clock;
 
   public ModelStore(DiffusionSettings settings) {
-    this(settings, ModelStore::freeOnDevice);
+    this(settings, ComputePlan.STANDARD);
+  }
+
+  public ModelStore(DiffusionSettings settings, ComputePlan plan) {
+    this(settings, plan, ModelStore::freeOnDevice);
   }
 
   /**
@@ -42,8 +48,9 @@ public final class ModelStore implements AutoCloseable {
    *
    * @param freeMemory bytes that computations may take now
    */
-  public ModelStore(DiffusionSettings settings, LongSupplier freeMemory) {
+  public ModelStore(DiffusionSettings settings, ComputePlan plan, LongSupplier freeMemory) {
     this.settings = settings;
+    this.plan = plan;
     this.freeMemory = freeMemory;
   }
 
@@ -72,6 +79,11 @@ public final class ModelStore implements AutoCloseable {
 
   public DiffusionSettings settings() {
     return settings;
+  }
+
+  /** How networks are kept and computed. */
+  public ComputePlan plan() {
+    return plan;
   }
 
   private static long freeOnDevice() {
@@ -108,7 +120,7 @@ public final class ModelStore implements AutoCloseable {
       if (!DeviceMemoryError.isBehind(e)) {
         throw e;
       }
-      LOG.log(Level.WARNING, "out of memory; idle networks are unloaded", e);
+      LOG.log(WARNING, "out of memory; idle networks are unloaded", e);
     }
     unloadAll();
     try {
@@ -163,8 +175,9 @@ public final class ModelStore implements AutoCloseable {
     }
     Entry entry;
     if (key.patches().isEmpty() || !key.keepsSome()) {
-      makeRoom(key.source().bytes());
-      entry = new Entry(key, LoadedWeights.load(key), null);
+      makeRoom(plan.bytes(key.source()));
+      ComputePlan.Keeping keeping = plan.keeping(key.source(), limit());
+      entry = new Entry(key, LoadedWeights.load(key, keeping), null);
     } else {
       Entry base = loaded(WeightsKey.of(key.source()));
       base.users++;
@@ -175,7 +188,7 @@ public final class ModelStore implements AutoCloseable {
         base.users--;
       }
     }
-    LOG.info(() -> "loaded %s, %d MB".formatted(key, entry.weights.bytes() / 1_000_000));
+    LOG.log(INFO, () -> "loaded %s, %d MB".formatted(key, entry.weights.bytes() / 1_000_000));
     entries.add(entry);
     return entry;
   }
@@ -199,7 +212,7 @@ public final class ModelStore implements AutoCloseable {
   private void unload(Entry entry) {
     entries.remove(entry);
     entry.weights.close();
-    LOG.info(() -> "unloaded " + entry.key);
+    LOG.log(INFO, () -> "unloaded " + entry.key);
   }
 
   private long loadedBytes() {

@@ -1,13 +1,16 @@
 package io.atelier.diffusion.store;
 
+import io.atelier.tensor.Dtype;
 import io.atelier.tensor.NativeTensors;
 import io.atelier.tensor.SafetensorsFile;
 import io.atelier.tensor.TensorInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -18,27 +21,38 @@ import org.jspecify.annotations.Nullable;
  * weight's ingredients are in memory. To be used within a {@link io.atelier.tensor.TensorScope}.
  */
 final class WeightReader implements AutoCloseable {
+  private static final Set<ScalarType> NARROW =
+      EnumSet.of(
+          ScalarType.Half, ScalarType.BFloat16, ScalarType.Float8_e4m3fn, ScalarType.Float8_e5m2);
+
   private final Map<Path, SafetensorsFile> files = new HashMap<>();
 
   /**
-   * A weight as float32.
+   * A weight as it is kept.
    *
+   * @param factor that its values are multiplied with
    * @param map the file's memory that it is read from and that must stay reachable as long, or null
    *     when it is a copy
    */
-  record Weight(Tensor tensor, @Nullable ByteBuffer map) {}
+  record Kept(Tensor tensor, double factor, @Nullable ByteBuffer map) {}
 
   /** The weight with all that is done to it, over the file's memory if that has it just so. */
-  Weight view(WeightsKey key, String name) throws IOException {
+  Kept kept(WeightsKey key, String name) throws IOException {
     if (key.changes(name)) {
-      return new Weight(read(key, name), null);
+      return new Kept(asKept(read(key, name), key.source()), 1, null);
     }
-    TensorInfo info = info(key.source(), name);
-    ByteBuffer data = file(key.source().file().path()).data(info.name());
+    WeightSource source = key.source();
+    TensorInfo info = info(source, name);
+    ByteBuffer data = file(source.file().path()).data(info.name());
     Tensor stored = NativeTensors.over(data, info);
-    Tensor weight = asTaken(stored, key.source(), name);
+    Tensor weight = asStored(stored, source, name);
     boolean copied = weight.data_ptr().address() != stored.data_ptr().address();
-    return new Weight(weight, copied ? null : data);
+    return new Kept(weight, factor(source, name), copied ? null : data);
+  }
+
+  /** A weight that a key changed, in the type in which its network has it. */
+  static Tensor asKept(Tensor changed, WeightSource source) {
+    return source.half() ? changed.to(ScalarType.Half) : changed;
   }
 
   /** A copy of the weight with all that is done to it. */
@@ -58,10 +72,32 @@ final class WeightReader implements AutoCloseable {
     return asTaken(NativeTensors.read(file(source.file().path()), info), source, name);
   }
 
-  private static Tensor asTaken(Tensor stored, WeightSource source, String name) {
+  /** The weight as float32, as its network computes with it. */
+  private Tensor asTaken(Tensor stored, WeightSource source, String name) throws IOException {
+    Tensor wide = asStored(stored, source, name).to(ScalarType.Float);
+    double factor = factor(source, name);
+    return factor == 1 ? wide : wide.mul(new Scalar(factor));
+  }
+
+  /** The weight in the type in which it is kept, without its factor. */
+  private static Tensor asStored(Tensor stored, WeightSource source, String name) {
     Tensor whole = source.form(name).of(stored);
-    Tensor rounded = source.half() ? whole.to(ScalarType.Half) : whole;
-    return rounded.to(ScalarType.Float);
+    if (source.half()) {
+      return whole.to(ScalarType.Half);
+    }
+    if (source.scales().biases().contains(name)) {
+      return whole.to(
+          source.scales().format() == Dtype.F8_E5M2
+              ? ScalarType.Float8_e5m2
+              : ScalarType.Float8_e4m3fn);
+    }
+    ScalarType type = whole.scalar_type().intern();
+    return NARROW.contains(type) ? whole : whole.to(ScalarType.Float);
+  }
+
+  private double factor(WeightSource source, String name) throws IOException {
+    String key = source.scales().factors().get(name);
+    return key == null ? 1 : file(source.file().path()).floats(key)[0];
   }
 
   private TensorInfo info(WeightSource source, String name) throws IOException {

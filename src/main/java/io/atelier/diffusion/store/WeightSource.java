@@ -1,6 +1,7 @@
 package io.atelier.diffusion.store;
 
 import io.atelier.tensor.SafetensorsFile;
+import io.atelier.tensor.TensorInfo;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,15 +14,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names in the file, by the name within the network
  * @param half whether values are rounded to float16 before they are used, as text encoders' are
+ * @param scales of weights that are kept in eight bits
  * @param forms how a weight lies in its tensor, by the name within the network; {@link
  *     StoredForm#WHOLE} where nothing is said
  */
 public record WeightSource(
-    ModelFile file, Map<String, String> names, boolean half, Map<String, StoredForm> forms) {
+    ModelFile file,
+    Map<String, String> names,
+    boolean half,
+    Map<String, StoredForm> forms,
+    EightBitScales scales) {
 
   /** Weights that are whole tensors. */
   public WeightSource(ModelFile file, Map<String, String> names, boolean half) {
     this(file, names, half, Map.of());
+  }
+
+  /** Weights without scales. */
+  public WeightSource(
+      ModelFile file, Map<String, String> names, boolean half, Map<String, StoredForm> forms) {
+    this(file, names, half, forms, EightBitScales.NONE);
   }
 
   /** The tensors whose names begin with the prefix, without it. */
@@ -32,7 +44,9 @@ public record WeightSource(
         names.put(name.substring(prefix.length()), name);
       }
     }
-    return new WeightSource(file, names, false);
+    EightBitScales scales = EightBitScales.of(file, names);
+    names.keySet().removeIf(scales::isScale);
+    return new WeightSource(file, names, false, Map.of(), scales);
   }
 
   /** The same with other names; those that the operator makes null are left out. */
@@ -49,12 +63,12 @@ public record WeightSource(
             }
           }
         });
-    return new WeightSource(file, other, half, otherForms);
+    return new WeightSource(file, other, half, otherForms, scales.renamed(rename));
   }
 
   /** The same, rounded to float16. */
   public WeightSource asHalf() {
-    return new WeightSource(file, names, true, forms);
+    return new WeightSource(file, names, true, forms, scales);
   }
 
   public boolean has(String name) {
@@ -93,15 +107,27 @@ public record WeightSource(
 
   /** The size of all weights as float32, in bytes. */
   public long bytes() {
-    long count = 0;
-    for (String name : names.keySet()) {
-      long elements = 1;
-      for (long side : shape(name)) {
-        elements *= side;
-      }
-      count += elements;
+    return names.keySet().stream().mapToLong(this::count).sum() * Float.BYTES;
+  }
+
+  /** The size of all weights in the types in which they are kept, in bytes. */
+  public long storedBytes() {
+    return names.keySet().stream().mapToLong(name -> count(name) * width(name)).sum();
+  }
+
+  private long count(String name) {
+    long count = 1;
+    for (long side : shape(name)) {
+      count *= side;
     }
-    return count * Float.BYTES;
+    return count;
+  }
+
+  private int width(String name) {
+    String key = names.get(name);
+    TensorInfo info = key == null ? null : file.tensors().get(key);
+    int own = info == null ? Float.BYTES : info.dtype().bytes();
+    return half ? Math.min(own, Short.BYTES) : Math.min(own, Float.BYTES);
   }
 
   @Override

@@ -81,13 +81,13 @@ public final class WeightsKey {
     return changed().size() < source.names().size();
   }
 
-  /** The bytes of float32 weights that loading takes beyond those of {@link #source}. */
+  /** The bytes that changed weights take beyond those of {@link #source}. */
   public long patchedBytes() {
     return changed().stream().mapToLong(this::bytes).sum();
   }
 
   private long bytes(String weight) {
-    long count = Float.BYTES;
+    long count = source.half() ? Short.BYTES : Float.BYTES;
     for (long side : source.shape(weight)) {
       count *= side;
     }

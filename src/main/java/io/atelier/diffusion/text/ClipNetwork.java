@@ -4,6 +4,7 @@ import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.EncoderLayer;
 import io.atelier.diffusion.layer.Layer;
 import io.atelier.diffusion.layer.LayerNorm;
+import io.atelier.diffusion.layer.Weight;
 import io.atelier.diffusion.layer.Weights;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
@@ -21,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * Supervision</a>.
  */
 public final class ClipNetwork {
-  private final Tensor tokenEmbedding;
-  private final Tensor positionEmbedding;
+  private final Weight tokenEmbedding;
+  private final Weight positionEmbedding;
   private final List<EncoderLayer> layers = new ArrayList<>();
   private final LayerNorm finalNorm;
-  private final @Nullable Tensor projection;
+  private final @Nullable Weight projection;
   private final int width;
 
   /** The non-linearity between the two products of a layer. */
@@ -110,7 +111,7 @@ public final class ClipNetwork {
       for (Token token : chunk) {
         float[] vector = token.vector();
         if (vector == null) {
-          tokenEmbedding.select(0, token.id()).cpu().data_ptr_float().get(rows, at, width);
+          tokenEmbedding.row(token.id()).cpu().data_ptr_float().get(rows, at, width);
         } else {
           System.arraycopy(vector, 0, rows, at, width);
         }
@@ -118,7 +119,7 @@ public final class ClipNetwork {
       }
     }
     return Tensors.toNative(rows, chunks.size(), length, width)
-        .add(positionEmbedding.narrow(0, 0, length));
+        .add(positionEmbedding.value().narrow(0, 0, length));
   }
 
   private Tensor pool(Tensor last, List<List<Token>> chunks) {
@@ -127,7 +128,7 @@ public final class ClipNetwork {
       ends.push_back(last.select(0, c).select(0, endOf(chunks.get(c))));
     }
     Tensor pooled = torch.stack(ends);
-    return projection == null ? pooled : pooled.mm(projection.t());
+    return projection == null ? pooled : pooled.mm(projection.value().t());
   }
 
   private static int endOf(List<Token> chunk) {

@@ -1,17 +1,17 @@
 package io.atelier.diffusion.text;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Logger;
 
 /** Prompts to chunks of 77 weighted tokens. */
 public final class Tokenizer {
   public static final int CHUNK = 77;
 
-  private static final Logger LOG = Logger.getLogger(Tokenizer.class.getName());
+  private static final System.Logger LOG = System.getLogger(Tokenizer.class.getName());
   private static final int WHOLE_BELOW = 8;
 
   private final BytePairEncoding encoding = BytePairEncoding.clip();
@@ -70,7 +70,7 @@ public final class Tokenizer {
   private Optional<float[][]> rows(String name) {
     float[][] rows = embeddings.find(name, encoder, width);
     if (rows == null) {
-      LOG.warning("embedding not found, ignored: " + name);
+      LOG.log(Level.WARNING, "embedding not found, ignored: " + name);
     }
     return Optional.ofNullable(rows);
   }

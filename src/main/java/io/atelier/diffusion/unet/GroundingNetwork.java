@@ -66,8 +66,8 @@ public final class GroundingNetwork {
   }
 
   private Tensor objects(List<Phrase> phrases) {
-    FloatArray nullFeatures = Tensors.toJava(positions.get("null_positive_feature"));
-    FloatArray nullPlace = Tensors.toJava(positions.get("null_position_feature"));
+    FloatArray nullFeatures = Tensors.toJava(positions.get("null_positive_feature").value());
+    FloatArray nullPlace = Tensors.toJava(positions.get("null_position_feature").value());
     int width = nullFeatures.data().length;
     int whole = width + nullPlace.data().length;
     float[] rows = new float[MOST_PHRASES * whole];
@@ -97,10 +97,10 @@ public final class GroundingNetwork {
       Tensor normalised = new LayerNorm(fuser.in("norm1")).forward(all);
       CrossAttention attention = CrossAttention.of(fuser.in("attn"), heads.count(x.size(2)));
       Tensor attended = attention.forward(normalised, normalised).narrow(1, 0, x.size(1));
-      Tensor h = x.add(attended.mul(fuser.get("alpha_attn").tanh()));
+      Tensor h = x.add(attended.mul(fuser.get("alpha_attn").value().tanh()));
       Tensor product =
           new GatedProduct(fuser.in("ff")).forward(new LayerNorm(fuser.in("norm2")).forward(h));
-      return scope.keep(h.add(product.mul(fuser.get("alpha_dense").tanh())));
+      return scope.keep(h.add(product.mul(fuser.get("alpha_dense").value().tanh())));
     }
   }
 }

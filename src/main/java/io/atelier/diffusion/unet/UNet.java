@@ -1,5 +1,6 @@
 package io.atelier.diffusion.unet;
 
+import java.lang.System.Logger.Level;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.GroupNorm;
@@ -13,7 +14,6 @@ import io.atelier.tensor.Tensors;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.logging.Logger;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -40,7 +40,7 @@ public final class UNet implements DenoisingNetwork {
   public static final Hint<GroundingNetwork.Places> PLACES =
       Hint.forAll("places", GroundingNetwork.Places.class);
 
-  private static final Logger LOG = Logger.getLogger(UNet.class.getName());
+  private static final System.Logger LOG = System.getLogger(UNet.class.getName());
   private static final double EPSILON = 1e-5;
 
   private final TimeEmbedding embedding;
@@ -141,7 +141,8 @@ public final class UNet implements DenoisingNetwork {
       return map;
     }
     if (map.size(2) != addition.size(2) || map.size(3) != addition.size(3)) {
-      LOG.warning(
+      LOG.log(
+          Level.WARNING,
           () -> "a feature map was shrunk; what a control net adds does not fit and is left out");
       return map;
     }

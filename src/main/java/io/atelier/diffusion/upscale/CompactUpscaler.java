@@ -3,6 +3,7 @@ package io.atelier.diffusion.upscale;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.Layer;
+import io.atelier.diffusion.layer.Weight;
 import io.atelier.diffusion.layer.Weights;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
@@ -23,8 +24,8 @@ final class CompactUpscaler implements Upscaler {
     this.scale = shape.scale();
     for (int i = 0; i < shape.layers(); i++) {
       Weights part = weights.in("body").in(i);
-      Tensor weight = part.get("weight");
-      layers.add(weight.dim() == 4 ? new Conv2d(part) : x -> torch.prelu(x, weight));
+      Weight weight = part.get("weight");
+      layers.add(weight.rank() == 4 ? new Conv2d(part) : x -> torch.prelu(x, weight.value()));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.atelier.diffusion.upscale;
 
+import java.lang.System.Logger.Level;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.autoencoder.Tiling;
 import io.atelier.diffusion.store.DeviceMemoryError;
@@ -8,11 +9,10 @@ import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Logger;
 
 /** A network that enlarges pictures, tile by tile. */
 public record UpscaleModel(ModelStore store, WeightsKey weights, UpscalerShape shape) {
-  private static final Logger LOG = Logger.getLogger(UpscaleModel.class.getName());
+  private static final System.Logger LOG = System.getLogger(UpscaleModel.class.getName());
   private static final int TILE = 512;
   private static final int LEAST_TILE = 128;
   private static final int OVERLAP = 32;
@@ -58,7 +58,7 @@ public record UpscaleModel(ModelStore store, WeightsKey weights, UpscalerShape s
           throw e;
         }
         tile /= 2;
-        LOG.warning("out of memory; pictures are enlarged in tiles of " + tile);
+        LOG.log(Level.WARNING, "out of memory; pictures are enlarged in tiles of " + tile);
       }
     }
   }

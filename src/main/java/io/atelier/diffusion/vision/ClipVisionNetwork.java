@@ -5,6 +5,7 @@ import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.EncoderLayer;
 import io.atelier.diffusion.layer.LayerNorm;
 import io.atelier.diffusion.layer.Linear;
+import io.atelier.diffusion.layer.Weight;
 import io.atelier.diffusion.layer.Weights;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
@@ -22,8 +23,8 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class ClipVisionNetwork {
   private final Conv2d patches;
-  private final Tensor whole;
-  private final Tensor positions;
+  private final Weight whole;
+  private final Weight positions;
   private final LayerNorm before;
   private final List<EncoderLayer> layers = new ArrayList<>();
   private final LayerNorm after;
@@ -84,7 +85,7 @@ public final class ClipVisionNetwork {
 
   private Tensor embed(Tensor pixels) {
     Tensor squares = patches.forward(pixels).flatten(2, -1).transpose(1, 2);
-    Tensor first = whole.reshape(1, 1, -1).expand(squares.size(0), 1, squares.size(2));
-    return torch.cat(new TensorVector(first, squares), 1).add(positions);
+    Tensor first = whole.value().reshape(1, 1, -1).expand(squares.size(0), 1, squares.size(2));
+    return torch.cat(new TensorVector(first, squares), 1).add(positions.value());
   }
 }

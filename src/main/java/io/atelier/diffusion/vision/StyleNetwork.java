@@ -4,6 +4,7 @@ import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.EncoderLayer;
 import io.atelier.diffusion.layer.LayerNorm;
 import io.atelier.diffusion.layer.Linear;
+import io.atelier.diffusion.layer.Weight;
 import io.atelier.diffusion.layer.Weights;
 import io.atelier.diffusion.text.ClipNetwork;
 import io.atelier.tensor.TensorScope;
@@ -21,7 +22,7 @@ import org.bytedeco.pytorch.global.torch;
 public final class StyleNetwork {
   private static final int HEADS = 8;
 
-  private final Tensor learned;
+  private final Weight learned;
   private final LayerNorm before;
   private final List<EncoderLayer> layers = new ArrayList<>();
   private final LayerNorm after;
@@ -51,7 +52,7 @@ public final class StyleNetwork {
     return TensorScope.compute(
         () -> {
           Tensor seen = Tensors.toNative(features);
-          Tensor own = learned.expand(seen.size(0), learned.size(1), learned.size(2));
+          Tensor own = learned.value().expand(seen.size(0), learned.size(1), learned.size(2));
           Tensor x = before.forward(torch.cat(new TensorVector(seen, own), 1));
           for (EncoderLayer layer : layers) {
             x = layer.forward(x);

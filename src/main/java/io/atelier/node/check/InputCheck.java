@@ -7,13 +7,12 @@ import io.atelier.node.Node;
 import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeException;
 import io.atelier.node.NodeInputs;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * their kind, within their range and among their choices, and that the node's own check passes.
  */
 public final class InputCheck {
-  private static final Logger LOG = Logger.getLogger(InputCheck.class.getName());
+  private static final System.Logger LOG = System.getLogger(InputCheck.class.getName());
 
   private final NodeDefinition definition;
   private final KnownChoices choices;

@@ -1,5 +1,6 @@
 package io.atelier.nodes.loader;
 
+import java.lang.System.Logger.Level;
 import io.atelier.diffusion.text.Embeddings;
 import io.atelier.diffusion.text.WordNames;
 import io.atelier.storage.ModelFolders;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * folder is what counts.
  */
 record EmbeddingFiles(ModelFolders folders) implements Embeddings {
-  private static final Logger LOG = Logger.getLogger(EmbeddingFiles.class.getName());
+  private static final System.Logger LOG = System.getLogger(EmbeddingFiles.class.getName());
   private static final String KIND = "embeddings";
   private static final List<String> ENDINGS = List.of(".safetensors", ".sft");
 
@@ -49,7 +49,7 @@ record EmbeddingFiles(ModelFolders folders) implements Embeddings {
     try (SafetensorsFile tensors = SafetensorsFile.open(file.get())) {
       return rows(tensors, encoder, width);
     } catch (IOException e) {
-      LOG.warning("the embedding " + name + " cannot be read: " + e.getMessage());
+      LOG.log(Level.WARNING, "the embedding " + name + " cannot be read: " + e.getMessage());
       return null;
     }
   }
@@ -57,7 +57,7 @@ record EmbeddingFiles(ModelFolders folders) implements Embeddings {
   private void warnOfOtherFormats(String name) {
     folders.files(KIND).stream()
         .filter(file -> file.equals(name) || file.startsWith(name + "."))
-        .forEach(file -> LOG.warning(new PickleFileException(file).getMessage()));
+        .forEach(file -> LOG.log(Level.WARNING, new PickleFileException(file).getMessage()));
   }
 
   private static float @Nullable [][] rows(SafetensorsFile tensors, String encoder, int width)

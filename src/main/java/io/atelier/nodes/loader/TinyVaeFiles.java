@@ -1,5 +1,6 @@
 package io.atelier.nodes.loader;
 
+import java.lang.System.Logger.Level;
 import io.atelier.diffusion.autoencoder.TinyPreview;
 import io.atelier.diffusion.autoencoder.TinyVae;
 import io.atelier.diffusion.autoencoder.Vae;
@@ -12,11 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Logger;
 
 /** The tiny autoencoders in the folder {@code vae_approx}, each of two files. */
 public final class TinyVaeFiles {
-  private static final Logger LOG = Logger.getLogger(TinyVaeFiles.class.getName());
+  private static final System.Logger LOG = System.getLogger(TinyVaeFiles.class.getName());
   private static final String FOLDER = "vae_approx";
   private static final String SAFE = ".safetensors";
 
@@ -71,7 +71,7 @@ public final class TinyVaeFiles {
               TinyPreview.open(
                   context.service(ModelStore.class), ModelFiles.read(context, FOLDER, name)));
     } catch (NodeException | UnrecognisedModelException e) {
-      LOG.warning("no previews by " + file.orElse("") + ": " + e.getMessage());
+      LOG.log(Level.WARNING, "no previews by " + file.orElse("") + ": " + e.getMessage());
       return Optional.empty();
     }
   }

@@ -7,6 +7,7 @@ import io.atelier.message.Message;
 import io.atelier.message.MessageBus;
 import io.atelier.persistence.database.Database;
 import io.atelier.queue.StoreException;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -145,7 +146,7 @@ public final class MessageRelay implements MessageBus, ClientWatch, Runnable {
       switching.writeLock().unlock();
     }
     inbox.everybody();
-    LOG.log(System.Logger.Level.INFO, "other servers share the queue; messages go through it");
+    LOG.log(Level.INFO, "other servers share the queue; messages go through it");
   }
 
   private void beAlone() {
@@ -165,11 +166,11 @@ public final class MessageRelay implements MessageBus, ClientWatch, Runnable {
         try {
           work.handle(next);
         } catch (StoreException e) {
-          LOG.log(System.Logger.Level.WARNING, "messages wait for the database", e);
+          LOG.log(Level.WARNING, "messages wait for the database", e);
           giveBack(next);
           TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         } catch (RuntimeException | Error e) {
-          LOG.log(System.Logger.Level.ERROR, "the relay goes on without some messages", e);
+          LOG.log(Level.ERROR, "the relay goes on without some messages", e);
           openAll(next.moves());
           inbox.done(next.oldest());
         }
@@ -209,7 +210,7 @@ public final class MessageRelay implements MessageBus, ClientWatch, Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (StoreException e) {
-      LOG.log(System.Logger.Level.WARNING, "clients may be told some messages twice", e);
+      LOG.log(Level.WARNING, "clients may be told some messages twice", e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.atelier.persistence.cluster;
 import io.atelier.message.Keeping;
 import io.atelier.message.Mailboxes;
 import io.atelier.persistence.database.Sql;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -62,7 +63,7 @@ final class MessageTable {
     try {
       return Optional.of(MessageDocument.write(letter.message()));
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "a message cannot be relayed", e);
+      LOG.log(Level.ERROR, "a message cannot be relayed", e);
       return Optional.empty();
     }
   }
@@ -113,7 +114,7 @@ final class MessageTable {
       return Optional.of(
           new Mailboxes.Numbered(number, MessageDocument.read(Sql.document(row, "body"))));
     } catch (IllegalArgumentException e) {
-      LOG.log(System.Logger.Level.WARNING, "a message of another version is left out", e);
+      LOG.log(Level.WARNING, "a message of another version is left out", e);
       return Optional.empty();
     }
   }

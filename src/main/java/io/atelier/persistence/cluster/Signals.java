@@ -2,6 +2,7 @@ package io.atelier.persistence.cluster;
 
 import io.atelier.persistence.database.Database;
 import io.atelier.persistence.database.Sql;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -84,7 +85,7 @@ final class Signals implements Runnable, AutoCloseable {
     try {
       ear.hear(Signal.read(payload));
     } catch (IllegalArgumentException e) {
-      LOG.log(System.Logger.Level.WARNING, "a signal that cannot be understood", e);
+      LOG.log(Level.WARNING, "a signal that cannot be understood", e);
     }
   }
 
@@ -92,10 +93,7 @@ final class Signals implements Runnable, AutoCloseable {
     if (closed) {
       return;
     }
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "other servers are not heard until the database is back",
-        cause);
+    LOG.log(Level.WARNING, "other servers are not heard until the database is back", cause);
     try {
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
     } catch (InterruptedException e) {
@@ -112,7 +110,7 @@ final class Signals implements Runnable, AutoCloseable {
       try {
         open.abort(Runnable::run);
       } catch (SQLException e) {
-        LOG.log(System.Logger.Level.DEBUG, "the connection that listens does not close", e);
+        LOG.log(Level.DEBUG, "the connection that listens does not close", e);
       }
     }
   }

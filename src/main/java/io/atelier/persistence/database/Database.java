@@ -3,6 +3,7 @@ package io.atelier.persistence.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.atelier.queue.StoreException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -125,7 +126,7 @@ public final class Database implements AutoCloseable {
               .load()
               .migrate();
       LOG.log(
-          System.Logger.Level.INFO,
+          Level.INFO,
           "{0} is at schema {1}",
           result.databaseType,
           result.targetSchemaVersion == null
@@ -220,7 +221,7 @@ public final class Database implements AutoCloseable {
     try (Connection connection = pool.getConnection()) {
       return connection.isValid(2);
     } catch (SQLException e) {
-      LOG.log(System.Logger.Level.DEBUG, "the database does not answer", e);
+      LOG.log(Level.DEBUG, "the database does not answer", e);
       return false;
     }
   }

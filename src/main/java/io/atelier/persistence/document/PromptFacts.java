@@ -5,6 +5,7 @@ import io.atelier.prompt.PromptId;
 import io.atelier.queue.QueuedPrompt;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param workflowId null for a prompt that was made of none
  */
 public record PromptFacts(Number number, PromptId id, long createdAt, @Nullable String workflowId) {
+  /** Where the extra data has it. */
+  private static final List<String> WORKFLOW_ID = List.of("extra_pnginfo", "workflow", "id");
+
   /** The facts of a prompt that is at hand. */
   public static PromptFacts of(QueuedPrompt prompt) {
     return new PromptFacts(prompt.number(), prompt.id(), prompt.createdAt(), prompt.workflowId());
@@ -32,7 +36,7 @@ public record PromptFacts(Number number, PromptId id, long createdAt, @Nullable 
         case "number" -> number = (Number) PromptDocument.required(name, passage.value());
         case "id" -> id = (String) PromptDocument.required(name, passage.value());
         case "created_at" -> createdAt = (Long) PromptDocument.required(name, passage.value());
-        case "extra_data" -> workflowId = workflowId(passage);
+        case "extra_data" -> workflowId = text(passage, WORKFLOW_ID);
         default -> passage.skip();
       }
     }
@@ -52,40 +56,19 @@ public record PromptFacts(Number number, PromptId id, long createdAt, @Nullable 
     throw new IllegalStateException("a stored document lacks id");
   }
 
-  private static @Nullable String workflowId(JsonPassage extraData) throws IOException {
+  /** The text at the end of a path of members; null where there is none. The last one counts. */
+  private static @Nullable String text(JsonPassage object, List<String> path) throws IOException {
     String found = null;
-    extraData.enter();
-    for (String name = extraData.member(); name != null; name = extraData.member()) {
-      if (name.equals("extra_pnginfo") && extraData.isAtObject()) {
-        found = idWithin(extraData);
+    object.enter();
+    for (String name = object.member(); name != null; name = object.member()) {
+      if (!name.equals(path.get(0))) {
+        object.skip();
+      } else if (path.size() == 1) {
+        found = object.value() instanceof String text ? text : found;
+      } else if (object.isAtObject()) {
+        found = text(object, path.subList(1, path.size()));
       } else {
-        extraData.skip();
-      }
-    }
-    return found;
-  }
-
-  private static @Nullable String idWithin(JsonPassage pictureInfo) throws IOException {
-    String found = null;
-    pictureInfo.enter();
-    for (String name = pictureInfo.member(); name != null; name = pictureInfo.member()) {
-      if (name.equals("workflow") && pictureInfo.isAtObject()) {
-        found = id(pictureInfo);
-      } else {
-        pictureInfo.skip();
-      }
-    }
-    return found;
-  }
-
-  private static @Nullable String id(JsonPassage workflow) throws IOException {
-    String found = null;
-    workflow.enter();
-    for (String name = workflow.member(); name != null; name = workflow.member()) {
-      if (name.equals("id") && workflow.value() instanceof String id) {
-        found = id;
-      } else if (!name.equals("id")) {
-        workflow.skip();
+        object.skip();
       }
     }
     return found;

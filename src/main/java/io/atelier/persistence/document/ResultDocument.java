@@ -23,13 +23,13 @@ public final class ResultDocument {
 
   /** The document of a result. */
   public static byte[] write(ExecutionResult result) {
-    Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
-    result.outputs().forEach((node, ui) -> outputs.put(node.value(), ui));
+    JsonObject outputs = JsonObject.empty();
+    result.outputs().forEach((node, ui) -> outputs.and(node.value(), ui));
     List<Object> identities = new ArrayList<>();
     result.identities().values().forEach(identity -> identities.add(names(identity)));
     return PromptDocument.bytes(
         JsonObject.with("status", result.status().name())
-            .and("outputs", outputs)
+            .and("outputs", outputs.map())
             .and("identities", identities)
             .and("messages", result.messages().stream().map(MessageJson::pair).toList())
             .and("closing", MessageJson.pair(result.closing()))

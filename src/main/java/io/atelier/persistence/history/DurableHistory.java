@@ -13,6 +13,7 @@ import io.atelier.queue.KeptEntry;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptTakenAwayException;
 import io.atelier.queue.StoreException;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public final class DurableHistory implements History {
         database.flush();
       } catch (StoreException e) {
         LOG.log(
-            System.Logger.Level.ERROR,
+            Level.ERROR,
             "the end of prompt " + entry.prompt().id() + " is kept until the database takes it",
             e);
         waitOrGiveUp(e);

@@ -11,6 +11,7 @@ import io.atelier.queue.HistoryEntry;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.QueuedPrompt;
 import io.atelier.queue.Requester;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -78,9 +79,7 @@ public final class Recovery {
     if (!PromptRows.end(c, claim)) {
       return false;
     }
-    prompt
-        .logContext()
-        .run(() -> LOG.log(System.Logger.Level.WARNING, "prompt {0} is lost", prompt.id()));
+    prompt.logContext().run(() -> LOG.log(Level.WARNING, "prompt {0} is lost", prompt.id()));
     ExecutionResult end =
         ExecutionResult.brokenDown(
             prompt.toJob(), new ServerDiedException(claim.attempt()), clock.millis());

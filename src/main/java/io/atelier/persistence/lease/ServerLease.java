@@ -4,6 +4,7 @@ import io.atelier.persistence.claim.Claims;
 import io.atelier.persistence.claim.PromptRows;
 import io.atelier.persistence.database.Database;
 import io.atelier.persistence.database.Sql;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -79,8 +80,7 @@ public final class ServerLease {
   public synchronized Beat beat() {
     boolean alive = database.transaction("give a sign of life", this::count);
     if (!alive) {
-      LOG.log(
-          System.Logger.Level.WARNING, "this server was taken for dead; its prompts run elsewhere");
+      LOG.log(Level.WARNING, "this server was taken for dead; its prompts run elsewhere");
       claims.rename();
       database.change("join the servers again", this::register);
     }
@@ -126,7 +126,7 @@ public final class ServerLease {
             "declare a server dead",
             c -> Sql.update(c, "delete from server where id = ? and beat = ?", server, beat) == 1);
     if (dead) {
-      LOG.log(System.Logger.Level.WARNING, "server {0} is taken for dead", server);
+      LOG.log(Level.WARNING, "server {0} is taken for dead", server);
     }
   }
 

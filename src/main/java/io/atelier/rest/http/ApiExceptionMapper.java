@@ -13,17 +13,16 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The one table from failures to answers. Clients never see a stack trace. */
 @Provider
 public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
-  private static final Logger LOG = Logger.getLogger(ApiExceptionMapper.class.getName());
+  private static final System.Logger LOG = System.getLogger(ApiExceptionMapper.class.getName());
 
   @Context Request request;
 
@@ -36,7 +35,7 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
       return closing(Replies.text(408, "408: Request Timeout"));
     }
     if (!(failure instanceof StoreException) && isOfFullDisk(failure)) {
-      LOG.log(Level.SEVERE, "there is no room on the disk: {0}", failure.toString());
+      LOG.log(Level.ERROR, "there is no room on the disk: {0}", failure.toString());
       return Replies.text(507, "507: Insufficient Storage");
     }
     if (failure instanceof NotAllowedException notAllowed) {
@@ -50,7 +49,7 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
     }
     Optional<Response> fault = ofClient(failure);
     if (fault.isPresent()) {
-      LOG.log(Level.FINE, "a request that cannot be done", failure);
+      LOG.log(Level.DEBUG, "a request that cannot be done", failure);
       return fault.get();
     }
     return ofServer(failure);
@@ -79,12 +78,12 @@ public class ApiExceptionMapper implements ExceptionMapper<Throwable> {
   /** The answer to a failure of the server, none of which goes without a line in the log. */
   private static Response ofServer(Throwable failure) {
     if (failure instanceof StoreException) {
-      LOG.log(Level.SEVERE, "prompts cannot be stored or read", failure);
+      LOG.log(Level.ERROR, "prompts cannot be stored or read", failure);
       return Response.fromResponse(Replies.text(503, "503: Service Unavailable"))
           .header("Retry-After", 5)
           .build();
     }
-    LOG.log(Level.SEVERE, "a request failed", failure);
+    LOG.log(Level.ERROR, "a request failed", failure);
     return Replies.serverError();
   }
 

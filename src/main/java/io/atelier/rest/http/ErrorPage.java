@@ -10,8 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * The answer where the container, or a part of it such as metrics, refuses a request by itself. It
@@ -20,7 +19,7 @@ import java.util.logging.Logger;
  */
 @WebServlet(urlPatterns = "/.error")
 public class ErrorPage extends HttpServlet {
-  private static final Logger LOG = Logger.getLogger(ErrorPage.class.getName());
+  private static final System.Logger LOG = System.getLogger(ErrorPage.class.getName());
 
   @Inject transient AtelierSettings settings;
 
@@ -39,7 +38,7 @@ public class ErrorPage extends HttpServlet {
             : HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR
         && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-      LOG.log(Level.SEVERE, "a request failed", failure);
+      LOG.log(Level.ERROR, "a request failed", failure);
     }
     Response.Status known = Response.Status.fromStatusCode(status);
     StaticFiles.write(

@@ -1,9 +1,8 @@
 package io.atelier.rest.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * Makes Payara's HTTP engine forget that a request wishes for another protocol, which a server may
@@ -11,7 +10,7 @@ import java.util.logging.Logger;
  * connection without saying so, and Java's own client wishes for HTTP/2 with every request.
  */
 final class IgnoredUpgrade {
-  private static final Logger LOG = Logger.getLogger(IgnoredUpgrade.class.getName());
+  private static final System.Logger LOG = System.getLogger(IgnoredUpgrade.class.getName());
   private static final String PAYARA = "org.apache.catalina.connector.RequestFacade";
 
   private IgnoredUpgrade() {}
@@ -27,7 +26,7 @@ final class IgnoredUpgrade {
       call(call(packet, "getUpgradeDC"), "recycle");
       packet.getClass().getMethod("setIgnoreContentModifiers", boolean.class).invoke(packet, false);
     } catch (ReflectiveOperationException e) {
-      LOG.log(Level.FINE, "this Payara is another one: connections close after an upgrade", e);
+      LOG.log(Level.DEBUG, "this Payara is another one: connections close after an upgrade", e);
     }
   }
 

@@ -9,12 +9,11 @@ import jakarta.interceptor.Interceptor;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class WebRoot {
-  private static final Logger LOG = Logger.getLogger(WebRoot.class.getName());
+  private static final System.Logger LOG = System.getLogger(WebRoot.class.getName());
 
   private @Nullable Path folder;
   private @Nullable Path copy;
@@ -45,7 +44,9 @@ public class WebRoot {
         copy = made;
         copy(servlets, "/", made);
         folder = made;
-        LOG.info(() -> "this application server does not unpack the WAR; a copy is at " + made);
+        LOG.log(
+            Level.INFO,
+            () -> "this application server does not unpack the WAR; a copy is at " + made);
       }
     }
   }

@@ -6,6 +6,7 @@ import io.atelier.message.ProgressSnapshot;
 import io.atelier.prompt.PromptId;
 import io.atelier.worker.Device;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +18,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the child tells, and at the end of the connection finds out how the process ended.
  */
 final class Child {
-  private static final Logger LOG = Logger.getLogger(Child.class.getName());
+  private static final System.Logger LOG = System.getLogger(Child.class.getName());
   private static final Duration EXIT = Duration.ofSeconds(5);
 
   private final Process process;
@@ -48,6 +47,7 @@ final class Child {
   private volatile Packet.@Nullable Pong latestPong;
   private volatile @Nullable String killedBecause;
   private volatile boolean stopping;
+  private volatile long stopBy;
 
   private record Running(RunView view, CompletableFuture<ExecutionResult> result) {}
 
@@ -82,7 +82,7 @@ final class Child {
     } catch (TimeoutException e) {
       kill("did not become ready within " + supervision.start().toSeconds() + " seconds");
     } catch (ExecutionException e) {
-      LOG.log(Level.FINE, "the child died at its start", e);
+      LOG.log(Level.DEBUG, "the child died at its start", e);
     }
     if (!ready.isDone() || ready.isCompletedExceptionally()) {
       over.await();
@@ -165,17 +165,27 @@ final class Child {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | ExecutionException e) {
-      LOG.log(Level.FINE, "the child does not describe its devices", e);
+      LOG.log(Level.DEBUG, "the child does not describe its devices", e);
     }
     return devices;
   }
 
+  /** Lets the child end by itself; from now on it has the time of {@link Supervision#stop}. */
+  void askToStop() {
+    synchronized (this) {
+      if (!stopping) {
+        stopBy = System.nanoTime() + supervision.stop().toNanos();
+        stopping = true;
+      }
+    }
+    outbox.close();
+  }
+
   /** Ends the child, by force when it takes too long. */
   void stop() {
-    stopping = true;
-    outbox.close();
+    askToStop();
     try {
-      if (!process.waitFor(supervision.stop().toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(stopBy - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {
@@ -227,12 +237,12 @@ final class Child {
       }
     } catch (ProtocolException e) {
       boolean ending = stopping || killedBecause != null;
-      LOG.log(ending ? Level.FINE : Level.SEVERE, "the worker process breaks the protocol", e);
+      LOG.log(ending ? Level.DEBUG : Level.ERROR, "the worker process breaks the protocol", e);
       kill("broke the protocol (" + e.getMessage() + ")");
     } catch (IOException e) {
-      LOG.log(Level.FINE, "the connection to the worker process ended", e);
+      LOG.log(Level.DEBUG, "the connection to the worker process ended", e);
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.SEVERE, "the connection to the worker process broke", e);
+      LOG.log(Level.ERROR, "the connection to the worker process broke", e);
       kill("was ended: " + e);
     } finally {
       outbox.close();

@@ -5,19 +5,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what the child prints into our log, line by line, and remembers the last lines. */
 final class ChildOutput implements Runnable {
-  private static final Logger LOG = Logger.getLogger(ChildOutput.class.getName());
+  private static final System.Logger LOG = System.getLogger(ChildOutput.class.getName());
   private static final int REMEMBERED = 20;
   private static final int MAX_LINE = 8_000;
 
@@ -46,7 +45,7 @@ final class ChildOutput implements Runnable {
         }
       }
     } catch (IOException e) {
-      LOG.log(Level.FINE, "the child's output ended", e);
+      LOG.log(Level.DEBUG, "the child's output ended", e);
     }
   }
 
@@ -71,7 +70,8 @@ final class ChildOutput implements Runnable {
             LOG.log(
                 LogLines.levelOf(line),
                 "worker {0}: {1}",
-                new Object[] {Long.toString(processId), LogLines.textOf(line)});
+                Long.toString(processId),
+                LogLines.textOf(line));
     LogLines.contextOf(line).or(running).ifPresentOrElse(context -> context.run(log), log);
   }
 

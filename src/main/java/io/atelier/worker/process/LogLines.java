@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -21,9 +22,15 @@ import java.util.regex.Pattern;
 final class LogLines extends Formatter {
   private static final String ABOUT = "@";
   private static final Pattern ENCODED = Pattern.compile("(?:[\\w.*+-]|%[0-9A-F]{2})*+");
-  private static final Level[] LEVELS = {
-    Level.SEVERE, Level.WARNING, Level.INFO, Level.CONFIG, Level.FINE, Level.FINER, Level.FINEST
-  };
+  private static final Map<Level, System.Logger.Level> LEVELS =
+      Map.of(
+          Level.SEVERE, System.Logger.Level.ERROR,
+          Level.WARNING, System.Logger.Level.WARNING,
+          Level.INFO, System.Logger.Level.INFO,
+          Level.CONFIG, System.Logger.Level.DEBUG,
+          Level.FINE, System.Logger.Level.DEBUG,
+          Level.FINER, System.Logger.Level.TRACE,
+          Level.FINEST, System.Logger.Level.TRACE);
 
   @Override
   public String format(LogRecord entry) {
@@ -65,13 +72,14 @@ final class LogLines extends Formatter {
   }
 
   /** The level that the line begins with; INFO for what is not of the log. */
-  static Level levelOf(String line) {
-    for (Level level : LEVELS) {
-      if (line.startsWith(level.getName() + " ")) {
-        return level;
-      }
-    }
-    return Level.INFO;
+  static System.Logger.Level levelOf(String line) {
+    return named(line).map(LEVELS::get).orElse(System.Logger.Level.INFO);
+  }
+
+  private static Optional<Level> named(String line) {
+    return LEVELS.keySet().stream()
+        .filter(level -> line.startsWith(level.getName() + " "))
+        .findFirst();
   }
 
   /** The line without its level and what it is about. */
@@ -82,7 +90,6 @@ final class LogLines extends Formatter {
   }
 
   private static String withoutLevel(String line) {
-    String name = levelOf(line).getName() + " ";
-    return line.startsWith(name) ? line.substring(name.length()) : line;
+    return named(line).map(level -> line.substring(level.getName().length() + 1)).orElse(line);
   }
 }

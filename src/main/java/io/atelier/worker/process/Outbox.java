@@ -2,11 +2,10 @@ package io.atelier.worker.process;
 
 import io.atelier.node.NodeException;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * afterwards is dropped.
  */
 final class Outbox implements Runnable {
-  private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
+  private static final System.Logger LOG = System.getLogger(Outbox.class.getName());
   private static final long MAX_WAITING_BYTES = 64L << 20;
 
   private final SocketChannel channel;
@@ -83,7 +82,7 @@ final class Outbox implements Runnable {
         writer.write(frame);
       }
     } catch (IOException e) {
-      LOG.log(Level.FINE, "the connection is gone", e);
+      LOG.log(Level.DEBUG, "the connection is gone", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -128,7 +127,7 @@ final class Outbox implements Runnable {
     try {
       channel.close();
     } catch (IOException e) {
-      LOG.log(Level.FINE, "the connection does not close", e);
+      LOG.log(Level.DEBUG, "the connection does not close", e);
     }
   }
 }

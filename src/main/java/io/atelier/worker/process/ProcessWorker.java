@@ -7,6 +7,7 @@ import io.atelier.message.MessageBus;
 import io.atelier.prompt.PromptId;
 import io.atelier.worker.Device;
 import io.atelier.worker.Worker;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * several deaths without a finished prompt in between, each new start waits longer.
  */
 public final class ProcessWorker implements Worker {
-  private static final Logger LOG = Logger.getLogger(ProcessWorker.class.getName());
+  private static final System.Logger LOG = System.getLogger(ProcessWorker.class.getName());
   private static final Duration DESCRIBE = Duration.ofMillis(500);
 
   private final ChildStarter starter;
@@ -216,8 +215,17 @@ public final class ProcessWorker implements Worker {
   }
 
   @Override
-  public void close() {
+  public void beginClosing() {
     closed = true;
+    Child now = child;
+    if (now != null) {
+      now.askToStop();
+    }
+  }
+
+  @Override
+  public void close() {
+    beginClosing();
     Child now = child;
     if (now != null) {
       now.stop();

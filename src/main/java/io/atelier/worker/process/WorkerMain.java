@@ -9,6 +9,7 @@ import io.atelier.setup.LoadedModels;
 import io.atelier.worker.EmbeddedWorker;
 import io.atelier.worker.Worker;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -31,7 +31,7 @@ import java.util.logging.Logger;
  * this JVM was no longer fit, for want of memory say, and 4 when the server was gone.
  */
 public final class WorkerMain {
-  private static final Logger LOG = Logger.getLogger(WorkerMain.class.getName());
+  private static final System.Logger LOG = System.getLogger(WorkerMain.class.getName());
   private static final Path KILL_PREFERENCE = Path.of("/proc/self/oom_score_adj");
   private static final String KILL_ME_FIRST = "500";
   private static final int BROKEN = 1;
@@ -62,7 +62,7 @@ public final class WorkerMain {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.SEVERE, "the worker process fails", e);
+      LOG.log(Level.ERROR, "the worker process fails", e);
       status = UNFIT;
     } finally {
       end(status);
@@ -113,7 +113,7 @@ public final class WorkerMain {
       try {
         Files.writeString(KILL_PREFERENCE, KILL_ME_FIRST);
       } catch (IOException e) {
-        LOG.log(Level.FINE, "the system does not let itself be told whom to kill", e);
+        LOG.log(Level.DEBUG, "the system does not let itself be told whom to kill", e);
       }
     }
   }

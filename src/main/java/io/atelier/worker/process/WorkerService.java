@@ -6,6 +6,7 @@ import io.atelier.node.NodeException;
 import io.atelier.prompt.PromptId;
 import io.atelier.worker.Worker;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.util.Map;
@@ -13,8 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * on one other thread, the description of devices on a third.
  */
 final class WorkerService {
-  private static final Logger LOG = Logger.getLogger(WorkerService.class.getName());
+  private static final System.Logger LOG = System.getLogger(WorkerService.class.getName());
   private static final long GRACE_SECONDS = 2;
 
   private final SocketChannel channel;
@@ -139,7 +138,7 @@ final class WorkerService {
           try {
             task.run();
           } catch (RuntimeException | Error e) {
-            LOG.log(Level.SEVERE, "the worker process gives up", e);
+            LOG.log(Level.ERROR, "the worker process gives up", e);
             breakdown.run();
           }
         });
@@ -152,7 +151,7 @@ final class WorkerService {
     try {
       result = made.run(job, bus);
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.SEVERE, "the worker broke down at prompt " + job.promptId(), e);
+      LOG.log(Level.ERROR, "the worker broke down at prompt " + job.promptId(), e);
       result = ExecutionResult.brokenDown(job, e, Clock.systemUTC().millis());
     }
     running = null;

@@ -12,13 +12,11 @@ import io.atelier.message.ProgressSnapshot;
 import io.atelier.node.NodeId;
 import io.atelier.node.Preview;
 import io.atelier.persistence.StoreFixture;
-import io.atelier.persistence.TestDatabase;
 import io.atelier.persistence.database.Database;
 import io.atelier.persistence.database.Sql;
 import io.atelier.prompt.PromptId;
 import io.atelier.queue.PromptQueueContract;
 import io.atelier.queue.StoreException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +29,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Servers on one PostgreSQL, and clients that are connected to one of them. */
-class MessageRelayTest extends StoreFixture {
+class MessageRelayTest extends StoreFixture.PostgreSql {
   private static final PromptId P = new PromptId("p");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final List<RelayServer> servers = new ArrayList<>();
-
-  @Override
-  protected TestDatabase create(Path folder) {
-    return TestDatabase.postgresql();
-  }
 
   @AfterEach
   void endServers() {
@@ -340,19 +333,6 @@ class MessageRelayTest extends StoreFixture {
     List<Long> stamps = stamps(a.clients.told("c"));
     assertThat(stamps.stream().distinct().toList()).hasSize(300);
     assertThat(a.clients.told("c").stream().map(Numbered::number).toList()).isSorted();
-  }
-
-  private static void endConnections(Database operator) {
-    operator.change(
-        "end connections",
-        c ->
-            Sql.list(
-                c,
-                "select pg_terminate_backend(pid) from pg_stat_activity"
-                    + " where pid <> pg_backend_pid()"
-                    + " and application_name = current_setting('application_name')"
-                    + " and datname = current_database()",
-                row -> row.getBoolean(1)));
   }
 
   @Test

@@ -1,18 +1,11 @@
 package io.atelier.persistence.history;
 
-import io.atelier.persistence.DurableStore;
-import io.atelier.persistence.StoreFixture;
-import io.atelier.queue.History;
-import io.atelier.queue.HistoryContract;
+import io.atelier.persistence.TestDatabase;
+import java.nio.file.Path;
 
-class H2HistoryTest extends StoreFixture.H2 implements HistoryContract {
+class H2HistoryTest extends DurableHistoryContract {
   @Override
-  public History history() {
-    return store(new DurableStore.Options(limit(), 3, false, 5)).history();
-  }
-
-  @Override
-  public int limit() {
-    return 50;
+  protected TestDatabase create(Path folder) {
+    return TestDatabase.h2(folder);
   }
 }

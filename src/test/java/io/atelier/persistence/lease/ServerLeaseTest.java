@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.persistence.DurableStore;
 import io.atelier.persistence.StoreFixture;
-import io.atelier.persistence.TestDatabase;
 import io.atelier.queue.HistoryContract;
 import io.atelier.queue.HistoryEntry;
 import io.atelier.queue.KeptPrompt;
@@ -13,18 +12,12 @@ import io.atelier.queue.PromptQueueContract;
 import io.atelier.queue.PromptState;
 import io.atelier.queue.PromptTakenAwayException;
 import io.atelier.queue.QueuedPrompt;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Two servers on one PostgreSQL: who runs what, and what happens when one falls silent. */
-class ServerLeaseTest extends StoreFixture {
+class ServerLeaseTest extends StoreFixture.PostgreSql {
   private static final Duration AT_ONCE = Duration.ofMillis(1);
-
-  @Override
-  protected TestDatabase create(Path folder) {
-    return TestDatabase.postgresql();
-  }
 
   private static QueuedPrompt take(DurableStore store) throws InterruptedException {
     return store.queue().take(AT_ONCE).orElseThrow();

@@ -1,31 +1,11 @@
 package io.atelier.persistence.queue;
 
-import io.atelier.persistence.DurableStore;
-import io.atelier.persistence.StoreFixture;
-import io.atelier.queue.History;
-import io.atelier.queue.PromptQueue;
-import io.atelier.queue.PromptQueueContract;
-import org.jspecify.annotations.Nullable;
+import io.atelier.persistence.TestDatabase;
+import java.nio.file.Path;
 
-class H2PromptQueueTest extends StoreFixture.H2 implements PromptQueueContract {
-  private @Nullable DurableStore opened;
-
-  private DurableStore opened() {
-    DurableStore known = opened;
-    if (known == null) {
-      known = store();
-      opened = known;
-    }
-    return known;
-  }
-
+class H2PromptQueueTest extends DurablePromptQueueContract {
   @Override
-  public PromptQueue queue() {
-    return opened().queue();
-  }
-
-  @Override
-  public History history() {
-    return opened().history();
+  protected TestDatabase create(Path folder) {
+    return TestDatabase.h2(folder);
   }
 }

@@ -23,7 +23,7 @@ class LogLinesTest {
   @Test
   void levelAndTextComeBack() {
     assertThat(line()).isEqualTo("WARNING a.B: it is late");
-    assertThat(LogLines.levelOf(line())).isEqualTo(Level.WARNING);
+    assertThat(LogLines.levelOf(line())).isEqualTo(System.Logger.Level.WARNING);
     assertThat(LogLines.textOf(line())).isEqualTo("a.B: it is late");
     assertThat(LogLines.contextOf(line())).isEmpty();
   }
@@ -35,7 +35,7 @@ class LogLinesTest {
     context.run(
         () -> {
           assertThat(LogLines.contextOf(line())).contains(context);
-          assertThat(LogLines.levelOf(line())).isEqualTo(Level.WARNING);
+          assertThat(LogLines.levelOf(line())).isEqualTo(System.Logger.Level.WARNING);
           assertThat(LogLines.textOf(line())).isEqualTo("a.B: it is late");
         });
   }

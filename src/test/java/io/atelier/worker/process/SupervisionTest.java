@@ -37,8 +37,8 @@ class SupervisionTest {
 
     String line = new LogLines().format(entry).strip();
 
-    assertThat(LogLines.levelOf(line)).isEqualTo(Level.WARNING);
+    assertThat(LogLines.levelOf(line)).isEqualTo(System.Logger.Level.WARNING);
     assertThat(LogLines.textOf(line)).isEqualTo("a.b: it is late");
-    assertThat(LogLines.levelOf("WARNINGS are not levels")).isEqualTo(Level.INFO);
+    assertThat(LogLines.levelOf("WARNINGS are not levels")).isEqualTo(System.Logger.Level.INFO);
   }
 }
