@@ -2,7 +2,6 @@ package io.atelier.inference;
 
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Linear;
-import io.atelier.diffusion.store.LoadedWeights;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
@@ -14,7 +13,6 @@ import io.atelier.tensor.Tensors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,18 +20,16 @@ import java.util.regex.Pattern;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Calls of numbers of eight bits, and of layers that hold them. */
-final class EightBitCalls {
+record EightBitCalls(CaseModels models) {
   private static final int VALUES = 256;
   private static final Pattern COMPUTED = Pattern.compile("(\\d+) of (\\S+) \\(scale ([\\d.]+)\\)");
   private static final String LAYER = "layer";
 
-  private EightBitCalls() {}
-
-  static Map<String, FamilyCall> all(FamilyFolder folder) {
+  Map<String, FamilyCall> all() {
     return Map.of(
         "decode_table", (json, what) -> decoded(FamilyCall.arguments(json)),
         "encode", (json, what) -> encoded(FamilyCall.arguments(json)),
-        "scaled_linear", (json, what) -> product(FamilyCall.arguments(json), folder).data());
+        "scaled_linear", (json, what) -> product(FamilyCall.arguments(json)).data());
   }
 
   private interface Computation<T> {
@@ -93,39 +89,43 @@ final class EightBitCalls {
   }
 
   /** The output of a layer that is read from a file as a network's would be. */
-  private static FloatArray product(Map<?, ?> arguments, FamilyFolder folder) throws IOException {
-    Map<?, ?> weight = (Map<?, ?>) arguments.get("weight");
-    Map<?, ?> bias = (Map<?, ?>) arguments.get("bias");
-    double scale = CaseInputs.number(arguments, "scale_weight", 1);
+  private FloatArray product(Map<?, ?> arguments) throws IOException {
     ModelFile file =
-        folder.written(
-            "scaled-linear",
-            new ModelLayout(
-                Map.of(),
-                List.of(
-                    computed(weight, "F8_E4M3"),
-                    computed(bias, "F32"),
-                    constant("scale", "F32", List.of(), scale),
-                    constant("scaled_fp8", "F8_E4M3", List.of(0), 0))));
-    Map<String, String> names = new HashMap<>();
-    names.put(LAYER + ".weight", (String) weight.get("tensor"));
-    names.put(LAYER + ".bias", (String) bias.get("tensor"));
-    names.put(LAYER + ".scale_weight", "scale");
-    names.put("scaled_fp8", "scaled_fp8");
-    WeightsKey key = WeightsKey.of(new WeightSource(file, names, false));
+        models
+            .folder()
+            .written(
+                "scaled-linear",
+                new ModelLayout(
+                    Map.of(),
+                    List.of(
+                        computed(LAYER + ".weight", "F8_E4M3", arguments.get("weight")),
+                        computed(LAYER + ".bias", "F32", arguments.get("bias")),
+                        constant(
+                            LAYER + ".scale_weight",
+                            "F32",
+                            List.of(),
+                            CaseInputs.number(arguments, "scale_weight", 1)),
+                        constant("scaled_fp8", "F8_E4M3", List.of(0), 0))));
+    WeightsKey key = WeightsKey.of(WeightSource.below(file, ""));
     FloatArray x = CaseInputs.array(arguments.get("x"));
-    try (LoadedWeights weights = LoadedWeights.load(key)) {
-      Linear layer = new Linear(weights.weights().in(LAYER));
-      return inScope(() -> Tensors.toJava(layer.forward(Tensors.toNative(x))));
-    }
+    return models
+        .store()
+        .with(
+            key,
+            Linear.class,
+            weights -> new Linear(weights.in(LAYER)),
+            layer ->
+                TensorScope.compute(() -> Tensors.toJava(layer.forward(Tensors.toNative(x)))));
   }
 
-  private static ModelLayout.Entry computed(Map<?, ?> input, String type) {
+  private static ModelLayout.Entry computed(String name, String type, Object json) {
+    Map<?, ?> input = (Map<?, ?>) json;
     return new ModelLayout.Entry(
         Map.of(
-            "name", input.get("tensor"),
+            "name", name,
             "dtype", type,
             "shape", input.get("shape"),
+            "source", input.get("tensor"),
             "scale", CaseInputs.number(input, "scale", 1),
             "base", CaseInputs.number(input, "base", 0)));
   }

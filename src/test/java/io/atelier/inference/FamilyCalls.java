@@ -17,7 +17,7 @@ final class FamilyCalls implements FamilyCall {
     calls.putAll(new LatentCalls(models).all());
     calls.putAll(new SamplingCalls(models).all());
     calls.putAll(ScheduleCalls.all());
-    calls.putAll(EightBitCalls.all(folder));
+    calls.putAll(new EightBitCalls(models).all());
   }
 
   @Override

@@ -121,6 +121,11 @@ record ModelLayout(Map<?, ?> config, List<ModelLayout.Entry> tensors) {
       return (String) json.get("name");
     }
 
+    /** The name that the values are computed from, which may be another than the tensor's. */
+    private String source() {
+      return json.get("source") instanceof String other ? other : name();
+    }
+
     String dtype() {
       return (String) json.get("dtype");
     }
@@ -159,7 +164,7 @@ record ModelLayout(Map<?, ?> config, List<ModelLayout.Entry> tensors) {
     void write(OutputStream out) throws IOException {
       ByteBuffer buffer =
           ByteBuffer.allocate(CHUNK * elementBytes()).order(ByteOrder.LITTLE_ENDIAN);
-      long seed = fnv1a(name());
+      long seed = fnv1a(source());
       long count = count();
       for (long i = 0; i < count; i++) {
         put(buffer, i, seed);

@@ -1,6 +1,7 @@
 package io.atelier.diffusion.family.flux;
 
 import io.atelier.diffusion.layer.Layer;
+import io.atelier.diffusion.layer.Weight;
 import io.atelier.diffusion.layer.Weights;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -14,7 +15,7 @@ import org.bytedeco.pytorch.global.torch;
 final class RmsNorm implements Layer {
   private static final double EPSILON = 1e-6;
 
-  private final Tensor scale;
+  private final Weight scale;
 
   RmsNorm(Weights weights) {
     this.scale = weights.get("scale");
@@ -28,6 +29,6 @@ final class RmsNorm implements Layer {
   @Override
   public Tensor forward(Tensor x) {
     return torch.rms_norm(
-        x, new long[] {width()}, new TensorOptional(scale), new DoubleOptional(EPSILON));
+        x, new long[] {width()}, new TensorOptional(scale.value()), new DoubleOptional(EPSILON));
   }
 }
