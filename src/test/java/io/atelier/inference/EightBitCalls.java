@@ -114,8 +114,7 @@ record EightBitCalls(CaseModels models) {
             key,
             Linear.class,
             weights -> new Linear(weights.in(LAYER)),
-            layer ->
-                TensorScope.compute(() -> Tensors.toJava(layer.forward(Tensors.toNative(x)))));
+            layer -> TensorScope.compute(() -> Tensors.toJava(layer.forward(Tensors.toNative(x)))));
   }
 
   private static ModelLayout.Entry computed(String name, String type, Object json) {
