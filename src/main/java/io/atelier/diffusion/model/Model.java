@@ -178,7 +178,7 @@ public record Model(
         new NetworkInput(
             latents, timesteps, told == null ? inputs.context() : told, inputs.hints());
     ControlResiduals residuals = Controls.of(control, asked, sigma, levels, inputs.groups());
-    return residuals == null ? input : input.with(UNet.ADDITIONS, residuals);
+    return residuals == null ? input : input.with(UNet.RESIDUALS, residuals);
   }
 
   /** The latents in the scale that the network takes. */

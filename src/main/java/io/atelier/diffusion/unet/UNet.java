@@ -34,7 +34,7 @@ public final class UNet implements DenoisingNetwork {
   public static final Hint<FloatArray> LABEL = Hint.byItem("label");
 
   /** What control nets add. */
-  public static final Hint<ControlResiduals> ADDITIONS =
+  public static final Hint<ControlResiduals> RESIDUALS =
       Hint.forAll("residuals", ControlResiduals.class);
 
   /** Which things are to be where in every item. */
@@ -73,7 +73,7 @@ public final class UNet implements DenoisingNetwork {
                   embedding.of(input),
                   patches.of(SelfAttentionPatch.class),
                   places == null ? null : places.ground());
-          return Tensors.toJava(forward(x, step, input.hints().find(ADDITIONS), patches));
+          return Tensors.toJava(forward(x, step, input.hints().find(RESIDUALS), patches));
         });
   }
 
