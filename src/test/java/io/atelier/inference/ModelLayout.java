@@ -33,6 +33,14 @@ record ModelLayout(Map<?, ?> config, List<ModelLayout.Entry> tensors) {
     return new ModelLayout(json.get("config") instanceof Map<?, ?> map ? map : Map.of(), tensors);
   }
 
+  /** The same with some tensors replaced by those of another. */
+  ModelLayout with(ModelLayout other) {
+    Map<String, Entry> all = new LinkedHashMap<>();
+    tensors.forEach(tensor -> all.put(tensor.name(), tensor));
+    other.tensors.forEach(tensor -> all.put(tensor.name(), tensor));
+    return new ModelLayout(config, List.copyOf(all.values()));
+  }
+
   /** Writes the file, whole or not at all. */
   void write(Path target) throws IOException {
     Files.createDirectories(target.getParent());
@@ -113,6 +121,11 @@ record ModelLayout(Map<?, ?> config, List<ModelLayout.Entry> tensors) {
       return (String) json.get("name");
     }
 
+    /** The name that the values are computed from, which may be another than the tensor's. */
+    private String source() {
+      return json.get("source") instanceof String other ? other : name();
+    }
+
     String dtype() {
       return (String) json.get("dtype");
     }
@@ -151,7 +164,7 @@ record ModelLayout(Map<?, ?> config, List<ModelLayout.Entry> tensors) {
     void write(OutputStream out) throws IOException {
       ByteBuffer buffer =
           ByteBuffer.allocate(CHUNK * elementBytes()).order(ByteOrder.LITTLE_ENDIAN);
-      long seed = fnv1a(name());
+      long seed = fnv1a(source());
       long count = count();
       for (long i = 0; i < count; i++) {
         put(buffer, i, seed);

@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 @AutoService(ModelFamily.class)
 public final class StableDiffusion2 extends UNetFamily {
   private static final List<String> TEXT_PREFIXES =
-      List.of("cond_stage_model.model.", "conditioner.embedders.0.model.");
+      List.of(
+          "cond_stage_model.model.",
+          "conditioner.embedders.0.model.",
+          "cond_stage_model.transformer.");
 
   /** A weight whose spread differs between models that predict noise and velocity. */
   private static final String TELLING = "output_blocks.11.1.transformer_blocks.0.norm1.bias";
