@@ -75,9 +75,7 @@ public final class Submissions {
     } catch (PromptIdTakenException e) {
       return new Submitted.IdTaken(prompt.id());
     }
-    prompt
-        .logContext()
-        .run(() -> LOG.log(Level.INFO, "prompt {0} is queued", prompt.id()));
+    prompt.logContext().run(() -> LOG.log(Level.INFO, "prompt {0} is queued", prompt.id()));
     return new Submitted.Accepted(prompt.id(), number, accepted.nodeErrors(), accepted.moreNodes());
   }
 

@@ -19,23 +19,23 @@ final class BinaryFrames {
   private BinaryFrames() {}
 
   /** Code 1: image type, image. The image starts at byte 8, which clients count on. */
-  static Frame preview(Preview preview) {
+  static SocketFrame preview(Preview preview) {
     return frame(PREVIEW, preview.format().wireCode(), preview.image());
   }
 
   /** Code 3: length of the node id, node id, text. */
-  static Frame text(Message.NodeText message) {
+  static SocketFrame text(Message.NodeText message) {
     byte[] node = utf8(message.node().value());
     return frame(TEXT, node.length, node, utf8(message.text()));
   }
 
   /** Code 4: length of the JSON, JSON that says which node it is of, image. */
-  static Frame previewWithMetadata(Message.Progress step, Preview preview) {
+  static SocketFrame previewWithMetadata(Message.Progress step, Preview preview) {
     byte[] metadata = Json.writeBytes(MessageJson.previewMetadata(step, preview));
     return frame(PREVIEW_WITH_METADATA, metadata.length, metadata, preview.image());
   }
 
-  private static Frame frame(int code, int number, byte[]... parts) {
+  private static SocketFrame frame(int code, int number, byte[]... parts) {
     int length = 2 * Integer.BYTES;
     for (byte[] part : parts) {
       length += part.length;
@@ -45,7 +45,7 @@ final class BinaryFrames {
     for (byte[] part : parts) {
       buffer.put(part);
     }
-    return new Frame.Binary(bytes);
+    return new SocketFrame.Binary(bytes);
   }
 
   private static byte[] utf8(String text) {

@@ -15,9 +15,9 @@ final class Envelope {
   private final Message message;
   private final boolean forEveryone;
   private final @Nullable Long number;
-  private @Nullable Frame json;
-  private @Nullable Frame plainPreview;
-  private @Nullable Frame previewWithMetadata;
+  private @Nullable SocketFrame json;
+  private @Nullable SocketFrame plainPreview;
+  private @Nullable SocketFrame previewWithMetadata;
 
   /**
    * @param forEveryone whether it goes to all sockets; a preview then takes the form that every
@@ -66,14 +66,15 @@ final class Envelope {
   }
 
   /** The frames for a client with these abilities, in the order in which they are sent. */
-  synchronized List<Frame> frames(ClientFlags flags) {
+  synchronized List<SocketFrame> frames(ClientFlags flags) {
     if (message instanceof Message.NodeText text) {
       if (json == null) {
         json = BinaryFrames.text(text);
       }
       return List.of(json);
     }
-    Frame text = flags.numbers() && number != null ? new Frame.Text(text(number)) : plain();
+    SocketFrame text =
+        flags.numbers() && number != null ? new SocketFrame.Text(text(number)) : plain();
     if (!(message instanceof Message.Progress step) || step.preview() == null) {
       return List.of(text);
     }
@@ -89,9 +90,9 @@ final class Envelope {
     return List.of(text, plainPreview);
   }
 
-  private Frame plain() {
+  private SocketFrame plain() {
     if (json == null) {
-      json = new Frame.Text(text(null));
+      json = new SocketFrame.Text(text(null));
     }
     return json;
   }

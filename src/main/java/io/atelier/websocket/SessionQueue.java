@@ -31,7 +31,7 @@ final class SessionQueue {
   private @Nullable Envelope latestStatus;
   private final Queue<Envelope> greeting = new ArrayDeque<>();
   private final Backlog backlog;
-  private final Queue<Frame> frames = new ArrayDeque<>();
+  private final Queue<SocketFrame> frames = new ArrayDeque<>();
   private ClientFlags flags;
   private @Nullable Envelope underWay;
   private long sentNumber = -1;
@@ -171,7 +171,7 @@ final class SessionQueue {
   /** One turn; runs on one thread at a time, since only that of {@link State#SENDING} asks. */
   private void send() {
     for (int i = 0; i < FRAMES_A_TURN; i++) {
-      Frame frame = nextFrame();
+      SocketFrame frame = nextFrame();
       if (frame == null || !sendNow(frame)) {
         return;
       }
@@ -179,7 +179,7 @@ final class SessionQueue {
     sender.execute(this::send);
   }
 
-  private @Nullable Frame nextFrame() {
+  private @Nullable SocketFrame nextFrame() {
     while (true) {
       Envelope envelope;
       ClientFlags currentFlags;
@@ -187,7 +187,7 @@ final class SessionQueue {
         if (state == State.CLOSED) {
           return null;
         }
-        Frame frame = frames.poll();
+        SocketFrame frame = frames.poll();
         if (frame != null) {
           return frame;
         }
@@ -201,7 +201,7 @@ final class SessionQueue {
         }
         currentFlags = flags;
       }
-      List<Frame> encoded = encode(envelope, currentFlags);
+      List<SocketFrame> encoded = encode(envelope, currentFlags);
       counts.send();
       synchronized (this) {
         if (state != State.CLOSED) {
@@ -211,7 +211,7 @@ final class SessionQueue {
     }
   }
 
-  private static List<Frame> encode(Envelope envelope, ClientFlags flags) {
+  private static List<SocketFrame> encode(Envelope envelope, ClientFlags flags) {
     try {
       return envelope.frames(flags);
     } catch (RuntimeException e) {
@@ -221,7 +221,7 @@ final class SessionQueue {
   }
 
   /** Begins a send; true when it is complete already, so that this thread goes on. */
-  private boolean sendNow(Frame frame) {
+  private boolean sendNow(SocketFrame frame) {
     Flight started = new Flight(nanoTime.getAsLong());
     synchronized (this) {
       if (state == State.CLOSED) {
@@ -230,9 +230,9 @@ final class SessionQueue {
       flight = started;
     }
     try {
-      if (frame instanceof Frame.Binary binary) {
+      if (frame instanceof SocketFrame.Binary binary) {
         outlet.sendBinary(ByteBuffer.wrap(binary.bytes()).asReadOnlyBuffer(), started);
-      } else if (frame instanceof Frame.Text text) {
+      } else if (frame instanceof SocketFrame.Text text) {
         outlet.sendText(text.text(), started);
       }
     } catch (RuntimeException e) {

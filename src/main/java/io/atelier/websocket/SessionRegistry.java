@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>On connecting a client is told its id with the length of the queue, as last published here,
  * and the node that runs if its prompt does. One that was connected before then gets what it missed
- * ({@link Outbox}); messages to a client that never was are dropped, and to be had over HTTP.
+ * ({@link Mailbox}); messages to a client that never was are dropped, and to be had over HTTP.
  */
 public final class SessionRegistry implements Mailboxes {
   /** How long messages are kept for a client that has gone. */
@@ -41,7 +41,7 @@ public final class SessionRegistry implements Mailboxes {
   private final LongSupplier nanoTime;
 
   private final Map<String, ClientSession> byClient = new ConcurrentHashMap<>();
-  private final Map<String, Outbox> outboxes = new ConcurrentHashMap<>();
+  private final Map<String, Mailbox> mailboxes = new ConcurrentHashMap<>();
   private final Set<ClientSession> open = ConcurrentHashMap.newKeySet();
   private final RunningNodes running = new RunningNodes();
   private final MessageCounts counts = new MessageCounts();
@@ -91,32 +91,32 @@ public final class SessionRegistry implements Mailboxes {
     ClientSession session = new ClientSession(id, queue, serverFlags);
     open.add(session);
     byClient.put(id, session);
-    withOutbox(id, outbox -> outbox.expect(lastSeen));
+    withMailbox(id, mailbox -> mailbox.expect(lastSeen));
     watch.arrived(id, () -> open(session, lastSeen));
     return session;
   }
 
-  private void withOutbox(String id, Consumer<Outbox> action) {
-    outboxes.compute(
+  private void withMailbox(String id, Consumer<Mailbox> action) {
+    mailboxes.compute(
         id,
         (key, kept) -> {
-          Outbox outbox = kept == null ? new Outbox(counts) : kept;
-          action.accept(outbox);
-          return outbox;
+          Mailbox mailbox = kept == null ? new Mailbox(counts) : kept;
+          action.accept(mailbox);
+          return mailbox;
         });
   }
 
   /** The greeting is read after joining: what is published from here on waits behind it. */
   private void open(ClientSession session, @Nullable Long lastSeen) {
-    withOutbox(
+    withMailbox(
         session.id(),
-        outbox -> {
+        mailbox -> {
           if (byClient.get(session.id()) == session) {
-            outbox.attach(session, greeting(session.id()), lastSeen);
+            mailbox.attach(session, greeting(session.id()), lastSeen);
           } else if (open.contains(session)) {
             session.queue().open(greeting(session.id()));
           } else if (!byClient.containsKey(session.id())) {
-            outbox.expectNoMore(nanoTime.getAsLong());
+            mailbox.expectNoMore(nanoTime.getAsLong());
           }
         });
   }
@@ -140,11 +140,11 @@ public final class SessionRegistry implements Mailboxes {
     boolean newest = byClient.remove(session.id(), session);
     open.remove(session);
     session.queue().discard();
-    outboxes.computeIfPresent(
+    mailboxes.computeIfPresent(
         session.id(),
-        (id, outbox) -> {
-          outbox.detach(session, nanoTime.getAsLong());
-          return outbox;
+        (id, mailbox) -> {
+          mailbox.detach(session, nanoTime.getAsLong());
+          return mailbox;
         });
     if (newest) {
       watch.left(session.id());
@@ -158,16 +158,16 @@ public final class SessionRegistry implements Mailboxes {
     }
     if (audience instanceof Audience.Client client) {
       running.observe(client.id(), message);
-      Outbox outbox = outboxes.get(client.id());
-      if (outbox == null) {
+      Mailbox mailbox = mailboxes.get(client.id());
+      if (mailbox == null) {
         counts.drop(1);
         return;
       }
       // The log belongs to this server alone: it is no part of what follows a client to others.
       if (message instanceof Message.Logs) {
-        outbox.mention(message);
+        mailbox.mention(message);
       } else {
-        outbox.send(message);
+        mailbox.send(message);
       }
     } else if (audience instanceof Audience.Everyone) {
       Envelope envelope = new Envelope(message, true);
@@ -177,48 +177,48 @@ public final class SessionRegistry implements Mailboxes {
 
   @Override
   public Set<String> clients() {
-    return Set.copyOf(outboxes.keySet());
+    return Set.copyOf(mailboxes.keySet());
   }
 
   @Override
   public boolean isConnected(String client) {
-    return ask(client, Outbox::isAttached, false);
+    return ask(client, Mailbox::isAttached, false);
   }
 
   @Override
   public long last(String client) {
-    return ask(client, Outbox::last, 0L);
+    return ask(client, Mailbox::last, 0L);
   }
 
   @Override
   public long read(String client) {
-    return ask(client, Outbox::read, -1L);
+    return ask(client, Mailbox::read, -1L);
   }
 
   @Override
   public List<Numbered> kept(String client) {
-    return ask(client, Outbox::kept, List.of());
+    return ask(client, Mailbox::kept, List.of());
   }
 
-  private <T> T ask(String client, Function<Outbox, T> question, T otherwise) {
-    Outbox outbox = outboxes.get(client);
-    return outbox == null ? otherwise : question.apply(outbox);
+  private <T> T ask(String client, Function<Mailbox, T> question, T otherwise) {
+    Mailbox mailbox = mailboxes.get(client);
+    return mailbox == null ? otherwise : question.apply(mailbox);
   }
 
   @Override
   public void deliver(String client, Numbered message) {
     running.observe(client, message.message());
-    Outbox outbox = outboxes.get(client);
-    if (outbox != null) {
-      outbox.send(message.message(), message.number());
+    Mailbox mailbox = mailboxes.get(client);
+    if (mailbox != null) {
+      mailbox.send(message.message(), message.number());
     }
   }
 
   @Override
   public void resume(String client, long last, long read) {
-    Outbox outbox = outboxes.get(client);
-    if (outbox != null) {
-      outbox.resume(last, read);
+    Mailbox mailbox = mailboxes.get(client);
+    if (mailbox != null) {
+      mailbox.resume(last, read);
     }
   }
 
@@ -239,8 +239,8 @@ public final class SessionRegistry implements Mailboxes {
   public void closeStuckSessions() {
     open.forEach(session -> session.queue().closeIfStuck());
     long now = nanoTime.getAsLong();
-    for (String id : outboxes.keySet()) {
-      outboxes.computeIfPresent(
+    for (String id : mailboxes.keySet()) {
+      mailboxes.computeIfPresent(
           id, (key, box) -> box.isAbandoned(now, ABSENCE.toNanos()) ? null : box);
     }
   }

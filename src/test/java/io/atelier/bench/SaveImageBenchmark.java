@@ -1,9 +1,9 @@
 package io.atelier.bench;
 
 import io.atelier.image.Bytes8;
-import io.atelier.image.codec.Frame;
 import io.atelier.image.codec.ImageFile;
 import io.atelier.image.codec.ImageFormatException;
+import io.atelier.image.codec.PictureFrame;
 import io.atelier.image.codec.PngEncoder;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ public class SaveImageBenchmark {
   }
 
   @Benchmark
-  public List<Frame> decodePng() throws ImageFormatException {
+  public List<PictureFrame> decodePng() throws ImageFormatException {
     return ImageFile.read(file);
   }
 }

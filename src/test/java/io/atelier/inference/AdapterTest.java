@@ -101,7 +101,7 @@ class AdapterTest {
     return new ControlNet(store, key(file, name), UNetKind.SD1.heads(), ControlNet.Kind.ADAPTER);
   }
 
-  private FloatArray guess(Model asked, FloatArray latent, Conditioning.Control control) {
+  private FloatArray denoised(Model asked, FloatArray latent, Conditioning.Control control) {
     return asked.denoise(
         latent,
         new double[] {5},
@@ -114,20 +114,20 @@ class AdapterTest {
 
   @Test
   void whatAddsZeroChangesNothing() throws IOException {
-    assertThat(guess(model, x, control(net(silent(), "silent"), 1)).data())
-        .isEqualTo(guess(model, x, null).data());
+    assertThat(denoised(model, x, control(net(silent(), "silent"), 1)).data())
+        .isEqualTo(denoised(model, x, null).data());
   }
 
   @Test
   void picturesAndStrengthMatter() throws IOException {
     ControlNet net = net(adapter(CHANNELS, 3), "adapter");
-    FloatArray once = guess(model, x, control(net, 1));
-    assertNumbers(once).farFrom(guess(model, x, null), Tolerance.NETWORK);
+    FloatArray once = denoised(model, x, control(net, 1));
+    assertNumbers(once).farFrom(denoised(model, x, null), Tolerance.NETWORK);
     Conditioning.Control other = new Conditioning.Control(net, hint.scaled(2), 1, ALWAYS, null);
-    assertNumbers(guess(model, x, other)).farFrom(once, Tolerance.NETWORK);
+    assertNumbers(denoised(model, x, other)).farFrom(once, Tolerance.NETWORK);
     Conditioning.Control twice =
         new Conditioning.Control(net, hint, 0.5, ALWAYS, control(net, 0.5));
-    assertNumbers(guess(model, x, twice)).near(once, Tolerance.NETWORK);
+    assertNumbers(denoised(model, x, twice)).near(once, Tolerance.NETWORK);
   }
 
   /** A bias of the last block at a level is one of the last transformer's output there. */
@@ -145,16 +145,16 @@ class AdapterTest {
     bias[5] += 0.75f;
     Model moved =
         TinyNetworks.model(store, key(unet().given(name, new long[] {width}, bias), "moved"));
-    FloatArray told = guess(model, x, control(net(file, "bias"), 1));
-    assertNumbers(told).near(guess(moved, x, null), Tolerance.NETWORK);
-    assertNumbers(told).farFrom(guess(model, x, null), Tolerance.NETWORK);
+    FloatArray told = denoised(model, x, control(net(file, "bias"), 1));
+    assertNumbers(told).near(denoised(moved, x, null), Tolerance.NETWORK);
+    assertNumbers(told).farFrom(denoised(model, x, null), Tolerance.NETWORK);
   }
 
   @Test
   void oddSidesAreRoundedUpAsInTheModel() throws IOException {
     FloatArray odd = NormalNoise.of(4, 1, 4, 9, 7);
     ControlNet net = net(adapter(CHANNELS, 3), "adapter");
-    assertThat(guess(model, odd, control(net, 1)).shape()).containsExactly(1, 4, 9, 7);
+    assertThat(denoised(model, odd, control(net, 1)).shape()).containsExactly(1, 4, 9, 7);
   }
 
   @Test
@@ -166,9 +166,9 @@ class AdapterTest {
       System.arraycopy(hint.data(), c * plane, swapped.data(), (c + 1) % 3 * plane, plane);
     }
     Conditioning.Control other = new Conditioning.Control(net, swapped, 1, ALWAYS, null);
-    FloatArray once = guess(model, x, control(net, 1));
-    assertNumbers(guess(model, x, other)).near(once, Tolerance.NETWORK);
-    assertNumbers(once).farFrom(guess(model, x, null), Tolerance.NETWORK);
+    FloatArray once = denoised(model, x, control(net, 1));
+    assertNumbers(denoised(model, x, other)).near(once, Tolerance.NETWORK);
+    assertNumbers(once).farFrom(denoised(model, x, null), Tolerance.NETWORK);
   }
 
   /** As much of a file as tells what it is. */

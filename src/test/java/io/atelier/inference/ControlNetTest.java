@@ -102,7 +102,7 @@ class ControlNetTest {
     return new ControlNet(store, key(file, name), UNetKind.SD1.heads(), ControlNet.Kind.NET);
   }
 
-  private FloatArray guess(Conditioning.Control control) {
+  private FloatArray denoised(Conditioning.Control control) {
     return model.denoise(
         x,
         new double[] {SIGMA},
@@ -116,19 +116,20 @@ class ControlNetTest {
   /** Zeros are added, and nothing else is done in another way. */
   @Test
   void anUntrainedNetChangesNothing() throws IOException {
-    assertThat(guess(control(net(untrained(), "zero"), 1)).data()).isEqualTo(guess(null).data());
+    assertThat(denoised(control(net(untrained(), "zero"), 1)).data())
+        .isEqualTo(denoised(null).data());
   }
 
   @Test
   void aTrainedNetFollowsItsPictureAndStrength() throws IOException {
     ControlNet net = net(trained(), "net");
-    FloatArray once = guess(control(net, 1));
-    assertNumbers(once).farFrom(guess(null), Tolerance.NETWORK);
+    FloatArray once = denoised(control(net, 1));
+    assertNumbers(once).farFrom(denoised(null), Tolerance.NETWORK);
     Conditioning.Control other = new Conditioning.Control(net, hint.scaled(3), 1, ALWAYS, null);
-    assertNumbers(guess(other)).farFrom(once, Tolerance.NETWORK);
+    assertNumbers(denoised(other)).farFrom(once, Tolerance.NETWORK);
     Conditioning.Control twice =
         new Conditioning.Control(net, hint, 0.5, ALWAYS, control(net, 0.5));
-    assertNumbers(guess(twice)).near(once, Tolerance.NETWORK);
+    assertNumbers(denoised(twice)).near(once, Tolerance.NETWORK);
   }
 
   @Test
@@ -144,9 +145,9 @@ class ControlNetTest {
     FloatArray expected =
         TinyNetworks.model(store, key(moved, "moved"))
             .denoise(x, new double[] {SIGMA}, Model.Inputs.of(context));
-    FloatArray controlled = guess(control(net(net, "middle"), 1));
+    FloatArray controlled = denoised(control(net(net, "middle"), 1));
     assertNumbers(controlled).near(expected, Tolerance.NETWORK);
-    assertNumbers(controlled).farFrom(guess(null), Tolerance.NETWORK);
+    assertNumbers(controlled).farFrom(denoised(null), Tolerance.NETWORK);
   }
 
   @Test
@@ -160,13 +161,13 @@ class ControlNetTest {
     GeneratedFile file =
         computed(TinyNetworks.unetShapes()).given(name, new long[] {CHANNELS, 9, 3, 3}, wide);
     Model inpainting = TinyNetworks.model(store, key(file, "inpainting"));
-    FloatArray guess =
+    FloatArray denoised =
         inpainting.denoise(
             x,
             new double[] {SIGMA},
             new Model.Inputs(
                 context, NormalNoise.of(7, 1, 5, 8, 8), Hints.NONE, null, null, null, 1));
-    assertNumbers(guess).near(guess(null), Tolerance.NETWORK);
+    assertNumbers(denoised).near(denoised(null), Tolerance.NETWORK);
   }
 
   @Test
@@ -180,8 +181,8 @@ class ControlNetTest {
         new Conditioning.Control(net, hint, 1, new Conditioning.Range(0.2, 0.3), null);
     Conditioning.Control before =
         new Conditioning.Control(net, hint, 1, new Conditioning.Range(0, 0.2), null);
-    assertThat(guess(during).data()).isEqualTo(guess(control(net, 1)).data());
-    assertThat(guess(before).data()).isEqualTo(guess(null).data());
+    assertThat(denoised(during).data()).isEqualTo(denoised(control(net, 1)).data());
+    assertThat(denoised(before).data()).isEqualTo(denoised(null).data());
   }
 
   @Test
@@ -193,18 +194,18 @@ class ControlNetTest {
     FloatArray batch = FloatArray.stack(List.of(x, x, x, x, x, x));
     double[] sigmas = new double[6];
     Arrays.fill(sigmas, SIGMA);
-    FloatArray guesses =
+    FloatArray denoised =
         model.denoise(
             batch,
             sigmas,
             new Model.Inputs(context.repeatToBatch(6), null, Hints.NONE, both, null, null, 2));
-    FloatArray first = guess(control(net, 1));
-    FloatArray other = guess(new Conditioning.Control(net, second, 1, ALWAYS, null));
+    FloatArray first = denoised(control(net, 1));
+    FloatArray other = denoised(new Conditioning.Control(net, second, 1, ALWAYS, null));
     for (int i : new int[] {0, 2, 3, 5}) {
-      assertNumbers(guesses.items(i, i + 1)).near(first, Tolerance.NETWORK);
+      assertNumbers(denoised.items(i, i + 1)).near(first, Tolerance.NETWORK);
     }
-    assertNumbers(guesses.items(1, 2)).near(other, Tolerance.NETWORK);
-    assertNumbers(guesses.items(4, 5)).near(other, Tolerance.NETWORK);
+    assertNumbers(denoised.items(1, 2)).near(other, Tolerance.NETWORK);
+    assertNumbers(denoised.items(4, 5)).near(other, Tolerance.NETWORK);
   }
 
   @Test
@@ -212,7 +213,8 @@ class ControlNetTest {
     ControlNet plain = net(trained(), "net");
     ControlNet averaged =
         new ControlNet(store, plain.weights(), UNetKind.SD1.heads(), ControlNet.Kind.AVERAGED);
-    assertNumbers(guess(control(averaged, 1))).farFrom(guess(control(plain, 1)), Tolerance.NETWORK);
+    assertNumbers(denoised(control(averaged, 1)))
+        .farFrom(denoised(control(plain, 1)), Tolerance.NETWORK);
   }
 
   private FloatArray sample(Conditioning positive, Conditioning negative) {
@@ -276,11 +278,11 @@ class ControlNetTest {
                 .denoise(
                     x, sigmas, new Model.Inputs(context, null, Hints.NONE, silent, told, null, 1))
                 .data())
-        .isEqualTo(guess(null).data());
+        .isEqualTo(denoised(null).data());
     Conditioning.Control control = control(net(trained(), "net"), 1);
     assertNumbers(
             model.denoise(
                 x, sigmas, new Model.Inputs(context, null, Hints.NONE, control, told, null, 1)))
-        .farFrom(guess(control), Tolerance.NETWORK);
+        .farFrom(denoised(control), Tolerance.NETWORK);
   }
 }

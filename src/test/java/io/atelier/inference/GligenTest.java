@@ -118,7 +118,7 @@ class GligenTest {
     return new Gligen(store, key(file, name), UNetKind.SD1.heads());
   }
 
-  private FloatArray guess(Model asked, Gligen net, Gligen.Box... boxes) {
+  private FloatArray denoised(Model asked, Gligen net, Gligen.Box... boxes) {
     return asked.denoise(
         x,
         new double[] {SIGMA},
@@ -132,23 +132,23 @@ class GligenTest {
 
   @Test
   void closedGatesChangeNothing() throws IOException {
-    assertThat(guess(model, net(layers(TEXT, 0, 0), "closed"), cat, dog).data())
+    assertThat(denoised(model, net(layers(TEXT, 0, 0), "closed"), cat, dog).data())
         .isEqualTo(plain(model).data());
   }
 
   @Test
   void textPlaceAndNumberOfThingsMatterButNotTheirOrder() throws IOException {
     Gligen net = net(layers(TEXT, 2, 1), "net");
-    FloatArray one = guess(model, net, cat);
+    FloatArray one = denoised(model, net, cat);
     assertNumbers(one).farFrom(plain(model), Tolerance.NETWORK);
-    assertNumbers(one).farFrom(guess(model, net), Tolerance.NETWORK);
+    assertNumbers(one).farFrom(denoised(model, net), Tolerance.NETWORK);
     Gligen.Box moved = new Gligen.Box(cat.text(), 4, 2, 1, 4);
-    assertNumbers(guess(model, net, moved)).farFrom(one, Tolerance.NETWORK);
+    assertNumbers(denoised(model, net, moved)).farFrom(one, Tolerance.NETWORK);
     Gligen.Box other = new Gligen.Box(dog.text(), 4, 2, 1, 3);
-    assertNumbers(guess(model, net, other)).farFrom(one, Tolerance.NETWORK);
-    FloatArray both = guess(model, net, cat, dog);
+    assertNumbers(denoised(model, net, other)).farFrom(one, Tolerance.NETWORK);
+    FloatArray both = denoised(model, net, cat, dog);
     assertNumbers(both).farFrom(one, Tolerance.NETWORK);
-    assertNumbers(guess(model, net, dog, cat)).near(both, Tolerance.NETWORK);
+    assertNumbers(denoised(model, net, dog, cat)).near(both, Tolerance.NETWORK);
   }
 
   @Test
@@ -171,14 +171,14 @@ class GligenTest {
             key(
                 computed(TinyNetworks.unetShapes()).given(name, new long[] {width}, bias),
                 "moved"));
-    FloatArray told = guess(model, net(file, "bias"), cat);
+    FloatArray told = denoised(model, net(file, "bias"), cat);
     assertNumbers(told).near(plain(moved), Tolerance.NETWORK);
     assertNumbers(told).farFrom(plain(model), Tolerance.NETWORK);
   }
 
   @Test
   void productsAreGatedToo() throws IOException {
-    assertNumbers(guess(model, net(layers(TEXT, 0, 1), "net"), cat))
+    assertNumbers(denoised(model, net(layers(TEXT, 0, 1), "net"), cat))
         .farFrom(plain(model), Tolerance.NETWORK);
   }
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
+import io.atelier.diffusion.guidance.BlurredSelfAttention;
 import io.atelier.diffusion.guidance.PerpendicularNegative;
 import io.atelier.diffusion.guidance.PerturbedGuidance;
-import io.atelier.diffusion.guidance.SelfAttentionGuidance;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampler.Samplers;
 import io.atelier.diffusion.sampling.CfgGuider;
@@ -18,7 +18,7 @@ import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.diffusion.unet.AttentionMap;
-import io.atelier.diffusion.unet.HyperTile;
+import io.atelier.diffusion.unet.TiledAttention;
 import io.atelier.diffusion.unet.TokenMerging;
 import io.atelier.node.Node;
 import io.atelier.node.harness.NodeHarness;
@@ -68,11 +68,11 @@ class NetworkPatchesTest {
     store.close();
   }
 
-  private float[] guess(Model patched) {
-    return guess(patched, SIGMA);
+  private float[] denoised(Model patched) {
+    return denoised(patched, SIGMA);
   }
 
-  private float[] guess(Model patched, double sigma) {
+  private float[] denoised(Model patched, double sigma) {
     return patched.denoise(x, new double[] {sigma, sigma}, Model.Inputs.of(context)).data();
   }
 
@@ -90,27 +90,27 @@ class NetworkPatchesTest {
 
   @Test
   void oneTileIsTheWholeMap() {
-    assertClose(guess(model.with(new HyperTile(16, 1, 3, false))), guess(model));
+    assertClose(denoised(model.with(new TiledAttention(16, 1, 3, false))), denoised(model));
   }
 
   @Test
   void tilesAttendToThemselves() {
-    Model tiled = model.with(new HyperTile(4, 1, 0, false));
-    assertOther(guess(tiled), guess(model));
-    assertThat(guess(tiled)).isEqualTo(guess(tiled));
-    assertOther(guess(model.with(new HyperTile(4, 2, 1, true))), guess(model));
+    Model tiled = model.with(new TiledAttention(4, 1, 0, false));
+    assertOther(denoised(tiled), denoised(model));
+    assertThat(denoised(tiled)).isEqualTo(denoised(tiled));
+    assertOther(denoised(model.with(new TiledAttention(4, 2, 1, true))), denoised(model));
   }
 
   @Test
   void withoutMergedTokensNothingChanges() {
-    assertThat(guess(model.with(new TokenMerging(0)))).isEqualTo(guess(model));
+    assertThat(denoised(model.with(new TokenMerging(0)))).isEqualTo(denoised(model));
   }
 
   @Test
   void fewMergedTokensChangeLittleAndManyMore() {
-    float[] plain = guess(model);
-    float[] few = guess(model.with(new TokenMerging(0.01)));
-    float[] most = guess(model.with(new TokenMerging(1)));
+    float[] plain = denoised(model);
+    float[] few = denoised(model.with(new TokenMerging(0.01)));
+    float[] most = denoised(model.with(new TokenMerging(1)));
     assertOther(most, plain);
     assertThat(distance(few, plain)).isGreaterThan(0).isLessThan(distance(most, plain));
   }
@@ -125,15 +125,15 @@ class NetworkPatchesTest {
 
   @Test
   void tokensAreMergedWithinTiles() {
-    Model both = model.with(new TokenMerging(0.5)).with(new HyperTile(4, 1, 0, false));
-    assertOther(guess(both), guess(model));
+    Model both = model.with(new TokenMerging(0.5)).with(new TiledAttention(4, 1, 0, false));
+    assertOther(denoised(both), denoised(model));
   }
 
   @Test
   void attentionReceivedIsOneOnAverage() {
     AttentionMap map = new AttentionMap(1, 16, 8);
-    float[] plain = guess(model);
-    assertThat(guess(model.with(map))).isEqualTo(plain);
+    float[] plain = denoised(model);
+    assertThat(denoised(model.with(map))).isEqualTo(plain);
     FloatArray received = Objects.requireNonNull(map.map());
     assertThat(received.shape()).containsExactly(1, 1, 2, 1);
     assertThat(received.data()[0] + received.data()[1])
@@ -162,16 +162,16 @@ class NetworkPatchesTest {
 
   @Test
   void shrinkingByOneChangesNothing() {
-    assertThat(guess(shrunk(1, true))).isEqualTo(guess(model));
-    assertThat(guess(shrunk(1, false))).isEqualTo(guess(model));
+    assertThat(denoised(shrunk(1, true))).isEqualTo(denoised(model));
+    assertThat(denoised(shrunk(1, false))).isEqualTo(denoised(model));
   }
 
   @Test
   void mapsShrinkDuringTheFirstSteps() {
-    assertOther(guess(shrunk(2, true)), guess(model));
-    assertOther(guess(shrunk(2, false)), guess(model));
+    assertOther(denoised(shrunk(2, true)), denoised(model));
+    assertOther(denoised(shrunk(2, false)), denoised(model));
     double late = model.levels().percentToSigma(0.6);
-    assertThat(guess(shrunk(2, true), late)).isEqualTo(guess(model, late));
+    assertThat(denoised(shrunk(2, true), late)).isEqualTo(denoised(model, late));
   }
 
   private static Map<String, Object> factors(double q, double k, double v, double out) {
@@ -181,14 +181,14 @@ class NetworkPatchesTest {
   @Test
   void factorsOfOneChangeNothing() {
     Model same = run(new UNetSelfAttentionMultiply(), factors(1, 1, 1, 1));
-    assertThat(guess(same)).isEqualTo(guess(model));
+    assertThat(denoised(same)).isEqualTo(denoised(model));
   }
 
   @Test
   void queriesTimesAFactorAreKeysTimesIt() {
-    float[] queries = guess(run(new UNetCrossAttentionMultiply(), factors(3, 1, 1, 1)));
-    assertClose(guess(run(new UNetCrossAttentionMultiply(), factors(1, 3, 1, 1))), queries);
-    assertOther(queries, guess(model));
+    float[] queries = denoised(run(new UNetCrossAttentionMultiply(), factors(3, 1, 1, 1)));
+    assertClose(denoised(run(new UNetCrossAttentionMultiply(), factors(1, 3, 1, 1))), queries);
+    assertOther(queries, denoised(model));
   }
 
   @Test
@@ -203,7 +203,8 @@ class NetworkPatchesTest {
             1.0,
             "cross_temporal",
             0.0);
-    assertThat(guess(run(new UNetTemporalAttentionMultiply(), overTime))).isEqualTo(guess(model));
+    assertThat(denoised(run(new UNetTemporalAttentionMultiply(), overTime)))
+        .isEqualTo(denoised(model));
     Map<String, Object> structural =
         Map.of(
             "self_structural",
@@ -214,8 +215,8 @@ class NetworkPatchesTest {
             1.0,
             "cross_temporal",
             1.0);
-    assertThat(guess(run(new UNetTemporalAttentionMultiply(), structural)))
-        .isEqualTo(guess(run(new UNetSelfAttentionMultiply(), factors(1, 1, 1, 0))));
+    assertThat(denoised(run(new UNetTemporalAttentionMultiply(), structural)))
+        .isEqualTo(denoised(run(new UNetSelfAttentionMultiply(), factors(1, 1, 1, 0))));
   }
 
   private FloatArray sampled(Model patched) {
@@ -259,7 +260,7 @@ class NetworkPatchesTest {
   }
 
   @Test
-  void operationsApplyToTheDifferenceOfGuesses() {
+  void operationsApplyToTheDifferenceOfPredictions() {
     LatentOperation doubling =
         samples -> {
           float[] data = samples.data().clone();
@@ -284,21 +285,22 @@ class NetworkPatchesTest {
   @Test
   void blurredAttentionGuides() {
     float[] plain = sampled(model).data();
-    assertNumbers(sampled(model.withResult(new SelfAttentionGuidance(0, 2))))
+    assertNumbers(sampled(model.withResult(new BlurredSelfAttention(0, 2))))
         .near(plain, Tolerance.SAMPLING);
-    assertNumbers(sampled(model.withResult(new SelfAttentionGuidance(1, 0))))
+    assertNumbers(sampled(model.withResult(new BlurredSelfAttention(1, 0))))
         .near(plain, Tolerance.SAMPLING);
-    assertNumbers(sampled(model.withResult(new SelfAttentionGuidance(1, 2))))
+    assertNumbers(sampled(model.withResult(new BlurredSelfAttention(1, 2))))
         .farFrom(plain, Tolerance.SAMPLING);
   }
 
   @Test
   void patchesLeaveNoNativeMemoryBehind() {
-    Model patched = shrunk(2, true).with(new TokenMerging(0.5)).with(new HyperTile(4, 1, 1, false));
-    guess(patched);
+    Model patched =
+        shrunk(2, true).with(new TokenMerging(0.5)).with(new TiledAttention(4, 1, 1, false));
+    denoised(patched);
     long before = Pointer.totalCount();
     for (int i = 0; i < 10; i++) {
-      guess(patched);
+      denoised(patched);
     }
     // Fewer when the collector took pointers of other tests meanwhile.
     assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);

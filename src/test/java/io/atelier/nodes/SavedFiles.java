@@ -2,8 +2,8 @@ package io.atelier.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.atelier.image.codec.Frame;
 import io.atelier.image.codec.ImageFile;
+import io.atelier.image.codec.PictureFrame;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.Folder;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class SavedFiles {
     }
     if (expected.get("reload") instanceof List<?> hashes) {
       List<String> read = new ArrayList<>();
-      for (Frame frame : ImageFile.read(file)) {
+      for (PictureFrame frame : ImageFile.read(file)) {
         read.add(FileFacts.hash(frame.width(), frame.height(), FileFacts.rgb(frame.rgba())));
       }
       assertThat(read).isEqualTo(hashes);

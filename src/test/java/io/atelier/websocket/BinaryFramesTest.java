@@ -48,15 +48,15 @@ class BinaryFramesTest {
   @Test
   void previewOfTopLevelNodeHasNullParentAndJpegType() {
     Message.Progress step = Messages.progress("3", 1, JPEG);
-    byte[] frame = ((Frame.Binary) BinaryFrames.previewWithMetadata(step, JPEG)).bytes();
+    byte[] frame = ((SocketFrame.Binary) BinaryFrames.previewWithMetadata(step, JPEG)).bytes();
     String text = new String(frame, StandardCharsets.ISO_8859_1);
     assertThat(text)
         .contains("\"parent_node_id\":null", "\"image_type\":\"image/jpeg\"")
         .endsWith("ÿØÿÙ");
   }
 
-  private static void assertFrame(Frame frame, String hex) {
-    assertThat(hex(((Frame.Binary) frame).bytes())).isEqualTo(hex);
+  private static void assertFrame(SocketFrame frame, String hex) {
+    assertThat(hex(((SocketFrame.Binary) frame).bytes())).isEqualTo(hex);
   }
 
   private static byte[] bytes(String hex) {

@@ -17,7 +17,7 @@ class EnvelopeTest {
     Envelope envelope = new Envelope(new Message.Status(2, "aaa"), false);
     assertThat(envelope.frames(ClientFlags.NONE))
         .containsExactly(
-            new Frame.Text(
+            new SocketFrame.Text(
                 "{\"type\":\"status\",\"data\":{\"status\":{\"exec_info\":"
                     + "{\"queue_remaining\":2}},\"sid\":\"aaa\"}}"));
   }
@@ -27,7 +27,7 @@ class EnvelopeTest {
     Envelope envelope = new Envelope(Messages.progress("3", 1, Messages.jpeg(4)), false);
     assertThat(envelope.frames(ClientFlags.NONE))
         .satisfiesExactly(
-            json -> assertThat(json).isInstanceOf(Frame.Text.class),
+            json -> assertThat(json).isInstanceOf(SocketFrame.Text.class),
             preview -> assertThat(code(preview)).isEqualTo(1));
   }
 
@@ -37,7 +37,7 @@ class EnvelopeTest {
     assertThat(envelope.frames(METADATA))
         .satisfiesExactly(
             preview -> assertThat(code(preview)).isEqualTo(4),
-            json -> assertThat(json).isInstanceOf(Frame.Text.class));
+            json -> assertThat(json).isInstanceOf(SocketFrame.Text.class));
   }
 
   @Test
@@ -45,15 +45,15 @@ class EnvelopeTest {
     Envelope envelope = new Envelope(Messages.progress("3", 1, Messages.jpeg(4)), true);
     assertThat(envelope.frames(METADATA))
         .satisfiesExactly(
-            json -> assertThat(json).isInstanceOf(Frame.Text.class),
+            json -> assertThat(json).isInstanceOf(SocketFrame.Text.class),
             preview -> assertThat(code(preview)).isEqualTo(1));
   }
 
   @Test
   void eachFormIsEncodedOnce() {
     Envelope envelope = new Envelope(Messages.progress("3", 1, Messages.jpeg(4)), false);
-    List<Frame> plain = envelope.frames(ClientFlags.NONE);
-    List<Frame> metadata = envelope.frames(METADATA);
+    List<SocketFrame> plain = envelope.frames(ClientFlags.NONE);
+    List<SocketFrame> metadata = envelope.frames(METADATA);
     assertThat(envelope.frames(ClientFlags.NONE).get(0)).isSameAs(plain.get(0));
     assertThat(envelope.frames(ClientFlags.NONE).get(1)).isSameAs(plain.get(1));
     assertThat(envelope.frames(METADATA).get(0)).isSameAs(metadata.get(0));
@@ -86,7 +86,7 @@ class EnvelopeTest {
     return new Envelope(message, false).subject();
   }
 
-  private static int code(Frame frame) {
-    return ByteBuffer.wrap(((Frame.Binary) frame).bytes()).getInt();
+  private static int code(SocketFrame frame) {
+    return ByteBuffer.wrap(((SocketFrame.Binary) frame).bytes()).getInt();
   }
 }

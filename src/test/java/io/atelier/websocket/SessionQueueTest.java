@@ -251,8 +251,11 @@ class SessionQueueTest {
     queue.flags(Map.of("supports_preview_metadata", true));
     queue.add(new Envelope(Messages.progress("3", 2, Messages.jpeg(1)), false));
     sender.runAll();
-    assertThat(outlet.frames().stream().map(Frame::getClass))
+    assertThat(outlet.frames().stream().map(SocketFrame::getClass))
         .containsExactly(
-            Frame.Text.class, Frame.Binary.class, Frame.Binary.class, Frame.Text.class);
+            SocketFrame.Text.class,
+            SocketFrame.Binary.class,
+            SocketFrame.Binary.class,
+            SocketFrame.Text.class);
   }
 }

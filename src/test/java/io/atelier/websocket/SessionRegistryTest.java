@@ -147,7 +147,7 @@ class SessionRegistryTest {
     registry.publish(A, Messages.progress("3", 1, Messages.jpeg(1)));
     sender.runAll();
     assertThat(outlet.texts()).element(1).isEqualTo(FLAGS_ANSWER);
-    assertThat(outlet.frames().get(2)).isInstanceOf(Frame.Binary.class);
+    assertThat(outlet.frames().get(2)).isInstanceOf(SocketFrame.Binary.class);
   }
 
   @ParameterizedTest
@@ -178,7 +178,7 @@ class SessionRegistryTest {
         "{\"type\":\"feature_flags\",\"data\":{\"supports_preview_metadata\":" + value + "}}");
     registry.publish(A, Messages.progress("3", 1, Messages.jpeg(1)));
     sender.runAll();
-    assertThat(outlet.frames().get(2)).isInstanceOf(Frame.Text.class);
+    assertThat(outlet.frames().get(2)).isInstanceOf(SocketFrame.Text.class);
   }
 
   @Test

@@ -15,7 +15,7 @@ final class TestOutlet implements Outlet {
   }
 
   private final Reader reader;
-  private final List<Frame> taken = new ArrayList<>();
+  private final List<SocketFrame> taken = new ArrayList<>();
   private @Nullable Completion underWay;
   private @Nullable String closeReason;
 
@@ -25,17 +25,17 @@ final class TestOutlet implements Outlet {
 
   @Override
   public void sendText(String text, Completion completion) {
-    take(new Frame.Text(text), completion);
+    take(new SocketFrame.Text(text), completion);
   }
 
   @Override
   public void sendBinary(ByteBuffer bytes, Completion completion) {
     byte[] copy = new byte[bytes.remaining()];
     bytes.get(copy);
-    take(new Frame.Binary(copy), completion);
+    take(new SocketFrame.Binary(copy), completion);
   }
 
-  private void take(Frame frame, Completion completion) {
+  private void take(SocketFrame frame, Completion completion) {
     if (underWay != null) {
       throw new AssertionError("two sends are under way");
     }
@@ -72,14 +72,14 @@ final class TestOutlet implements Outlet {
   }
 
   /** All frames so far, the one under way included. */
-  List<Frame> frames() {
+  List<SocketFrame> frames() {
     return taken;
   }
 
   List<String> texts() {
     return taken.stream()
-        .filter(Frame.Text.class::isInstance)
-        .map(f -> ((Frame.Text) f).text())
+        .filter(SocketFrame.Text.class::isInstance)
+        .map(f -> ((SocketFrame.Text) f).text())
         .toList();
   }
 }

@@ -1,9 +1,9 @@
 package io.atelier.diffusion.autoencoder;
 
-import java.lang.System.Logger.Level;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.store.DeviceMemoryError;
 import io.atelier.diffusion.store.ModelStore;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

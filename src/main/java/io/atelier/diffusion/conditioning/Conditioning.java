@@ -78,7 +78,7 @@ public record Conditioning(List<Entry> entries) {
    * @param hint the picture that it follows [batch, 3, height, width] from 0 to 1, of any size
    * @param strength factor of what it adds
    * @param range the part of the way during which it counts
-   * @param previous another one whose additions come on top, or null
+   * @param previous another one whose residuals come on top, or null
    */
   public record Control(
       ControlNet net, FloatArray hint, double strength, Range range, @Nullable Control previous) {}

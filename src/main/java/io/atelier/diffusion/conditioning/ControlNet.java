@@ -5,8 +5,8 @@ import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.diffusion.unet.AdapterNetwork;
-import io.atelier.diffusion.unet.Additions;
 import io.atelier.diffusion.unet.ControlNetwork;
+import io.atelier.diffusion.unet.ControlResiduals;
 import io.atelier.diffusion.unet.Heads;
 import java.util.Arrays;
 
@@ -20,14 +20,14 @@ public record ControlNet(ModelStore store, WeightsKey weights, Heads heads, Kind
   public enum Kind {
     /** A copy of the model's contracting path. */
     NET,
-    /** Such a copy, whose additions are the same everywhere, their mean, as for style. */
+    /** Such a copy, whose residuals are the same everywhere, their mean, as for style. */
     AVERAGED,
     /** A small network that sees the picture alone. */
     ADAPTER
   }
 
   /** What it adds to the model that is asked the same; see {@link ControlNetwork#predict}. */
-  Additions additions(NetworkInput request, FloatArray hint) {
+  ControlResiduals residuals(NetworkInput request, FloatArray hint) {
     return switch (kind) {
       case NET -> copy(request, hint);
       case AVERAGED -> mean(copy(request, hint));
@@ -37,7 +37,7 @@ public record ControlNet(ModelStore store, WeightsKey weights, Heads heads, Kind
     };
   }
 
-  private Additions copy(NetworkInput request, FloatArray hint) {
+  private ControlResiduals copy(NetworkInput request, FloatArray hint) {
     return store.with(
         weights,
         ControlNetwork.class,
@@ -45,12 +45,12 @@ public record ControlNet(ModelStore store, WeightsKey weights, Heads heads, Kind
         network -> network.predict(request, hint));
   }
 
-  private static Additions mean(Additions additions) {
-    FloatArray middle = additions.middle();
-    return new Additions(
+  private static ControlResiduals mean(ControlResiduals residuals) {
+    FloatArray middle = residuals.middle();
+    return new ControlResiduals(
         middle == null ? null : mean(middle),
-        additions.skips().stream().map(ControlNet::mean).toList(),
-        additions.inputs());
+        residuals.skips().stream().map(ControlNet::mean).toList(),
+        residuals.inputs());
   }
 
   /** Maps that are their own mean everywhere. */

@@ -1,6 +1,5 @@
 package io.atelier.diffusion.conditioning;
 
-import java.lang.System.Logger.Level;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.UnrecognisedModelException;
@@ -11,6 +10,7 @@ import io.atelier.diffusion.unet.AdapterParts;
 import io.atelier.diffusion.unet.ControlParts;
 import io.atelier.diffusion.unet.UNetKind;
 import io.atelier.diffusion.unet.UNetShape;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import io.atelier.array.FloatArray;
 import io.atelier.diffusion.autoencoder.Vae;
 import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.diffusion.schedule.NoiseLevels;
-import io.atelier.diffusion.unet.Additions;
+import io.atelier.diffusion.unet.ControlResiduals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,19 +21,19 @@ public final class Controls {
    * @param levels by which their ranges are levels of noise
    * @param groups of the batch, each with one conditioning; the hint's batch is fitted to a group
    */
-  public static @Nullable Additions of(
+  public static @Nullable ControlResiduals of(
       Conditioning.Control last,
       NetworkInput request,
       double sigma,
       NoiseLevels levels,
       int groups) {
-    Additions sum = null;
+    ControlResiduals sum = null;
     for (Conditioning.Control control = last; control != null; control = control.previous()) {
       if (counts(control.range(), sigma, levels)) {
-        Additions found =
+        ControlResiduals found =
             control
                 .net()
-                .additions(request, fitted(control.hint(), request.x(), groups))
+                .residuals(request, fitted(control.hint(), request.x(), groups))
                 .scaled(control.strength());
         sum = sum == null ? found : sum.plus(found);
       }

@@ -3,10 +3,10 @@ package io.atelier.diffusion.guidance;
 import io.atelier.array.FloatArray;
 
 /**
- * Mahiro: where the guided guess points away from the negative one, the scaled positive guess takes
- * its place.
+ * Mahiro: where the guided prediction points away from the negative one, the scaled positive
+ * prediction takes its place.
  */
-public record DirectionalGuidance() implements ResultRule {
+public record DirectionalGuidance() implements PostGuidanceRule {
   private static final double LEAST_PRODUCT = 1e-8;
 
   @Override

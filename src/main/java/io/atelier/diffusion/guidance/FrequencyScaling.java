@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * FreSca: scales the low and the high frequencies of the difference between the guesses. See <a
+ * FreSca: scales the low and the high frequencies of the difference between the predictions. See <a
  * href="https://arxiv.org/abs/2504.02154">FreSca: Unveiling the Scaling Space in Diffusion
  * Models</a>.
  *
@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param high factor of the others
  * @param cutoff waves per side, from which on a frequency is high
  */
-public record FrequencyScaling(double low, double high, int cutoff) implements GuessRule {
+public record FrequencyScaling(double low, double high, int cutoff) implements PreGuidanceRule {
   @Override
   public GuidanceStep adjust(GuidanceStep step) {
     FloatArray negative = step.negative();
@@ -23,7 +23,7 @@ public record FrequencyScaling(double low, double high, int cutoff) implements G
       return step;
     }
     FloatArray difference = step.positive().minus(negative);
-    return step.withGuesses(negative.plus(scaled(difference)), negative);
+    return step.withDenoised(negative.plus(scaled(difference)), negative);
   }
 
   private FloatArray scaled(FloatArray x) {

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a model's guesses become one: changes of the guesses in order, one way to combine them, and
- * changes of the result in order.
+ * How a model's predictions become one: changes of the predictions in order, one way to combine
+ * them, and changes of the result in order.
  */
-public record Guidance(List<GuessRule> before, GuidanceRule rule, List<ResultRule> after) {
+public record Guidance(
+    List<PreGuidanceRule> before, GuidanceRule rule, List<PostGuidanceRule> after) {
   /** Classifier-free guidance and nothing else. */
   public static final Guidance CLASSIFIER_FREE =
       new Guidance(List.of(), GuidanceRule.CLASSIFIER_FREE, List.of());
@@ -20,18 +21,18 @@ public record Guidance(List<GuessRule> before, GuidanceRule rule, List<ResultRul
     after = List.copyOf(after);
   }
 
-  /** The same with one change of the guesses more. */
-  public Guidance with(GuessRule more) {
+  /** The same with one change of the predictions more. */
+  public Guidance with(PreGuidanceRule more) {
     return new Guidance(plus(before, more), rule, after);
   }
 
-  /** The same with another way to combine guesses. */
+  /** The same with another way to combine predictions. */
   public Guidance with(GuidanceRule other) {
     return new Guidance(before, other, after);
   }
 
   /** The same with one change of the result more. */
-  public Guidance withResult(ResultRule more) {
+  public Guidance withResult(PostGuidanceRule more) {
     return new Guidance(before, rule, plus(after, more));
   }
 
@@ -43,7 +44,7 @@ public record Guidance(List<GuessRule> before, GuidanceRule rule, List<ResultRul
 
   /** The guidance of one run, whose rules may remember its steps. */
   public Guidance begin() {
-    return new Guidance(before.stream().map(GuessRule::begin).toList(), rule, after);
+    return new Guidance(before.stream().map(PreGuidanceRule::begin).toList(), rule, after);
   }
 
   /** Conditionings that the rules compare beside the guider's. */
@@ -51,15 +52,15 @@ public record Guidance(List<GuessRule> before, GuidanceRule rule, List<ResultRul
     return rule.conditionings();
   }
 
-  /** Whether a rule wants the negative guess even where the scale is 1. */
+  /** Whether a rule wants the negative prediction even where the scale is 1. */
   public boolean needsNegative() {
-    return rule.needsNegative() || after.stream().anyMatch(ResultRule::needsNegative);
+    return rule.needsNegative() || after.stream().anyMatch(PostGuidanceRule::needsNegative);
   }
 
-  /** The guided guess, and the negative one as the rules changed it. */
+  /** The guided prediction, and the negative one as the rules changed it. */
   public Denoiser.Prediction guide(GuidanceStep step) {
     GuidanceStep adjusted = step;
-    for (GuessRule change : before) {
+    for (PreGuidanceRule change : before) {
       adjusted = change.adjust(adjusted);
     }
     FloatArray negative = adjusted.negative();
@@ -68,10 +69,10 @@ public record Guidance(List<GuessRule> before, GuidanceRule rule, List<ResultRul
         finish(adjusted, guided), negative == null ? adjusted.positive() : negative);
   }
 
-  /** A guess that was combined by other means, with the changes of results. */
+  /** A prediction that was combined by other means, with the changes of results. */
   public FloatArray finish(GuidanceStep step, FloatArray combined) {
     FloatArray guided = combined;
-    for (ResultRule change : after) {
+    for (PostGuidanceRule change : after) {
       guided = change.finish(step, guided);
     }
     return guided;

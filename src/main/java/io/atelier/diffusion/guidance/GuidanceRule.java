@@ -4,7 +4,7 @@ import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
 import java.util.List;
 
-/** How the guesses for what is wanted and what is not become one. Equal rules do the same. */
+/** How the predictions for what is wanted and what is not become one. Equal rules do the same. */
 @FunctionalInterface
 public interface GuidanceRule {
   /** Classifier-free guidance. See <a href="https://arxiv.org/abs/2207.12598">its paper</a>. */
@@ -12,10 +12,10 @@ public interface GuidanceRule {
       (step, negative) ->
           FloatArray.combine(step.scale(), step.positive(), 1 - step.scale(), negative);
 
-  /** The guided guess. */
+  /** The guided prediction. */
   FloatArray combine(GuidanceStep step, FloatArray negative);
 
-  /** The guess where there is no negative one. */
+  /** The prediction where there is no negative one. */
   default FloatArray alone(GuidanceStep step) {
     return step.positive();
   }
@@ -25,7 +25,7 @@ public interface GuidanceRule {
     return List.of();
   }
 
-  /** Whether it wants the negative guess even where the scale is 1. */
+  /** Whether it wants the negative prediction even where the scale is 1. */
   default boolean needsNegative() {
     return false;
   }

@@ -4,11 +4,11 @@ import io.atelier.array.FloatArray;
 
 /**
  * Keeps each pixel's vector of channels from growing longer by guidance than it is in the positive
- * guess.
+ * prediction.
  *
  * @param strength factor of the result, 0 or more
  */
-public record NormLimit(double strength) implements ResultRule {
+public record NormLimit(double strength) implements PostGuidanceRule {
   private static final double LEAST_NORM = 1e-8;
 
   @Override

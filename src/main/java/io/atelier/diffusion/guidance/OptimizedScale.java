@@ -3,11 +3,11 @@ package io.atelier.diffusion.guidance;
 import io.atelier.array.FloatArray;
 
 /**
- * The optimised scale of CFG-Zero*: the negative guess is scaled so that the noise in it comes
+ * The optimised scale of CFG-Zero*: the negative prediction is scaled so that the noise in it comes
  * nearest to that of the positive one. See <a href="https://arxiv.org/abs/2503.18886">CFG-Zero*:
  * Improved Classifier-Free Guidance for Flow Matching Models</a>.
  */
-public record OptimizedScale() implements ResultRule {
+public record OptimizedScale() implements PostGuidanceRule {
   private static final double LEAST_SQUARE = 1e-8;
 
   @Override

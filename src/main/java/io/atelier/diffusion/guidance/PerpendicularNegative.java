@@ -15,7 +15,7 @@ public record PerpendicularNegative(Conditioning empty, double strength) impleme
   @Override
   public FloatArray combine(GuidanceStep step, FloatArray negative) {
     GuidanceStep.Sides sides = step.sides();
-    FloatArray base = sides.guess(step.x(), step.sigma(), sides.extra());
+    FloatArray base = sides.denoised(step.x(), step.sigma(), sides.extra());
     return step.throughNoise(guided(base, step.positive(), negative, step.scale(), strength));
   }
 
@@ -29,7 +29,10 @@ public record PerpendicularNegative(Conditioning empty, double strength) impleme
     return true;
   }
 
-  /** The guided guess by the guesses for an empty text, for what is wanted and for what is not. */
+  /**
+   * The guided prediction by the predictions for an empty text, for what is wanted and for what is
+   * not.
+   */
   public static FloatArray guided(
       FloatArray base, FloatArray positive, FloatArray negative, double scale, double strength) {
     FloatArray toward = positive.minus(base);

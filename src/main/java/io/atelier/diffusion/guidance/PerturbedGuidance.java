@@ -11,7 +11,7 @@ import io.atelier.diffusion.unet.PerturbedAttention;
  *
  * @param scale 0 for no change
  */
-public record PerturbedGuidance(double scale) implements ResultRule {
+public record PerturbedGuidance(double scale) implements PostGuidanceRule {
   @Override
   public FloatArray finish(GuidanceStep step, FloatArray guided) {
     if (scale == 0) {
@@ -19,7 +19,7 @@ public record PerturbedGuidance(double scale) implements ResultRule {
     }
     GuidanceStep.Sides sides = step.sides();
     FloatArray perturbed =
-        sides.with(new PerturbedAttention()).guess(step.x(), step.sigma(), sides.positive());
+        sides.with(new PerturbedAttention()).denoised(step.x(), step.sigma(), sides.positive());
     return FloatArray.combine(1, guided, scale, step.positive(), -scale, perturbed);
   }
 }

@@ -4,16 +4,17 @@ import io.atelier.array.FloatArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adaptive projected guidance: the difference of the guesses is averaged over steps, held short,
- * and weakened along the positive guess. See <a href="https://arxiv.org/abs/2410.02416">Eliminating
- * Oversaturation and Artifacts of High Guidance Scales in Diffusion Models</a>, algorithm 1.
+ * Adaptive projected guidance: the difference of the predictions is averaged over steps, held
+ * short, and weakened along the positive prediction. See <a
+ * href="https://arxiv.org/abs/2410.02416">Eliminating Oversaturation and Artifacts of High Guidance
+ * Scales in Diffusion Models</a>, algorithm 1.
  *
- * @param eta how much of the part along the positive guess stays; 1 for all
+ * @param eta how much of the part along the positive prediction stays; 1 for all
  * @param threshold the greatest length of the difference, or 0 for any
  * @param momentum factor of the earlier differences; the paper's are negative
  */
 public record ProjectedGuidance(double eta, double threshold, double momentum)
-    implements GuessRule {
+    implements PreGuidanceRule {
 
   @Override
   public GuidanceStep adjust(GuidanceStep step) {
@@ -21,11 +22,11 @@ public record ProjectedGuidance(double eta, double threshold, double momentum)
   }
 
   @Override
-  public GuessRule begin() {
+  public PreGuidanceRule begin() {
     return momentum == 0 ? this : new Remembering();
   }
 
-  private final class Remembering implements GuessRule {
+  private final class Remembering implements PreGuidanceRule {
     private @Nullable FloatArray average;
 
     @Override
@@ -42,8 +43,8 @@ public record ProjectedGuidance(double eta, double threshold, double momentum)
   }
 
   /**
-   * The step with a positive guess from which classifier-free guidance makes c + (scale − 1)·d, d
-   * being the projected difference.
+   * The step with a positive prediction from which classifier-free guidance makes c + (scale −
+   * 1)·d, d being the projected difference.
    */
   private GuidanceStep adjust(GuidanceStep step, @Nullable FloatArray averaged) {
     FloatArray negative = step.negative();
@@ -54,7 +55,7 @@ public record ProjectedGuidance(double eta, double threshold, double momentum)
     FloatArray difference = positive.minus(negative);
     FloatArray update = projected(averaged == null ? difference : averaged, positive);
     double scale = step.scale();
-    return step.withGuesses(
+    return step.withDenoised(
         FloatArray.combine(1, negative, 1 / scale, difference, (scale - 1) / scale, update),
         negative);
   }

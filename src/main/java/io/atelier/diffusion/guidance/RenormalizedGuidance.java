@@ -4,11 +4,11 @@ import io.atelier.array.FloatArray;
 
 /**
  * Classifier-free guidance that is left out at high noise, and whose result is held to a multiple
- * of the positive guess's length. See <a href="https://arxiv.org/abs/2503.21758">Lumina-Image 2.0:
- * A Unified and Efficient Image Generative Framework</a>, on CFG-Renorm and CFG-Trunc.
+ * of the positive prediction's length. See <a href="https://arxiv.org/abs/2503.21758">Lumina-Image
+ * 2.0: A Unified and Efficient Image Generative Framework</a>, on CFG-Renorm and CFG-Trunc.
  *
  * @param truncation the level from which on upwards there is no guidance
- * @param limit the greatest length, in lengths of the positive guess; 0 for any
+ * @param limit the greatest length, in lengths of the positive prediction; 0 for any
  */
 public record RenormalizedGuidance(double truncation, double limit) implements GuidanceRule {
   @Override

@@ -3,13 +3,13 @@ package io.atelier.diffusion.guidance;
 import io.atelier.array.FloatArray;
 
 /**
- * Guidance that keeps the deviation of the positive guess, in the space of velocities. See <a
+ * Guidance that keeps the deviation of the positive prediction, in the space of velocities. See <a
  * href="https://arxiv.org/abs/2305.08891">Common Diffusion Noise Schedules and Sample Steps are
  * Flawed</a>, section 3.4.
  *
- * <p>Every operation is one in float32, in the order of the original: a guess c comes as the noise
- * x − c and is taken from x again. Where σ is in the thousands (velocities with zero-terminal
- * levels) this rounds the guesses to 2⁻¹¹, and the scale of guidance multiplies that; better
+ * <p>Every operation is one in float32, in the order of the original: a prediction c comes as the
+ * noise x − c and is taken from x again. Where σ is in the thousands (velocities with zero-terminal
+ * levels) this rounds the predictions to 2⁻¹¹, and the scale of guidance multiplies that; better
  * arithmetic gives other pictures.
  *
  * @param multiplier how far the deviation is brought back, 0 to 1
@@ -29,7 +29,7 @@ public record RescaledGuidance(double multiplier) implements GuidanceRule {
     return step.throughNoise(space.picture(x, rescaled));
   }
 
-  /** As with a negative guess of zeros, which counts nothing. */
+  /** As with a negative prediction of zeros, which counts nothing. */
   @Override
   public FloatArray alone(GuidanceStep step) {
     return combine(step, FloatArray.zeros(step.x().shape()));

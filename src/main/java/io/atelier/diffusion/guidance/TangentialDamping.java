@@ -3,11 +3,11 @@ package io.atelier.diffusion.guidance;
 import io.atelier.array.FloatArray;
 
 /**
- * Keeps of the negative guess's noise only the part along the direction that it has most in common
- * with the positive one's: the first right singular vector of the two. See <a
+ * Keeps of the negative prediction's noise only the part along the direction that it has most in
+ * common with the positive one's: the first right singular vector of the two. See <a
  * href="https://arxiv.org/abs/2503.18137">TCFG: Tangential Damping Classifier-free Guidance</a>.
  */
-public record TangentialDamping() implements GuessRule {
+public record TangentialDamping() implements PreGuidanceRule {
   @Override
   public GuidanceStep adjust(GuidanceStep step) {
     FloatArray negative = step.negative();
@@ -28,7 +28,7 @@ public record TangentialDamping() implements GuessRule {
       ofWanted[b] = share * first.y();
     }
     FloatArray damped = Items.combine(ofUnwanted, unwanted, ofWanted, wanted);
-    return step.withGuesses(step.positive(), step.x().minus(damped));
+    return step.withDenoised(step.positive(), step.x().minus(damped));
   }
 
   /** A mixture of two vectors, as much of each, and the square of the mixture's length. */

@@ -1,4 +1,7 @@
-/** How the guesses for several conditionings become one. */
+/**
+ * How predictions for several conditionings become one: a prediction is a noisy latent denoised,
+ * positive for the conditioning that is wanted and negative for the one that is not.
+ */
 @NullMarked
 package io.atelier.diffusion.guidance;
 

@@ -1,11 +1,11 @@
 package io.atelier.diffusion.model;
 
-import java.lang.System.Logger.Level;
 import io.atelier.diffusion.family.LoraNames;
 import io.atelier.diffusion.store.LoraPatch;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.diffusion.text.TextNetwork;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -6,11 +6,11 @@ import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.conditioning.Controls;
 import io.atelier.diffusion.conditioning.Gligen;
 import io.atelier.diffusion.family.Architecture;
-import io.atelier.diffusion.guidance.GuessRule;
 import io.atelier.diffusion.guidance.Guidance;
 import io.atelier.diffusion.guidance.GuidanceRule;
 import io.atelier.diffusion.guidance.MaskRule;
-import io.atelier.diffusion.guidance.ResultRule;
+import io.atelier.diffusion.guidance.PostGuidanceRule;
+import io.atelier.diffusion.guidance.PreGuidanceRule;
 import io.atelier.diffusion.network.DenoisingNetwork;
 import io.atelier.diffusion.network.Hints;
 import io.atelier.diffusion.network.NetworkInput;
@@ -21,7 +21,7 @@ import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.diffusion.store.WeightsPatch;
-import io.atelier.diffusion.unet.Additions;
+import io.atelier.diffusion.unet.ControlResiduals;
 import io.atelier.diffusion.unet.UNet;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param levels the noise that it knows
  * @param patches changes within the network
- * @param guidance how guesses are combined
+ * @param guidance how predictions are combined
  * @param maskRule how a mask changes during sampling, or null for not at all
  */
 public record Model(
@@ -75,18 +75,18 @@ public record Model(
         maskRule);
   }
 
-  /** The same with one change of guesses more. */
-  public Model with(GuessRule rule) {
+  /** The same with one change of predictions more. */
+  public Model with(PreGuidanceRule rule) {
     return with(guidance.with(rule));
   }
 
-  /** The same with another way to combine guesses. */
+  /** The same with another way to combine predictions. */
   public Model withRule(GuidanceRule rule) {
     return with(guidance.with(rule));
   }
 
-  /** The same with one change of guided guesses more. */
-  public Model withResult(ResultRule rule) {
+  /** The same with one change of guided predictions more. */
+  public Model withResult(PostGuidanceRule rule) {
     return with(guidance.withResult(rule));
   }
 
@@ -132,7 +132,7 @@ public record Model(
   }
 
   /**
-   * Guesses of the picture for noisy latents.
+   * Predictions of the picture for noisy latents.
    *
    * @param x [batch, channels, height, width], with frames before the height for videos
    * @param sigmas the level of each item
@@ -177,8 +177,8 @@ public record Model(
     NetworkInput asked =
         new NetworkInput(
             latents, timesteps, told == null ? inputs.context() : told, inputs.hints());
-    Additions additions = Controls.of(control, asked, sigma, levels, inputs.groups());
-    return additions == null ? input : input.with(UNet.ADDITIONS, additions);
+    ControlResiduals residuals = Controls.of(control, asked, sigma, levels, inputs.groups());
+    return residuals == null ? input : input.with(UNet.RESIDUALS, residuals);
   }
 
   /** The latents in the scale that the network takes. */

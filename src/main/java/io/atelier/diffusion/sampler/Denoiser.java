@@ -6,17 +6,17 @@ import io.atelier.array.FloatArray;
 @FunctionalInterface
 public interface Denoiser {
   /**
-   * A guess at the picture.
+   * What a noisy latent would be without noise, as the model sees it.
    *
    * @param guided with guidance applied
    * @param unguided from the negative conditioning alone; the guided one when there is no other
    */
   record Prediction(FloatArray guided, FloatArray unguided) {}
 
-  /** The guess for a latent with noise of this level. */
+  /** The prediction for a latent with noise of this level. */
   Prediction predict(FloatArray x, double sigma);
 
-  /** The guided guess. */
+  /** The guided prediction. */
   default FloatArray denoise(FloatArray x, double sigma) {
     return predict(x, sigma).guided();
   }

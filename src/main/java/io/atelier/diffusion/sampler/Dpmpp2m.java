@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * DPM-Solver++ of second order in multiple steps. See <a
  * href="https://arxiv.org/abs/2211.01095">DPM-Solver++</a>, algorithm 2, and for the variant guided
- * through the unguided guess <a href="https://arxiv.org/abs/2406.08070">CFG++</a>.
+ * through the unguided prediction <a href="https://arxiv.org/abs/2406.08070">CFG++</a>.
  *
- * @param cfgPp whether the noise comes from the unguided guess
+ * @param cfgPp whether the noise comes from the unguided prediction
  */
 record Dpmpp2m(boolean cfgPp) implements Sampler {
   @Override
@@ -19,12 +19,12 @@ record Dpmpp2m(boolean cfgPp) implements Sampler {
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
       double next = sigmas[i + 1];
-      Denoiser.Prediction guess = model.predict(x, sigma);
-      run.step(i, x, guess.guided());
+      Denoiser.Prediction prediction = model.predict(x, sigma);
+      run.step(i, x, prediction.guided());
       double h = Math.log(sigma / next);
       double r = next == 0 ? 0 : lastH / h;
-      x = cfgPp ? guided(x, guess, h, r, old) : plain(x, guess.guided(), h, r, old);
-      old = cfgPp ? guess.unguided() : guess.guided();
+      x = cfgPp ? guided(x, prediction, h, r, old) : plain(x, prediction.guided(), h, r, old);
+      old = cfgPp ? prediction.unguided() : prediction.guided();
       lastH = h;
     }
     return x;
@@ -40,12 +40,13 @@ record Dpmpp2m(boolean cfgPp) implements Sampler {
   }
 
   private static FloatArray guided(
-      FloatArray x, Denoiser.Prediction guess, double h, double r, @Nullable FloatArray old) {
+      FloatArray x, Denoiser.Prediction prediction, double h, double r, @Nullable FloatArray old) {
     double decay = Math.exp(-h);
-    FloatArray sum = FloatArray.combine(1, guess.guided(), -decay, guess.unguided(), decay, x);
+    FloatArray sum =
+        FloatArray.combine(1, prediction.guided(), -decay, prediction.unguided(), decay, x);
     return old == null || r == 0
         ? sum
-        : sum.plus(-Math.expm1(-h) / (2 * r), guess.guided().minus(old));
+        : sum.plus(-Math.expm1(-h) / (2 * r), prediction.guided().minus(old));
   }
 
   @Override

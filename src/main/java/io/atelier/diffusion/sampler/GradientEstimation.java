@@ -7,7 +7,7 @@ import io.atelier.array.FloatArray;
  * href="https://arxiv.org/abs/2306.04848">Interpreting and Improving Diffusion Models from an
  * Optimization Perspective</a>, algorithm 2, with γ = 2.
  *
- * @param cfgPp whether slopes come from the unguided guess; see <a
+ * @param cfgPp whether slopes come from the unguided prediction; see <a
  *     href="https://arxiv.org/abs/2406.08070">CFG++</a>
  */
 record GradientEstimation(boolean cfgPp) implements Sampler {
@@ -20,13 +20,13 @@ record GradientEstimation(boolean cfgPp) implements Sampler {
     for (int i = 0; i + 1 < sigmas.length; i++) {
       double sigma = sigmas[i];
       double next = sigmas[i + 1];
-      Denoiser.Prediction guess = model.predict(x, sigma);
-      run.step(i, x, guess.guided());
-      FloatArray d = Derivative.of(x, cfgPp ? guess.unguided() : guess.guided(), sigma);
+      Denoiser.Prediction prediction = model.predict(x, sigma);
+      run.step(i, x, prediction.guided());
+      FloatArray d = Derivative.of(x, cfgPp ? prediction.unguided() : prediction.guided(), sigma);
       if (next == 0) {
-        x = guess.guided();
+        x = prediction.guided();
       } else {
-        x = cfgPp ? guess.guided().plus(next, d) : x.plus(next - sigma, d);
+        x = cfgPp ? prediction.guided().plus(next, d) : x.plus(next - sigma, d);
         if (old != null) {
           x = x.plus((GAMMA - 1) * (next - sigma), d.minus(old));
         }

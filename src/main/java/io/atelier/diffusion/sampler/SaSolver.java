@@ -46,7 +46,7 @@ public record SaSolver(
     private final SamplerRun run;
     private final double noiseFrom;
     private final double noiseTo;
-    private final List<FloatArray> guesses = new ArrayList<>();
+    private final List<FloatArray> predictions = new ArrayList<>();
     private double tau;
 
     Solving(Denoiser model, float[] sigmas, SamplerRun run) {
@@ -73,7 +73,7 @@ public record SaSolver(
           x = advance(x, i - 1, i, corrector, i).plus(noise);
           if (evaluateTwice) {
             denoised = model.denoise(x, sigmas[i]);
-            guesses.set(guesses.size() - 1, denoised);
+            predictions.set(predictions.size() - 1, denoised);
           }
         }
         if (next == 0) {
@@ -94,9 +94,9 @@ public record SaSolver(
     }
 
     private void remember(FloatArray denoised) {
-      guesses.add(denoised);
-      if (guesses.size() > Math.max(predictorOrder, correctorOrder)) {
-        guesses.remove(0);
+      predictions.add(denoised);
+      if (predictions.size() > Math.max(predictorOrder, correctorOrder)) {
+        predictions.remove(0);
       }
     }
 
@@ -105,7 +105,7 @@ public record SaSolver(
     }
 
     private int predictorOrder(int i) {
-      int order = Math.min(predictorOrder, guesses.size());
+      int order = Math.min(predictorOrder, predictions.size());
       return endsInZero() ? Math.min(order, sigmas.length - 2 - i) : order;
     }
 
@@ -113,7 +113,7 @@ public record SaSolver(
       if (i == 0 || (sigmas[i + 1] == 0 && !evaluateTwice)) {
         return 0;
       }
-      int order = Math.min(correctorOrder, guesses.size());
+      int order = Math.min(correctorOrder, predictions.size());
       return endsInZero() ? Math.min(order, sigmas.length - 1 - i) : order;
     }
 
@@ -122,7 +122,7 @@ public record SaSolver(
     }
 
     /**
-     * The latent moved between two levels by the newest guesses, of which the last is at {@code
+     * The latent moved between two levels by the newest predictions, of which the last is at {@code
      * newest}.
      */
     private FloatArray advance(FloatArray x, int from, int to, int order, int newest) {
@@ -134,12 +134,12 @@ public record SaSolver(
       double h = lambda(to) - lambda(from);
       FloatArray moved = x.scaled(sigmas[to] / (double) sigmas[from] * Math.exp(-tau * tau * h));
       for (int j = 0; j < order; j++) {
-        moved = moved.plus(weights[j], guesses.get(guesses.size() - order + j));
+        moved = moved.plus(weights[j], predictions.get(predictions.size() - order + j));
       }
       return moved;
     }
 
-    /** Weights that integrate polynomials through the guesses exactly. */
+    /** Weights that integrate polynomials through the predictions exactly. */
     private double[] weights(double[] lambdas, double a, double b) {
       int order = lambdas.length;
       double c = 1 + tau * tau;

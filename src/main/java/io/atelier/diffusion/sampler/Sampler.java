@@ -14,7 +14,7 @@ public interface Sampler {
    */
   FloatArray sample(Denoiser model, FloatArray x, float[] sigmas, SamplerRun run);
 
-  /** Whether the unguided guess is used, which must then be computed whatever the guidance. */
+  /** Whether the unguided prediction is used, which must then be computed whatever the guidance. */
   default boolean usesUnguided() {
     return false;
   }

@@ -7,11 +7,11 @@ import io.atelier.array.FloatArray;
  */
 public interface SamplerRun {
   /**
-   * Reports a step after its first guess. May throw to end the run.
+   * Reports a step after its first prediction. May throw to end the run.
    *
    * @param index of the step, from 0
    * @param x the latent before the step
-   * @param denoised the guess
+   * @param denoised the prediction
    */
   void step(int index, FloatArray x, FloatArray denoised);
 

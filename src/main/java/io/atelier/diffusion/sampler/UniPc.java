@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The unified predictor and corrector of third order over guesses of the picture. See <a
+ * The unified predictor and corrector of third order over predictions of the picture. See <a
  * href="https://arxiv.org/abs/2302.04867">UniPC: A Unified Predictor-Corrector Framework for Fast
  * Sampling of Diffusion Models</a>. It computes with the latent of the variance-preserving process,
  * {@code y = x/√(1 + σ²)}.
@@ -41,7 +41,7 @@ record UniPc(boolean bh2) implements Sampler {
     private final Denoiser model;
     private final float[] sigmas;
     private final SamplerRun run;
-    private final List<FloatArray> guesses = new ArrayList<>();
+    private final List<FloatArray> predictions = new ArrayList<>();
 
     Solving(Denoiser model, float[] sigmas, SamplerRun run) {
       this.model = model;
@@ -52,20 +52,20 @@ record UniPc(boolean bh2) implements Sampler {
     FloatArray run(FloatArray start, int steps) {
       int order = Math.min(ORDER, steps - 1);
       FloatArray y = start;
-      guesses.add(guess(y, 0));
-      run.step(0, y, guesses.get(0));
+      predictions.add(denoised(y, 0));
+      run.step(0, y, predictions.get(0));
       for (int k = 1; k <= steps; k++) {
         int p = k < order ? k : Math.min(order, steps + 1 - k);
         boolean last = k == steps;
         y = step(y, k, p, !last);
         if (!last) {
-          run.step(k, y, guesses.get(k));
+          run.step(k, y, predictions.get(k));
         }
       }
       return y;
     }
 
-    private FloatArray guess(FloatArray y, int k) {
+    private FloatArray denoised(FloatArray y, int k) {
       double sigma = sigmas[k];
       return model.denoise(y.scaled(Math.sqrt(1 + sigma * sigma)), sigma);
     }
@@ -90,10 +90,10 @@ record UniPc(boolean bh2) implements Sampler {
       double b = bh2 ? growth : e;
       double[] r = new double[p];
       List<FloatArray> differences = new ArrayList<>();
-      FloatArray latest = guesses.get(k - 1);
+      FloatArray latest = predictions.get(k - 1);
       for (int j = 1; j < p; j++) {
         r[j - 1] = (lambda(k - 1 - j) - lambda(k - 1)) / h;
-        FloatArray earlier = guesses.get(k - 1 - j);
+        FloatArray earlier = predictions.get(k - 1 - j);
         differences.add(FloatArray.combine(1 / r[j - 1], earlier, -1 / r[j - 1], latest));
       }
       r[p - 1] = 1;
@@ -118,8 +118,8 @@ record UniPc(boolean bh2) implements Sampler {
       if (!correct) {
         return predicted;
       }
-      FloatArray now = guess(predicted, k);
-      guesses.add(now);
+      FloatArray now = denoised(predicted, k);
+      predictions.add(now);
       double[] corrector = p == 1 ? new double[] {0.5} : LinearSystem.solve(powers, right);
       differences.add(now.minus(latest));
       FloatArray corrected = base;

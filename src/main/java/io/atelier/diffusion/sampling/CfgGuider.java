@@ -2,7 +2,7 @@ package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
-import io.atelier.diffusion.guidance.Guesses;
+import io.atelier.diffusion.guidance.ConditionalDenoiser;
 import io.atelier.diffusion.guidance.Guidance;
 import io.atelier.diffusion.guidance.GuidanceStep;
 import io.atelier.diffusion.model.Model;
@@ -39,16 +39,17 @@ public record CfgGuider(
   }
 
   @Override
-  public Denoiser.Prediction guide(Guesses guesses, FloatArray x, double sigma, boolean unguided) {
-    Guidance guidance = guesses.guidance();
+  public Denoiser.Prediction guide(
+      ConditionalDenoiser denoiser, FloatArray x, double sigma, boolean unguided) {
+    Guidance guidance = denoiser.guidance();
     boolean alone = Math.abs(scale - 1) <= SAME * Math.max(1, Math.abs(scale));
     boolean wanted = !alone || unguided || guidance.needsNegative();
-    GuidanceStep.Sides sides = new GuidanceStep.Sides(guesses, 0, 1, negative == null ? 1 : 2);
+    GuidanceStep.Sides sides = new GuidanceStep.Sides(denoiser, 0, 1, negative == null ? 1 : 2);
     if (negative == null || !wanted) {
-      FloatArray only = guesses.of(x, sigma, 0).get(0);
+      FloatArray only = denoiser.denoise(x, sigma, 0).get(0);
       return guidance.guide(new GuidanceStep(x, sigma, scale, only, null, sides));
     }
-    List<FloatArray> both = guesses.of(x, sigma, 0, 1);
+    List<FloatArray> both = denoiser.denoise(x, sigma, 0, 1);
     return guidance.guide(new GuidanceStep(x, sigma, scale, both.get(0), both.get(1), sides));
   }
 }

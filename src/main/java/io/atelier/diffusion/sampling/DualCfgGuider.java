@@ -2,7 +2,7 @@ package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
-import io.atelier.diffusion.guidance.Guesses;
+import io.atelier.diffusion.guidance.ConditionalDenoiser;
 import io.atelier.diffusion.guidance.GuidanceStep;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampler.Denoiser;
@@ -39,14 +39,15 @@ public record DualCfgGuider(
   }
 
   @Override
-  public Denoiser.Prediction guide(Guesses guesses, FloatArray x, double sigma, boolean unguided) {
-    List<FloatArray> all = guesses.of(x, sigma, 0, 1, 2);
+  public Denoiser.Prediction guide(
+      ConditionalDenoiser denoiser, FloatArray x, double sigma, boolean unguided) {
+    List<FloatArray> all = denoiser.denoise(x, sigma, 0, 1, 2);
     FloatArray away = all.get(2);
     int toward = nested ? 0 : 1;
     double scale = nested ? firstScale : secondScale;
-    GuidanceStep.Sides sides = new GuidanceStep.Sides(guesses, toward, toward + 1, 3);
+    GuidanceStep.Sides sides = new GuidanceStep.Sides(denoiser, toward, toward + 1, 3);
     FloatArray text =
-        guesses
+        denoiser
             .guidance()
             .guide(new GuidanceStep(x, sigma, scale, all.get(toward), all.get(toward + 1), sides))
             .guided();

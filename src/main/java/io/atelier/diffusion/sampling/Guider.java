@@ -2,12 +2,12 @@ package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
-import io.atelier.diffusion.guidance.Guesses;
+import io.atelier.diffusion.guidance.ConditionalDenoiser;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.sampler.Denoiser;
 import java.util.List;
 
-/** Which guesses a model is asked for at each step, and what becomes of them. Immutable. */
+/** Which predictions a model is asked for at each step, and what becomes of them. Immutable. */
 public interface Guider {
   Model model();
 
@@ -18,9 +18,10 @@ public interface Guider {
   int negativeSide();
 
   /**
-   * The guess for a noisy latent.
+   * The prediction for a noisy latent.
    *
-   * @param unguided whether the unguided guess is wanted too
+   * @param unguided whether the unguided prediction is wanted too
    */
-  Denoiser.Prediction guide(Guesses guesses, FloatArray x, double sigma, boolean unguided);
+  Denoiser.Prediction guide(
+      ConditionalDenoiser denoiser, FloatArray x, double sigma, boolean unguided);
 }

@@ -42,7 +42,7 @@ public final class Sampling {
   /**
    * What came out, unscaled.
    *
-   * @param denoised the last guess; the same as the samples when no step was taken
+   * @param denoised the last prediction; the same as the samples when no step was taken
    */
   public record Result(FloatArray samples, FloatArray denoised) {}
 
@@ -52,12 +52,12 @@ public final class Sampling {
     void checkInterrupted();
 
     /**
-     * A step's first guess is there.
+     * A step's first prediction is there.
      *
      * @param step from 1
      * @param total number of steps
      * @param x the latent before the step, scaled
-     * @param denoised the guess, scaled
+     * @param denoised the prediction, scaled
      */
     void onStep(int step, int total, FloatArray x, FloatArray denoised);
   }
@@ -84,7 +84,7 @@ public final class Sampling {
       FloatArray result = sigmas.length < 2 ? x : request.sampler().sample(run, x, sigmas, run);
       double left = meaning.latentShare(sigmas[sigmas.length - 1]);
       FloatArray samples = format.unscaled(result, left);
-      FloatArray last = run.lastGuess;
+      FloatArray last = run.lastDenoised;
       return new Result(samples, last == null ? samples : format.unscaled(last));
     }
   }
@@ -96,11 +96,11 @@ public final class Sampling {
     private final FloatArray latent;
     private final @Nullable FloatArray mask;
     private final FloatArray keptNoise;
-    private final GuessBatch guesses;
+    private final BatchedDenoiser denoiser;
     private final Listener listener;
     private final NormalNoise stream;
     private final NormalNoise initialStream;
-    private @Nullable FloatArray lastGuess;
+    private @Nullable FloatArray lastDenoised;
 
     Run(Request request, FloatArray latent, Listener listener) {
       this.request = request;
@@ -108,8 +108,8 @@ public final class Sampling {
       this.latent = latent;
       this.listener = listener;
       this.mask = request.mask() == null ? null : fittedMask(request.mask(), latent);
-      this.guesses =
-          new GuessBatch(
+      this.denoiser =
+          new BatchedDenoiser(
               model,
               Preparation.of(request.guider(), latent, request.mask()),
               listener::checkInterrupted);
@@ -143,7 +143,7 @@ public final class Sampling {
       boolean unguided = request.sampler().usesUnguided();
       Guider guider = request.guider();
       if (mask == null) {
-        return guider.guide(guesses, x, sigma, unguided);
+        return guider.guide(denoiser, x, sigma, unguided);
       }
       FloatArray free = mask;
       if (model.maskRule() != null) {
@@ -153,8 +153,8 @@ public final class Sampling {
       FloatArray kept =
           FloatArray.combine(
               meaning.latentShare(sigma), latent, meaning.noiseShare(sigma, false), keptNoise);
-      Prediction guess = guider.guide(guesses, blend(x, kept, free), sigma, unguided);
-      return new Prediction(blend(guess.guided(), latent, free), guess.unguided());
+      Prediction prediction = guider.guide(denoiser, blend(x, kept, free), sigma, unguided);
+      return new Prediction(blend(prediction.guided(), latent, free), prediction.unguided());
     }
 
     private static FloatArray blend(FloatArray inside, FloatArray outside, FloatArray mask) {
@@ -168,7 +168,7 @@ public final class Sampling {
 
     @Override
     public void step(int index, FloatArray x, FloatArray denoised) {
-      lastGuess = denoised;
+      lastDenoised = denoised;
       listener.onStep(index + 1, request.sigmas().length - 1, x, denoised);
     }
 

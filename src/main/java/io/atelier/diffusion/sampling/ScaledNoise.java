@@ -2,7 +2,7 @@ package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.guidance.GuidanceStep;
-import io.atelier.diffusion.guidance.ResultRule;
+import io.atelier.diffusion.guidance.PostGuidanceRule;
 
 /**
  * Epsilon scaling: divides the predicted noise, which sampling makes too large. See <a
@@ -10,7 +10,7 @@ import io.atelier.diffusion.guidance.ResultRule;
  *
  * @param divisor of the noise, not 0; 1 for no change
  */
-public record ScaledNoise(double divisor) implements ResultRule {
+public record ScaledNoise(double divisor) implements PostGuidanceRule {
   @Override
   public FloatArray finish(GuidanceStep step, FloatArray guided) {
     FloatArray noise = step.x().minus(guided);

@@ -3,9 +3,9 @@ package io.atelier.diffusion.sampling;
 import io.atelier.array.FloatArray;
 import java.util.Arrays;
 
-/** The mean of guesses for parts of a latent, each with a weight for every pixel. */
+/** The mean of predictions for parts of a latent, each with a weight for every pixel. */
 final class WeightedMean {
-  /** The weight of what no guess is for. */
+  /** The weight of what no prediction is for. */
   private static final float ALMOST_ZERO = 1e-37f;
 
   private final FloatArray sum;
@@ -13,7 +13,9 @@ final class WeightedMean {
   private final int width;
   private final int plane;
 
-  /** A mean of guesses of this shape [batch, channels, height, width], with or without frames. */
+  /**
+   * A mean of predictions of this shape [batch, channels, height, width], with or without frames.
+   */
   WeightedMean(int[] shape) {
     this.sum = FloatArray.zeros(shape);
     this.width = sum.size(-1);
@@ -23,11 +25,11 @@ final class WeightedMean {
   }
 
   /**
-   * Adds a guess for a rectangle.
+   * Adds a prediction for a rectangle.
    *
    * @param weights [batch, 1, height, width] of the rectangle
    */
-  void add(FloatArray guess, LatentArea area, FloatArray weights) {
+  void add(FloatArray denoised, LatentArea area, FloatArray weights) {
     int size = (int) area.size();
     int maps = sum.itemLength() / plane;
     for (int b = 0; b < sum.size(0); b++) {
@@ -38,7 +40,7 @@ final class WeightedMean {
           float weight = weights.data()[b * size + from];
           total[b * plane + at] += weight;
           for (int map = b * maps; map < (b + 1) * maps; map++) {
-            sum.data()[map * plane + at] += guess.data()[map * size + from] * weight;
+            sum.data()[map * plane + at] += denoised.data()[map * size + from] * weight;
           }
         }
       }

@@ -17,11 +17,11 @@ public final class Schedulers {
     schedulers.put(
         "karras",
         (levels, steps) ->
-            new KarrasScheduler(levels.sigmaMin(), levels.sigmaMax(), 7).sigmas(steps));
+            new KarrasSchedule(levels.sigmaMin(), levels.sigmaMax(), 7).sigmas(steps));
     schedulers.put(
         "exponential",
         (levels, steps) ->
-            new PolyexponentialScheduler(levels.sigmaMin(), levels.sigmaMax(), 1).sigmas(steps));
+            new PolyexponentialSchedule(levels.sigmaMin(), levels.sigmaMax(), 1).sigmas(steps));
     schedulers.put("ddim_uniform", new DdimUniformScheduler());
     schedulers.put("beta", new BetaScheduler(0.6, 0.6));
     schedulers.put("normal", new NormalScheduler(false));

@@ -101,7 +101,7 @@ public final class AdapterNetwork {
    *
    * @param hint [batch, 3, 8·height, 8·width] from 0 to 1
    */
-  public Additions predict(FloatArray hint) {
+  public ControlResiduals predict(FloatArray hint) {
     return TensorScope.compute(
         () -> {
           Tensor shown = Tensors.toNative(grey ? mean(hint) : hint);
@@ -113,7 +113,7 @@ public final class AdapterNetwork {
             }
             inputs.put(BLOCKS_PER_LEVEL * (level + 1) - 1, Tensors.toJava(h));
           }
-          return new Additions(null, List.of(), inputs);
+          return new ControlResiduals(null, List.of(), inputs);
         });
   }
 

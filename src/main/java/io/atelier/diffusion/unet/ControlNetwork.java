@@ -59,7 +59,7 @@ public final class ControlNetwork {
    *
    * @param hint [batch, 3, 8·height, 8·width] from 0 to 1
    */
-  public Additions predict(NetworkInput request, FloatArray hint) {
+  public ControlResiduals predict(NetworkInput request, FloatArray hint) {
     return TensorScope.compute(
         () -> {
           Tensor shown = shown(Tensors.toNative(hint));
@@ -78,7 +78,7 @@ public final class ControlNetwork {
     }
   }
 
-  private Additions forward(Tensor x, Tensor shown, Block.Step step) {
+  private ControlResiduals forward(Tensor x, Tensor shown, Block.Step step) {
     List<FloatArray> skips = new ArrayList<>();
     Tensor h = x;
     for (int i = 0; i < inputs.size(); i++) {
@@ -89,7 +89,7 @@ public final class ControlNetwork {
       skips.add(toJava(outputs.get(i), h));
     }
     h = middle.forward(h, step.in(SelfAttention.Part.MIDDLE));
-    return new Additions(toJava(middleOutput, h), skips, Map.of());
+    return new ControlResiduals(toJava(middleOutput, h), skips, Map.of());
   }
 
   private static FloatArray toJava(Conv2d output, Tensor map) {

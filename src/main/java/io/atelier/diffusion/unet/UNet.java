@@ -1,6 +1,5 @@
 package io.atelier.diffusion.unet;
 
-import java.lang.System.Logger.Level;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.layer.Conv2d;
 import io.atelier.diffusion.layer.GroupNorm;
@@ -11,6 +10,7 @@ import io.atelier.diffusion.network.NetworkInput;
 import io.atelier.diffusion.network.NetworkPatches;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -34,7 +34,8 @@ public final class UNet implements DenoisingNetwork {
   public static final Hint<FloatArray> LABEL = Hint.byItem("label");
 
   /** What control nets add. */
-  public static final Hint<Additions> ADDITIONS = Hint.forAll("additions", Additions.class);
+  public static final Hint<ControlResiduals> RESIDUALS =
+      Hint.forAll("residuals", ControlResiduals.class);
 
   /** Which things are to be where in every item. */
   public static final Hint<GroundingNetwork.Places> PLACES =
@@ -72,27 +73,27 @@ public final class UNet implements DenoisingNetwork {
                   embedding.of(input),
                   patches.of(SelfAttentionPatch.class),
                   places == null ? null : places.ground());
-          return Tensors.toJava(forward(x, step, input.hints().find(ADDITIONS), patches));
+          return Tensors.toJava(forward(x, step, input.hints().find(RESIDUALS), patches));
         });
   }
 
   private Tensor forward(
-      Tensor x, Block.Step step, @Nullable Additions additions, NetworkPatches patches) {
+      Tensor x, Block.Step step, @Nullable ControlResiduals residuals, NetworkPatches patches) {
     List<DeepShrink> shrinks = patches.of(DeepShrink.class);
     List<SkipFilter> filters = patches.of(SkipFilter.class);
-    if (additions != null
-        && !additions.skips().isEmpty()
-        && additions.skips().size() != inputs.size()) {
+    if (residuals != null
+        && !residuals.skips().isEmpty()
+        && residuals.skips().size() != inputs.size()) {
       throw new IllegalArgumentException("the control net is for another kind of model");
     }
     Deque<Tensor> skips = new ArrayDeque<>();
-    Tensor h = contracted(x, step, additions, shrinks, skips);
+    Tensor h = contracted(x, step, residuals, shrinks, skips);
     h = middle.forward(h, step.in(SelfAttention.Part.MIDDLE));
-    h = added(h, additions == null ? null : additions.middle());
+    h = added(h, residuals == null ? null : residuals.middle());
     for (Stage stage : outputs) {
       Tensor skip = skips.pop();
-      if (additions != null && !additions.skips().isEmpty()) {
-        skip = added(skip, additions.skips().get(skips.size()));
+      if (residuals != null && !residuals.skips().isEmpty()) {
+        skip = added(skip, residuals.skips().get(skips.size()));
       }
       for (DeepShrink shrink : shrinks) {
         h = shrink.restored(h, skip);
@@ -111,13 +112,13 @@ public final class UNet implements DenoisingNetwork {
   private Tensor contracted(
       Tensor x,
       Block.Step step,
-      @Nullable Additions additions,
+      @Nullable ControlResiduals residuals,
       List<DeepShrink> shrinks,
       Deque<Tensor> skips) {
     Tensor h = x;
     for (int i = 0; i < inputs.size(); i++) {
       h = inputs.get(i).forward(h, step);
-      h = added(h, additions == null ? null : additions.inputs().get(i));
+      h = added(h, residuals == null ? null : residuals.inputs().get(i));
       h = shrunk(h, i, shrinks, false);
       skips.push(h);
       h = shrunk(h, i, shrinks, true);

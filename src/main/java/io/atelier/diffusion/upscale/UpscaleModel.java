@@ -1,6 +1,5 @@
 package io.atelier.diffusion.upscale;
 
-import java.lang.System.Logger.Level;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.autoencoder.Tiling;
 import io.atelier.diffusion.store.DeviceMemoryError;
@@ -8,6 +7,7 @@ import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A network that enlarges pictures, tile by tile. */

@@ -9,7 +9,7 @@ final class BmpDecoder {
 
   private BmpDecoder() {}
 
-  static List<Frame> decode(byte[] content, DecodeBudget budget) throws IOException {
+  static List<PictureFrame> decode(byte[] content, DecodeBudget budget) throws IOException {
     BitmapHeader.parse(content, FILE_HEADER).spend(budget, content.length);
     return List.of(RasterDecoder.first(JdkReaders.of("bmp"), content, budget));
   }

@@ -18,12 +18,12 @@ final class Canvas {
   private final int width;
   private final int height;
   private final byte[] rgba;
-  private byte[] cleared = new byte[Frame.PIXEL];
+  private byte[] cleared = new byte[PictureFrame.PIXEL];
 
   Canvas(int width, int height) {
     this.width = width;
     this.height = height;
-    this.rgba = new byte[Math.multiplyExact(width * height, Frame.PIXEL)];
+    this.rgba = new byte[Math.multiplyExact(width * height, PictureFrame.PIXEL)];
   }
 
   int width() {
@@ -46,8 +46,8 @@ final class Canvas {
 
   /** Fills everything with one colour. */
   void fill(byte[] colour) {
-    for (int i = 0; i < rgba.length; i += Frame.PIXEL) {
-      System.arraycopy(colour, 0, rgba, i, Frame.PIXEL);
+    for (int i = 0; i < rgba.length; i += PictureFrame.PIXEL) {
+      System.arraycopy(colour, 0, rgba, i, PictureFrame.PIXEL);
     }
   }
 
@@ -57,25 +57,25 @@ final class Canvas {
   }
 
   /** Paints the part of a frame that is on the canvas; gives the whole, then disposes of it. */
-  Frame paint(Frame frame, int x, int y, Painter painter, Disposal disposal) {
+  PictureFrame paint(PictureFrame frame, int x, int y, Painter painter, Disposal disposal) {
     int rows = Math.min(frame.height(), height - y);
     int columns = Math.max(0, Math.min(frame.width(), width - x));
     byte[] before = disposal == Disposal.RESTORE ? rgba.clone() : rgba;
     for (int row = 0; row < rows; row++) {
-      int from = row * frame.width() * Frame.PIXEL;
+      int from = row * frame.width() * PictureFrame.PIXEL;
       int to = at(x, y + row);
-      for (int i = 0; i < columns * Frame.PIXEL; i += Frame.PIXEL) {
+      for (int i = 0; i < columns * PictureFrame.PIXEL; i += PictureFrame.PIXEL) {
         painter.paint(frame.rgba(), from + i, rgba, to + i);
       }
     }
-    Frame painted = new Frame(width, height, rgba.clone(), frame.masked());
+    PictureFrame painted = new PictureFrame(width, height, rgba.clone(), frame.masked());
     if (disposal == Disposal.RESTORE) {
       System.arraycopy(before, 0, rgba, 0, rgba.length);
     } else if (disposal == Disposal.CLEAR) {
       for (int row = 0; row < rows; row++) {
         int to = at(x, y + row);
         for (int i = 0; i < columns; i++) {
-          System.arraycopy(cleared, 0, rgba, to + i * Frame.PIXEL, Frame.PIXEL);
+          System.arraycopy(cleared, 0, rgba, to + i * PictureFrame.PIXEL, PictureFrame.PIXEL);
         }
       }
     }
@@ -83,25 +83,25 @@ final class Canvas {
   }
 
   private int at(int x, int y) {
-    return (y * width + x) * Frame.PIXEL;
+    return (y * width + x) * PictureFrame.PIXEL;
   }
 
   /** Replaces the pixel. */
   static void replace(byte[] source, int from, byte[] target, int to) {
-    System.arraycopy(source, from, target, to, Frame.PIXEL);
+    System.arraycopy(source, from, target, to, PictureFrame.PIXEL);
   }
 
   /** Leaves the pixel below where the one above is fully transparent, else replaces it. */
   static void replaceVisible(byte[] source, int from, byte[] target, int to) {
     if (source[from + 3] != 0) {
-      System.arraycopy(source, from, target, to, Frame.PIXEL);
+      System.arraycopy(source, from, target, to, PictureFrame.PIXEL);
     }
   }
 
   /** Mixes all four channels by the alpha above, as Pillow pastes with a mask. */
   static void mix(byte[] source, int from, byte[] target, int to) {
     int alpha = source[from + 3] & 255;
-    for (int c = 0; c < Frame.PIXEL; c++) {
+    for (int c = 0; c < PictureFrame.PIXEL; c++) {
       int sum = (target[to + c] & 255) * (255 - alpha) + (source[from + c] & 255) * alpha + 128;
       target[to + c] = (byte) (((sum >> 8) + sum) >> 8);
     }

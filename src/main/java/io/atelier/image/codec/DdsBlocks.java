@@ -42,7 +42,7 @@ enum DdsBlocks {
         colours(file, at + 8, block, false);
         for (int i = 0; i < PIXELS; i++) {
           int four = file.get(at + i / 2) >> (4 * (i & 1)) & 15;
-          block[i * Frame.PIXEL + 3] = (byte) (four * 17);
+          block[i * PictureFrame.PIXEL + 3] = (byte) (four * 17);
         }
       }
       case BC3 -> {
@@ -57,8 +57,8 @@ enum DdsBlocks {
       }
       case BC5 -> {
         for (int i = 0; i < PIXELS; i++) {
-          block[i * Frame.PIXEL + 2] = 0;
-          block[i * Frame.PIXEL + 3] = (byte) 255;
+          block[i * PictureFrame.PIXEL + 2] = 0;
+          block[i * PictureFrame.PIXEL + 3] = (byte) 255;
         }
         levels(file, at, block, 0);
         levels(file, at + 8, block, 1);
@@ -78,7 +78,7 @@ enum DdsBlocks {
       int choice = choices >>> (2 * i) & 3;
       boolean hole = !four && choice == 3;
       for (int c = 0; c < 3; c++) {
-        block[i * Frame.PIXEL + c] =
+        block[i * PictureFrame.PIXEL + c] =
             (byte)
                 switch (choice) {
                   case 0 -> a[c];
@@ -87,7 +87,7 @@ enum DdsBlocks {
                   default -> four ? (a[c] + 2 * b[c]) / 3 : 0;
                 };
       }
-      block[i * Frame.PIXEL + 3] = (byte) (hole ? 0 : 255);
+      block[i * PictureFrame.PIXEL + 3] = (byte) (hole ? 0 : 255);
     }
   }
 
@@ -114,7 +114,7 @@ enum DdsBlocks {
       } else {
         level = choice == 6 ? 0 : 255;
       }
-      block[i * Frame.PIXEL + channel] = (byte) level;
+      block[i * PictureFrame.PIXEL + channel] = (byte) level;
     }
   }
 }

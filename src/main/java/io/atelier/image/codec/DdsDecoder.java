@@ -30,7 +30,7 @@ final class DdsDecoder {
     this.height = height;
   }
 
-  static List<Frame> decode(byte[] content, DecodeBudget budget) throws IOException {
+  static List<PictureFrame> decode(byte[] content, DecodeBudget budget) throws IOException {
     if (content.length < HEADER) {
       throw new ImageFormatException("DDS header is cut off");
     }
@@ -42,7 +42,7 @@ final class DdsDecoder {
     return List.of(new DdsDecoder(file, (int) width, (int) height).frame());
   }
 
-  private Frame frame() throws ImageFormatException {
+  private PictureFrame frame() throws ImageFormatException {
     int flags = file.getInt(80);
     if ((flags & FOUR_LETTERS) == 0) {
       int[] masks = {file.getInt(92), file.getInt(96), file.getInt(100)};
@@ -63,7 +63,7 @@ final class DdsDecoder {
   }
 
   /** A file with the later header, which numbers the formats. */
-  private Frame later() throws ImageFormatException {
+  private PictureFrame later() throws ImageFormatException {
     if (file.limit() < LATER_HEADER) {
       throw new ImageFormatException("DDS header is cut off");
     }
@@ -87,13 +87,13 @@ final class DdsDecoder {
             .formatted(format.replaceAll("[^A-Za-z0-9 ]", "?")));
   }
 
-  private Frame blocks(DdsBlocks format, int start) throws ImageFormatException {
+  private PictureFrame blocks(DdsBlocks format, int start) throws ImageFormatException {
     long wanted = ((width + 3L) / 4) * ((height + 3L) / 4) * format.bytes();
     if (wanted > file.limit() - start) {
       throw new ImageFormatException("DDS file is cut off");
     }
-    byte[] rgba = new byte[Math.multiplyExact(width * height, Frame.PIXEL)];
-    byte[] block = new byte[16 * Frame.PIXEL];
+    byte[] rgba = new byte[Math.multiplyExact(width * height, PictureFrame.PIXEL)];
+    byte[] block = new byte[16 * PictureFrame.PIXEL];
     int at = start;
     for (int y = 0; y < height; y += 4) {
       for (int x = 0; x < width; x += 4) {
@@ -101,21 +101,23 @@ final class DdsDecoder {
         at += format.bytes();
         int columns = Math.min(4, width - x);
         for (int row = 0; row < Math.min(4, height - y); row++) {
-          int to = ((y + row) * width + x) * Frame.PIXEL;
-          System.arraycopy(block, row * 4 * Frame.PIXEL, rgba, to, columns * Frame.PIXEL);
+          int to = ((y + row) * width + x) * PictureFrame.PIXEL;
+          System.arraycopy(
+              block, row * 4 * PictureFrame.PIXEL, rgba, to, columns * PictureFrame.PIXEL);
         }
       }
     }
-    return new Frame(width, height, rgba, format.masked());
+    return new PictureFrame(width, height, rgba, format.masked());
   }
 
   /** Plain pixels of four bytes in some order; the alpha may be missing. */
-  private Frame bytes(int red, int green, int blue, int alpha) throws ImageFormatException {
+  private PictureFrame bytes(int red, int green, int blue, int alpha) throws ImageFormatException {
     int[] masks = {255 << (8 * red), 255 << (8 * green), 255 << (8 * blue)};
     return plain(LATER_HEADER, 32, alpha < 0 ? 0 : 255 << (8 * alpha), masks);
   }
 
-  private Frame plain(int bits, int alpha, int[] masks, int flags) throws ImageFormatException {
+  private PictureFrame plain(int bits, int alpha, int[] masks, int flags)
+      throws ImageFormatException {
     boolean grey = (flags & LUMINANCE) != 0;
     if ((!grey && (flags & RGB) == 0) || bits < 8 || bits > 32 || bits % 8 != 0) {
       throw unread("such pixels");
@@ -127,23 +129,24 @@ final class DdsDecoder {
     return plain(HEADER, bits, alpha, masks);
   }
 
-  private Frame plain(int start, int bits, int alpha, int[] masks) throws ImageFormatException {
+  private PictureFrame plain(int start, int bits, int alpha, int[] masks)
+      throws ImageFormatException {
     int size = bits / 8;
     if ((long) width * height * size > file.limit() - start) {
       throw new ImageFormatException("DDS file is cut off");
     }
-    byte[] rgba = new byte[Math.multiplyExact(width * height, Frame.PIXEL)];
+    byte[] rgba = new byte[Math.multiplyExact(width * height, PictureFrame.PIXEL)];
     for (int i = 0; i < width * height; i++) {
       int pixel = 0;
       for (int b = 0; b < size; b++) {
         pixel |= (file.get(start + i * size + b) & 255) << (8 * b);
       }
       for (int c = 0; c < 3; c++) {
-        rgba[i * Frame.PIXEL + c] = sample(pixel, masks[c]);
+        rgba[i * PictureFrame.PIXEL + c] = sample(pixel, masks[c]);
       }
-      rgba[i * Frame.PIXEL + 3] = alpha == 0 ? (byte) 255 : sample(pixel, alpha);
+      rgba[i * PictureFrame.PIXEL + 3] = alpha == 0 ? (byte) 255 : sample(pixel, alpha);
     }
-    return new Frame(width, height, rgba, alpha != 0);
+    return new PictureFrame(width, height, rgba, alpha != 0);
   }
 
   /** The bits under a mask, their whole range as 0 to 255. */

@@ -13,7 +13,7 @@ final class GifDecoder {
   private final byte[] content;
   private final GifFile file;
   private final DecodeBudget budget;
-  private final List<Frame> frames = new ArrayList<>();
+  private final List<PictureFrame> frames = new ArrayList<>();
   private @Nullable Canvas canvas;
 
   private GifDecoder(byte[] content, DecodeBudget budget) throws ImageFormatException {
@@ -22,7 +22,8 @@ final class GifDecoder {
     this.budget = budget;
   }
 
-  static List<Frame> decode(byte[] content, DecodeBudget budget) throws ImageFormatException {
+  static List<PictureFrame> decode(byte[] content, DecodeBudget budget)
+      throws ImageFormatException {
     GifDecoder decoder = new GifDecoder(content, budget);
     decoder.foresee();
     for (GifFrame next = decoder.file.next();
@@ -35,7 +36,7 @@ final class GifDecoder {
     }
     boolean masked = decoder.frames.get(0).masked();
     return decoder.frames.stream()
-        .map(frame -> new Frame(frame.width(), frame.height(), frame.rgba(), masked))
+        .map(frame -> new PictureFrame(frame.width(), frame.height(), frame.rgba(), masked))
         .toList();
   }
 
@@ -68,7 +69,7 @@ final class GifDecoder {
     screen.clearTo(frame.colour(masked ? frame.transparent() : file.background()));
     frames.add(
         screen.paint(
-            new Frame(frame.width(), frame.height(), frame.rgba(indices), masked),
+            new PictureFrame(frame.width(), frame.height(), frame.rgba(indices), masked),
             frame.x(),
             frame.y(),
             first ? Canvas::replace : Canvas::replaceVisible,

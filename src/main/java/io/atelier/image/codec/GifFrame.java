@@ -25,7 +25,7 @@ record GifFrame(
 
   /** The RGBA pixels of indices that are in the order of the file. */
   byte[] rgba(byte[] indices) {
-    byte[] rgba = new byte[indices.length * Frame.PIXEL];
+    byte[] rgba = new byte[indices.length * PictureFrame.PIXEL];
     byte[] colours = colours();
     if (!interlaced) {
       for (int y = 0; y < height; y++) {
@@ -46,25 +46,30 @@ record GifFrame(
     for (int x = 0; x < width; x++) {
       int index = indices[from * width + x] & 255;
       System.arraycopy(
-          colours, index * Frame.PIXEL, rgba, (y * width + x) * Frame.PIXEL, Frame.PIXEL);
+          colours,
+          index * PictureFrame.PIXEL,
+          rgba,
+          (y * width + x) * PictureFrame.PIXEL,
+          PictureFrame.PIXEL);
     }
   }
 
   /** The RGBA colours of all indices; black for one that the palette lacks. */
   private byte[] colours() {
-    byte[] colours = new byte[256 * Frame.PIXEL];
+    byte[] colours = new byte[256 * PictureFrame.PIXEL];
     for (int index = 0; index < 256; index++) {
       if (index * 3 + 3 <= palette.length) {
-        System.arraycopy(palette, index * 3, colours, index * Frame.PIXEL, 3);
+        System.arraycopy(palette, index * 3, colours, index * PictureFrame.PIXEL, 3);
       }
-      colours[index * Frame.PIXEL + 3] = (byte) (index == transparent ? 0 : 255);
+      colours[index * PictureFrame.PIXEL + 3] = (byte) (index == transparent ? 0 : 255);
     }
     return colours;
   }
 
   /** The RGBA colour of an index. */
   byte[] colour(int index) {
-    return Arrays.copyOfRange(colours(), index * Frame.PIXEL, (index + 1) * Frame.PIXEL);
+    return Arrays.copyOfRange(
+        colours(), index * PictureFrame.PIXEL, (index + 1) * PictureFrame.PIXEL);
   }
 
   /** A palette of all greys, for a file that has none. */

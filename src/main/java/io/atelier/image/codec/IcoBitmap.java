@@ -14,7 +14,7 @@ final class IcoBitmap {
 
   private IcoBitmap() {}
 
-  static Frame decode(byte[] bitmap, DecodeBudget budget) throws IOException {
+  static PictureFrame decode(byte[] bitmap, DecodeBudget budget) throws IOException {
     BitmapHeader header = BitmapHeader.parse(bitmap, 0);
     int width = (int) header.width();
     int height = (int) (header.height() / 2);
@@ -24,7 +24,7 @@ final class IcoBitmap {
       throw new ImageFormatException("icon of a bitmap that is packed");
     }
     int pixels = header.size() + header.paletteBytes(ByteBuffer.wrap(bitmap));
-    Frame frame =
+    PictureFrame frame =
         header.bits() == FULL_COLOUR
             ? fullColour(bitmap, pixels, width, height)
             : RasterDecoder.first(JdkReaders.of("bmp"), file(bitmap, pixels, height), budget);
@@ -43,36 +43,36 @@ final class IcoBitmap {
     return file.putInt(FILE_HEADER + 8, height).array();
   }
 
-  private static Frame fullColour(byte[] bitmap, int pixels, int width, int height)
+  private static PictureFrame fullColour(byte[] bitmap, int pixels, int width, int height)
       throws ImageFormatException {
-    if ((long) width * height * Frame.PIXEL > bitmap.length - pixels) {
+    if ((long) width * height * PictureFrame.PIXEL > bitmap.length - pixels) {
       throw new ImageFormatException("icon is cut off");
     }
-    byte[] rgba = new byte[width * height * Frame.PIXEL];
+    byte[] rgba = new byte[width * height * PictureFrame.PIXEL];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        int from = pixels + ((height - 1 - y) * width + x) * Frame.PIXEL;
-        int to = (y * width + x) * Frame.PIXEL;
+        int from = pixels + ((height - 1 - y) * width + x) * PictureFrame.PIXEL;
+        int to = (y * width + x) * PictureFrame.PIXEL;
         rgba[to] = bitmap[from + 2];
         rgba[to + 1] = bitmap[from + 1];
         rgba[to + 2] = bitmap[from];
         rgba[to + 3] = bitmap[from + 3];
       }
     }
-    return new Frame(width, height, rgba, true);
+    return new PictureFrame(width, height, rgba, true);
   }
 
   /** The picture, transparent where a bit is set in the mask at a place; opaque without one. */
-  private static Frame masked(Frame frame, byte[] bitmap, long mask) {
+  private static PictureFrame masked(PictureFrame frame, byte[] bitmap, long mask) {
     byte[] rgba = frame.rgba().clone();
     int stride = (frame.width() + 31) / 32 * 4;
     for (int y = 0; y < frame.height(); y++) {
       for (int x = 0; x < frame.width(); x++) {
         long at = mask + (long) (frame.height() - 1 - y) * stride + x / 8;
         boolean hole = at < bitmap.length && (bitmap[(int) at] >> (7 - x % 8) & 1) != 0;
-        rgba[(y * frame.width() + x) * Frame.PIXEL + 3] = (byte) (hole ? 0 : 255);
+        rgba[(y * frame.width() + x) * PictureFrame.PIXEL + 3] = (byte) (hole ? 0 : 255);
       }
     }
-    return new Frame(frame.width(), frame.height(), rgba, true);
+    return new PictureFrame(frame.width(), frame.height(), rgba, true);
   }
 }

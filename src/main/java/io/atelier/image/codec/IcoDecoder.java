@@ -31,7 +31,7 @@ final class IcoDecoder {
         && start < content.length;
   }
 
-  static List<Frame> decode(byte[] content, DecodeBudget budget) throws IOException {
+  static List<PictureFrame> decode(byte[] content, DecodeBudget budget) throws IOException {
     ByteBuffer file = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     int entry = largest(file);
     int length = file.getInt(entry + 8);

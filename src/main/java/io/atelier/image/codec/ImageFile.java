@@ -21,22 +21,23 @@ public final class ImageFile {
    * @throws ImageFormatException when the content is no picture, is broken beyond use, or would
    *     cost more than a picture may
    */
-  public static List<Frame> read(Path file) throws IOException {
+  public static List<PictureFrame> read(Path file) throws IOException {
     return read(content(file));
   }
 
   /** {@link #read(Path)} of the content of a file. */
-  public static List<Frame> read(byte[] content) throws ImageFormatException {
+  public static List<PictureFrame> read(byte[] content) throws ImageFormatException {
     return read(content, DecodeBudget.ofFile());
   }
 
   /** The first frame of a file; what follows it costs nothing. */
-  public static Frame first(Path file) throws IOException {
+  public static PictureFrame first(Path file) throws IOException {
     return first(content(file), DecodeBudget.ofFirst());
   }
 
   /** The first frame of a file within a budget. */
-  public static Frame first(byte[] content, DecodeBudget budget) throws ImageFormatException {
+  public static PictureFrame first(byte[] content, DecodeBudget budget)
+      throws ImageFormatException {
     return read(content, budget).get(0);
   }
 
@@ -54,7 +55,7 @@ public final class ImageFile {
     return Files.readAllBytes(file);
   }
 
-  static List<Frame> read(byte[] content, DecodeBudget budget) throws ImageFormatException {
+  static List<PictureFrame> read(byte[] content, DecodeBudget budget) throws ImageFormatException {
     try {
       return PictureFormat.of(content).decoder().decode(content, budget);
     } catch (ImageFormatException e) {

@@ -16,7 +16,7 @@ final class Jpeg2000Decoder {
 
   private Jpeg2000Decoder() {}
 
-  static List<Frame> decode(byte[] content, DecodeBudget budget) throws IOException {
+  static List<PictureFrame> decode(byte[] content, DecodeBudget budget) throws IOException {
     boolean bare = content[0] != 0;
     Jpeg2000Boxes boxes = bare ? null : Jpeg2000Boxes.of(content);
     Jpeg2000Header.spend(content, boxes == null ? 0 : boxes.codestream(), budget);
@@ -40,12 +40,12 @@ final class Jpeg2000Decoder {
     }
   }
 
-  private static Frame inks(Raster raster) throws ImageFormatException {
+  private static PictureFrame inks(Raster raster) throws ImageFormatException {
     if (raster.getNumBands() != 4 || raster.getTransferType() != DataBuffer.TYPE_BYTE) {
       throw new ImageFormatException("JPEG 2000 of other inks than four");
     }
     int width = raster.getWidth();
-    byte[] rgba = new byte[Math.multiplyExact(width * raster.getHeight(), Frame.PIXEL)];
+    byte[] rgba = new byte[Math.multiplyExact(width * raster.getHeight(), PictureFrame.PIXEL)];
     int[] row = new int[width * 4];
     for (int y = 0; y < raster.getHeight(); y++) {
       raster.getPixels(0, y, width, 1, row);
@@ -53,13 +53,13 @@ final class Jpeg2000Decoder {
         Inks.paint(row[i], row[i + 1], row[i + 2], row[i + 3], rgba, y * row.length + i);
       }
     }
-    return new Frame(width, raster.getHeight(), rgba, false);
+    return new PictureFrame(width, raster.getHeight(), rgba, false);
   }
 
   /** Luma and differences of colour as the colours. */
-  private static Frame colours(Frame frame) {
+  private static PictureFrame colours(PictureFrame frame) {
     byte[] rgba = frame.rgba().clone();
-    for (int i = 0; i < rgba.length; i += Frame.PIXEL) {
+    for (int i = 0; i < rgba.length; i += PictureFrame.PIXEL) {
       double luma = rgba[i] & 255;
       double blue = (rgba[i + 1] & 255) - 128;
       double red = (rgba[i + 2] & 255) - 128;
@@ -67,7 +67,7 @@ final class Jpeg2000Decoder {
       rgba[i + 1] = level(luma - 0.344136 * blue - 0.714136 * red);
       rgba[i + 2] = level(luma + 1.772 * blue);
     }
-    return new Frame(frame.width(), frame.height(), rgba, frame.masked());
+    return new PictureFrame(frame.width(), frame.height(), rgba, frame.masked());
   }
 
   private static byte level(double value) {

@@ -15,13 +15,13 @@ final class JpegDecoder {
 
   private JpegDecoder() {}
 
-  static List<Frame> decode(byte[] content, DecodeBudget budget) throws IOException {
+  static List<PictureFrame> decode(byte[] content, DecodeBudget budget) throws IOException {
     JpegStructure structure = JpegStructure.of(content);
     structure.spend(budget);
     ImageReader reader = JdkReaders.of("jpeg");
     try (ImageInputStream input = new PacedInput(content, budget)) {
       reader.setInput(input, true, true);
-      Frame frame =
+      PictureFrame frame =
           structure.components() == 4
               ? cmyk(reader.readRaster(0, null), structure.adobeTransform())
               : RasterDecoder.frame(reader.read(0));
@@ -31,10 +31,10 @@ final class JpegDecoder {
     }
   }
 
-  private static Frame cmyk(Raster raster, int adobeTransform) {
+  private static PictureFrame cmyk(Raster raster, int adobeTransform) {
     int width = raster.getWidth();
     int height = raster.getHeight();
-    byte[] rgba = new byte[Math.multiplyExact(width * height, Frame.PIXEL)];
+    byte[] rgba = new byte[Math.multiplyExact(width * height, PictureFrame.PIXEL)];
     int[] row = new int[width * 4];
     boolean inverted = adobeTransform >= 0;
     for (int y = 0; y < height; y++) {
@@ -51,10 +51,10 @@ final class JpegDecoder {
             row[from + 2] ^ flip,
             row[from + 3] ^ flip,
             rgba,
-            (y * width + x) * Frame.PIXEL);
+            (y * width + x) * PictureFrame.PIXEL);
       }
     }
-    return new Frame(width, height, rgba, false);
+    return new PictureFrame(width, height, rgba, false);
   }
 
   /** Luma and chroma of the three inks to the inks. */

@@ -39,7 +39,7 @@ record PictureFormat(Predicate<byte[]> mark, Decoder decoder) {
   /** Makes frames of the content of a file. */
   @FunctionalInterface
   interface Decoder {
-    List<Frame> decode(byte[] content, DecodeBudget budget) throws IOException;
+    List<PictureFrame> decode(byte[] content, DecodeBudget budget) throws IOException;
   }
 
   /** The kind of a file's content. */

@@ -14,7 +14,7 @@ final class PngDecoder {
   private static final byte[] NOTHING = {};
 
   private final DecodeBudget budget;
-  private final List<Frame> frames = new ArrayList<>();
+  private final List<PictureFrame> frames = new ArrayList<>();
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
   private byte[] palette = NOTHING;
   private byte[] transparency = NOTHING;
@@ -45,7 +45,7 @@ final class PngDecoder {
     }
   }
 
-  static List<Frame> decode(byte[] file, DecodeBudget budget) throws ImageFormatException {
+  static List<PictureFrame> decode(byte[] file, DecodeBudget budget) throws ImageFormatException {
     PngDecoder decoder = new PngDecoder(budget);
     PngChunks chunks = new PngChunks(file);
     while (chunks.hasNext() && budget.wantsMoreThan(decoder.frames.size())) {
@@ -89,7 +89,7 @@ final class PngDecoder {
     return bytes;
   }
 
-  private List<Frame> finish() throws ImageFormatException {
+  private List<PictureFrame> finish() throws ImageFormatException {
     endFrame();
     if (frames.isEmpty()) {
       throw new ImageFormatException("PNG without pixels");
@@ -121,7 +121,7 @@ final class PngDecoder {
     if (!canvas.contains(where.x, where.y, where.width, where.height)) {
       throw new ImageFormatException("APNG contains invalid frames");
     }
-    Frame frame = decode(header.sized(where.width, where.height), deflated);
+    PictureFrame frame = decode(header.sized(where.width, where.height), deflated);
     boolean restores = where.disposal == 2 && !frames.isEmpty();
     frames.add(
         canvas.paint(
@@ -138,8 +138,9 @@ final class PngDecoder {
     return !frames.isEmpty();
   }
 
-  private Frame decode(PngHeader picture, byte[] deflated) throws ImageFormatException {
+  private PictureFrame decode(PngHeader picture, byte[] deflated) throws ImageFormatException {
     PngPixels pixels = new PngPixels(picture, palette, transparency, budget);
-    return new Frame(picture.width(), picture.height(), pixels.decode(deflated), pixels.masked());
+    return new PictureFrame(
+        picture.width(), picture.height(), pixels.decode(deflated), pixels.masked());
   }
 }

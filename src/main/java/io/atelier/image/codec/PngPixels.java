@@ -42,7 +42,7 @@ final class PngPixels {
     int height = header.height();
     long size = (long) (header.stride(width) + 1) * height;
     DecodeBudget.requireData("PNG", size, data.length, MAX_EXPANSION);
-    byte[] rgba = new byte[Math.multiplyExact(width * height, Frame.PIXEL)];
+    byte[] rgba = new byte[Math.multiplyExact(width * height, PictureFrame.PIXEL)];
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(data);
@@ -74,8 +74,8 @@ final class PngPixels {
       } else {
         PngFilter.restore(two, at + 1, above, stride, header.filterStep(), two[at]);
       }
-      int to = ((pass[1] + row * pass[3]) * header.width() + pass[0]) * Frame.PIXEL;
-      widen(two, at + 1, columns, rgba, to, pass[2] * Frame.PIXEL);
+      int to = ((pass[1] + row * pass[3]) * header.width() + pass[0]) * PictureFrame.PIXEL;
+      widen(two, at + 1, columns, rgba, to, pass[2] * PictureFrame.PIXEL);
     }
   }
 

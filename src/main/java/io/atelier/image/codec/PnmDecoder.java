@@ -19,7 +19,7 @@ final class PnmDecoder {
   private PnmDecoder(byte[] content, PnmHeader header) {
     this.content = content;
     this.header = header;
-    this.rgba = new byte[Math.multiplyExact(header.width() * header.height(), Frame.PIXEL)];
+    this.rgba = new byte[Math.multiplyExact(header.width() * header.height(), PictureFrame.PIXEL)];
   }
 
   /** The samples of a file in their order, 0 to 1 each. */
@@ -28,7 +28,7 @@ final class PnmDecoder {
     double next();
   }
 
-  static List<Frame> decode(byte[] content, DecodeBudget budget) throws IOException {
+  static List<PictureFrame> decode(byte[] content, DecodeBudget budget) throws IOException {
     PnmHeader header = PnmHeader.parse(content);
     budget.takePicture(header.width(), header.height());
     DecodeBudget.requireData(
@@ -36,7 +36,7 @@ final class PnmDecoder {
     return List.of(new PnmDecoder(content, header).frame(budget));
   }
 
-  private Frame frame(DecodeBudget budget) throws ImageFormatException {
+  private PictureFrame frame(DecodeBudget budget) throws ImageFormatException {
     boolean upward = header.kind() == 'f' || header.kind() == 'F';
     boolean alpha = header.samples() == 2 || header.samples() == 4;
     int colours = header.samples() < 3 ? 1 : 3;
@@ -49,14 +49,14 @@ final class PnmDecoder {
         for (int i = 0; i < pixel.length; i++) {
           pixel[i] = samples.next();
         }
-        int to = (row + x) * Frame.PIXEL;
+        int to = (row + x) * PictureFrame.PIXEL;
         for (int c = 0; c < 3; c++) {
           rgba[to + c] = level(pixel[colours == 1 ? 0 : c]);
         }
         rgba[to + 3] = alpha ? level(pixel[colours]) : (byte) 255;
       }
     }
-    return new Frame(header.width(), header.height(), rgba, alpha);
+    return new PictureFrame(header.width(), header.height(), rgba, alpha);
   }
 
   private static byte level(double value) {

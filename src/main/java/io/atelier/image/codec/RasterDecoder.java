@@ -16,7 +16,8 @@ final class RasterDecoder {
   private RasterDecoder() {}
 
   /** The first picture of a file, whose cost was taken from the budget before. */
-  static Frame first(ImageReader reader, byte[] content, DecodeBudget budget) throws IOException {
+  static PictureFrame first(ImageReader reader, byte[] content, DecodeBudget budget)
+      throws IOException {
     try (ImageInputStream input = new PacedInput(content, budget)) {
       reader.setInput(input);
       return frame(reader.read(0));
@@ -25,21 +26,21 @@ final class RasterDecoder {
     }
   }
 
-  static Frame frame(BufferedImage image) {
+  static PictureFrame frame(BufferedImage image) {
     Raster raster = image.getRaster();
     ColorModel model = image.getColorModel();
     int width = image.getWidth();
     int height = image.getHeight();
-    byte[] rgba = new byte[Math.multiplyExact(width * height, Frame.PIXEL)];
+    byte[] rgba = new byte[Math.multiplyExact(width * height, PictureFrame.PIXEL)];
     if (model instanceof IndexColorModel palette) {
       int[] row = new int[width];
       for (int y = 0; y < height; y++) {
         raster.getSamples(0, y, width, 1, 0, row);
         for (int x = 0; x < width; x++) {
-          putArgb(palette.getRGB(row[x]), rgba, (y * width + x) * Frame.PIXEL);
+          putArgb(palette.getRGB(row[x]), rgba, (y * width + x) * PictureFrame.PIXEL);
         }
       }
-      return new Frame(width, height, rgba, palette.hasAlpha());
+      return new PictureFrame(width, height, rgba, palette.hasAlpha());
     }
     int bands = raster.getNumBands();
     int[] bits = model.getComponentSize();
@@ -48,7 +49,7 @@ final class RasterDecoder {
     for (int y = 0; y < height; y++) {
       raster.getPixels(0, y, width, 1, row);
       for (int x = 0; x < width; x++) {
-        int to = (y * width + x) * Frame.PIXEL;
+        int to = (y * width + x) * PictureFrame.PIXEL;
         int from = x * bands;
         boolean grey = bands < 3;
         for (int c = 0; c < 3; c++) {
@@ -58,7 +59,7 @@ final class RasterDecoder {
         rgba[to + 3] = alpha ? sample(row[from + bands - 1], bits[bands - 1]) : (byte) 255;
       }
     }
-    return new Frame(width, height, rgba, alpha);
+    return new PictureFrame(width, height, rgba, alpha);
   }
 
   /** A sample in eight bits; of more than eight the high byte. */

@@ -53,7 +53,7 @@ final class TgaDecoder {
         && (content[17] & 0xc0) == 0;
   }
 
-  static List<Frame> decode(byte[] content, DecodeBudget budget) throws IOException {
+  static List<PictureFrame> decode(byte[] content, DecodeBudget budget) throws IOException {
     ByteBuffer header = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     int width = header.getShort(12) & 0xffff;
     int height = header.getShort(14) & 0xffff;
@@ -62,17 +62,17 @@ final class TgaDecoder {
     return List.of(new TgaDecoder(content).frame(width, height));
   }
 
-  private Frame frame(int width, int height) {
+  private PictureFrame frame(int width, int height) {
     int size = (depth + 7) / 8;
     byte[] pixels = pixels(Math.multiplyExact(width * height, size), size);
-    byte[] rgba = new byte[Math.multiplyExact(width * height, Frame.PIXEL)];
+    byte[] rgba = new byte[Math.multiplyExact(width * height, PictureFrame.PIXEL)];
     int corner = content[17];
     for (int y = 0; y < height; y++) {
       int row = (corner & FROM_TOP) != 0 ? y : height - 1 - y;
       for (int x = 0; x < width; x++) {
         int column = (corner & FROM_RIGHT) != 0 ? width - 1 - x : x;
         int from = (y * width + x) * size;
-        int to = (row * width + column) * Frame.PIXEL;
+        int to = (row * width + column) * PictureFrame.PIXEL;
         if (kind == PALETTE) {
           int index = (pixels[from] & 255) - mapStart;
           int colour = mapAt + index * ((mapDepth + 7) / 8);
@@ -87,7 +87,7 @@ final class TgaDecoder {
         }
       }
     }
-    return new Frame(width, height, rgba, masked());
+    return new PictureFrame(width, height, rgba, masked());
   }
 
   private boolean masked() {

@@ -14,15 +14,15 @@ import javax.imageio.stream.ImageInputStream;
 final class TiffDecoder {
   private TiffDecoder() {}
 
-  static List<Frame> decode(byte[] content, DecodeBudget budget) throws IOException {
+  static List<PictureFrame> decode(byte[] content, DecodeBudget budget) throws IOException {
     TiffFile file = new TiffFile(content, budget);
-    List<Frame> frames = new ArrayList<>();
+    List<PictureFrame> frames = new ArrayList<>();
     while (file.hasNext() && budget.wantsMoreThan(frames.size())) {
       TiffDirectory directory = file.next();
       TiffBlocks blocks = new TiffBlocks(content, directory);
       blocks.spend(budget);
       byte[] alone = TiffRewriter.rewrite(directory, blocks, file.order(), budget);
-      Frame frame = decode(alone, directory, budget);
+      PictureFrame frame = decode(alone, directory, budget);
       frames.add(frame.oriented((int) directory.get(TiffDirectory.ORIENTATION, Exif.UPRIGHT)));
     }
     if (frames.isEmpty()) {
@@ -31,7 +31,7 @@ final class TiffDecoder {
     return frames;
   }
 
-  private static Frame decode(byte[] alone, TiffDirectory directory, DecodeBudget budget)
+  private static PictureFrame decode(byte[] alone, TiffDirectory directory, DecodeBudget budget)
       throws IOException {
     ImageReader reader = new TIFFImageReaderSpi().createReaderInstance(null);
     try (ImageInputStream input = new PacedInput(alone, budget)) {

@@ -37,7 +37,7 @@ final class TiffPixels {
     this.white = floating ? 1 : white();
   }
 
-  static Frame frame(BufferedImage image, TiffDirectory directory) {
+  static PictureFrame frame(BufferedImage image, TiffDirectory directory) {
     if (image.getColorModel() instanceof IndexColorModel) {
       return RasterDecoder.frame(image);
     }
@@ -80,10 +80,10 @@ final class TiffPixels {
     };
   }
 
-  private Frame frame() {
+  private PictureFrame frame() {
     int width = raster.getWidth();
     int height = raster.getHeight();
-    byte[] rgba = new byte[Math.multiplyExact(width * height, Frame.PIXEL)];
+    byte[] rgba = new byte[Math.multiplyExact(width * height, PictureFrame.PIXEL)];
     boolean inks = directory.get(TiffDirectory.PHOTOMETRIC, 1) == INKS && bands >= 4;
     int colours = inks ? 4 : bands < 3 ? 1 : 3;
     long extra = directory.get(TiffDirectory.EXTRA_SAMPLES, -1);
@@ -93,7 +93,7 @@ final class TiffPixels {
       row(y, row);
       for (int x = 0; x < width; x++) {
         int from = x * bands;
-        int to = (y * width + x) * Frame.PIXEL;
+        int to = (y * width + x) * PictureFrame.PIXEL;
         if (inks) {
           int[] ink = {level(row[from]), level(row[from + 1]), level(row[from + 2])};
           Inks.paint(ink[0], ink[1], ink[2], level(row[from + 3]), rgba, to);
@@ -107,7 +107,7 @@ final class TiffPixels {
         }
       }
     }
-    return new Frame(width, height, rgba, alpha);
+    return new PictureFrame(width, height, rgba, alpha);
   }
 
   /** The byte of a sample; of several 16-bit samples the high byte, as Pillow has it. */

@@ -27,7 +27,7 @@ final class WebpDecoder {
   /** A chunk of the file: where its data start and end. */
   private record Chunk(String type, int start, int end) {}
 
-  static List<Frame> decode(byte[] content, DecodeBudget budget) throws IOException {
+  static List<PictureFrame> decode(byte[] content, DecodeBudget budget) throws IOException {
     List<Chunk> chunks = chunks(content);
     int orientation = Exif.UPRIGHT;
     int flags = 0;
@@ -49,7 +49,7 @@ final class WebpDecoder {
       }
     }
     boolean alpha = (flags & ALPHA_FLAG) != 0;
-    List<Frame> frames =
+    List<PictureFrame> frames =
         animation.isEmpty()
             ? List.of(still(content, budget))
             : animation(content, chunks.get(0), animation, alpha, budget);
@@ -77,7 +77,7 @@ final class WebpDecoder {
     return chunks;
   }
 
-  private static Frame still(byte[] content, DecodeBudget budget) throws IOException {
+  private static PictureFrame still(byte[] content, DecodeBudget budget) throws IOException {
     ImageReader reader = new WebPImageReaderSpi().createReaderInstance(null);
     try (ImageInputStream input = new PacedInput(content, budget)) {
       reader.setInput(input);
@@ -88,7 +88,7 @@ final class WebpDecoder {
     }
   }
 
-  private static List<Frame> animation(
+  private static List<PictureFrame> animation(
       byte[] content, Chunk header, List<Chunk> animation, boolean alpha, DecodeBudget budget)
       throws IOException {
     if (!header.type.equals("VP8X") || header.end - header.start < 10) {
@@ -99,7 +99,7 @@ final class WebpDecoder {
     budget.foresee(animation.size() + 1, width, height);
     budget.takePicture(width, height);
     Canvas canvas = new Canvas(width, height);
-    List<Frame> frames = new ArrayList<>();
+    List<PictureFrame> frames = new ArrayList<>();
     for (Chunk chunk : animation) {
       if (chunk.end - chunk.start < FRAME_HEADER) {
         throw new ImageFormatException("WebP frame is cut off");
@@ -108,13 +108,13 @@ final class WebpDecoder {
       int x = 2 * uint24(content, chunk.start);
       int y = 2 * uint24(content, chunk.start + 3);
       int flags = content[chunk.start + 15];
-      Frame frame = still(standalone(content, chunk), budget);
+      PictureFrame frame = still(standalone(content, chunk), budget);
       if (!canvas.contains(x, y, frame.width(), frame.height())) {
         throw new ImageFormatException("a frame leaves the WebP's canvas");
       }
       frames.add(
           canvas.paint(
-              new Frame(frame.width(), frame.height(), frame.rgba(), alpha),
+              new PictureFrame(frame.width(), frame.height(), frame.rgba(), alpha),
               x,
               y,
               (flags & 2) == 0 ? Canvas::over : Canvas::replace,

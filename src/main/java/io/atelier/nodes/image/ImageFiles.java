@@ -3,9 +3,9 @@ package io.atelier.nodes.image;
 import io.atelier.image.Bytes8;
 import io.atelier.image.ImageBatch;
 import io.atelier.image.MaskBatch;
-import io.atelier.image.codec.Frame;
 import io.atelier.image.codec.ImageFile;
 import io.atelier.image.codec.ImageFormatException;
+import io.atelier.image.codec.PictureFrame;
 import io.atelier.node.Choices;
 import io.atelier.node.InputValidation.Verdict;
 import io.atelier.node.NodeException;
@@ -92,18 +92,18 @@ final class ImageFiles {
   }
 
   /** The frames of the file. */
-  private static List<Frame> read(String name, FileStore files) throws IOException {
+  private static List<PictureFrame> read(String name, FileStore files) throws IOException {
     return read(name, files, ImageFile::read);
   }
 
   /** The frames of the file as pictures, and their transparency as masks. */
   static NodeOutput picturesAndMasks(String name, FileStore files) throws IOException {
-    List<Frame> frames = read(name, files);
+    List<PictureFrame> frames = read(name, files);
     return NodeOutput.of(pixels(frames), masks(frames));
   }
 
   /** The first frame of the file. */
-  static Frame first(String name, FileStore files) throws IOException {
+  static PictureFrame first(String name, FileStore files) throws IOException {
     return read(name, files, ImageFile::first);
   }
 
@@ -124,13 +124,13 @@ final class ImageFiles {
   }
 
   /** The colours of all frames that are of the first one's size. */
-  private static ImageBatch pixels(List<Frame> frames) {
-    Frame first = frames.get(0);
-    List<Frame> same = sameSize(frames);
+  private static ImageBatch pixels(List<PictureFrame> frames) {
+    PictureFrame first = frames.get(0);
+    List<PictureFrame> same = sameSize(frames);
     ImageBatch images = ImageBatch.zeros(same.size(), first.height(), first.width(), 3);
     float[] data = images.data();
     int to = 0;
-    for (Frame frame : same) {
+    for (PictureFrame frame : same) {
       byte[] rgba = frame.rgba();
       for (int from = 0; from < rgba.length; from += 4) {
         data[to++] = Bytes8.toFloat(rgba[from]);
@@ -142,15 +142,15 @@ final class ImageFiles {
   }
 
   /** The transparency of the same frames; zeros of a fixed small size where they have none. */
-  private static MaskBatch masks(List<Frame> frames) {
-    List<Frame> same = sameSize(frames);
-    if (same.stream().noneMatch(Frame::masked)) {
+  private static MaskBatch masks(List<PictureFrame> frames) {
+    List<PictureFrame> same = sameSize(frames);
+    if (same.stream().noneMatch(PictureFrame::masked)) {
       return MaskBatch.zeros(same.size(), NO_MASK_SIDE, NO_MASK_SIDE);
     }
-    Frame first = frames.get(0);
+    PictureFrame first = frames.get(0);
     MaskBatch masks = MaskBatch.zeros(same.size(), first.height(), first.width());
     int to = 0;
-    for (Frame frame : same) {
+    for (PictureFrame frame : same) {
       byte[] rgba = frame.rgba();
       for (int from = 3; from < rgba.length; from += 4) {
         masks.data()[to++] = frame.masked() ? 1f - Bytes8.toFloat(rgba[from]) : 0f;
@@ -159,8 +159,8 @@ final class ImageFiles {
     return masks;
   }
 
-  private static List<Frame> sameSize(List<Frame> frames) {
-    Frame first = frames.get(0);
+  private static List<PictureFrame> sameSize(List<PictureFrame> frames) {
+    PictureFrame first = frames.get(0);
     return frames.stream()
         .filter(f -> f.width() == first.width() && f.height() == first.height())
         .toList();

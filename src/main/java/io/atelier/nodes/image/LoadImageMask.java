@@ -3,7 +3,7 @@ package io.atelier.nodes.image;
 import com.google.auto.service.AutoService;
 import io.atelier.image.Bytes8;
 import io.atelier.image.MaskBatch;
-import io.atelier.image.codec.Frame;
+import io.atelier.image.codec.PictureFrame;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -42,7 +42,7 @@ public final class LoadImageMask implements PictureFileNode {
 
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) throws IOException {
-    Frame frame = ImageFiles.first(inputs.get(IMAGE), context.service(FileStore.class));
+    PictureFrame frame = ImageFiles.first(inputs.get(IMAGE), context.service(FileStore.class));
     int channel = PIXEL_ORDER.indexOf(inputs.get(CHANNEL));
     boolean inverted = channel == 3;
     MaskBatch mask = MaskBatch.zeros(1, frame.height(), frame.width());

@@ -2,8 +2,8 @@ package io.atelier.nodes.latent;
 
 import com.google.auto.service.AutoService;
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.guidance.GuessRule;
 import io.atelier.diffusion.guidance.GuidanceStep;
+import io.atelier.diffusion.guidance.PreGuidanceRule;
 import io.atelier.diffusion.model.Model;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
@@ -13,7 +13,7 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Sockets;
 
-/** Guidance along the changed difference between the guesses. */
+/** Guidance along the changed difference between the predictions. */
 @AutoService(Node.class)
 public final class LatentApplyOperationCFG implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");
@@ -39,16 +39,16 @@ public final class LatentApplyOperationCFG implements Node {
     return NodeOutput.of(inputs.get(MODEL).with(new OnDifference(inputs.get(OPERATION))));
   }
 
-  /** The positive guess moved by an operation on how it differs from the negative, if any. */
-  private record OnDifference(LatentOperation operation) implements GuessRule {
+  /** The positive prediction moved by an operation on how it differs from the negative, if any. */
+  private record OnDifference(LatentOperation operation) implements PreGuidanceRule {
     @Override
     public GuidanceStep adjust(GuidanceStep step) {
       FloatArray negative = step.negative();
       if (negative == null) {
-        return step.withGuesses(changed(step.positive()), null);
+        return step.withDenoised(changed(step.positive()), null);
       }
       FloatArray difference = changed(step.positive().minus(negative));
-      return step.withGuesses(negative.plus(difference), negative);
+      return step.withDenoised(negative.plus(difference), negative);
     }
 
     private FloatArray changed(FloatArray latent) {

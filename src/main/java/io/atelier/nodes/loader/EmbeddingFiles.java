@@ -1,6 +1,5 @@
 package io.atelier.nodes.loader;
 
-import java.lang.System.Logger.Level;
 import io.atelier.diffusion.text.Embeddings;
 import io.atelier.diffusion.text.WordNames;
 import io.atelier.storage.ModelFolders;
@@ -8,6 +7,7 @@ import io.atelier.storage.PickleFileException;
 import io.atelier.tensor.SafetensorsFile;
 import io.atelier.tensor.TensorInfo;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

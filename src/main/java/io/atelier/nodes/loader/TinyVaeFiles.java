@@ -1,6 +1,5 @@
 package io.atelier.nodes.loader;
 
-import java.lang.System.Logger.Level;
 import io.atelier.diffusion.autoencoder.TinyPreview;
 import io.atelier.diffusion.autoencoder.TinyVae;
 import io.atelier.diffusion.autoencoder.Vae;
@@ -9,6 +8,7 @@ import io.atelier.diffusion.store.UnrecognisedModelException;
 import io.atelier.node.NodeContext;
 import io.atelier.node.NodeException;
 import io.atelier.storage.ModelFolders;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -11,7 +11,7 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Sockets;
 
-/** Guidance whose part along the positive guess is weakened. */
+/** Guidance whose part along the positive prediction is weakened. */
 @AutoService(Node.class)
 public final class APG implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");

@@ -12,7 +12,7 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.Output;
 import io.atelier.nodes.Sockets;
 
-/** Guidance whose negative guess is scaled to the positive one. */
+/** Guidance whose negative prediction is scaled to the positive one. */
 @AutoService(Node.class)
 public final class CFGZeroStar implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");

@@ -2,6 +2,7 @@ package io.atelier.nodes.patch;
 
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.unet.SkipScaling;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -40,7 +41,7 @@ public final class FreeU_V2 implements Node {
         inputs
             .get(MODEL)
             .with(
-                new io.atelier.diffusion.unet.FreeU(
+                new SkipScaling(
                     inputs.get(B1), inputs.get(B2), inputs.get(S1), inputs.get(S2), true)));
   }
 }

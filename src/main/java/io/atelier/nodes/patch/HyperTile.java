@@ -2,6 +2,7 @@ package io.atelier.nodes.patch;
 
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.unet.TiledAttention;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -42,7 +43,7 @@ public final class HyperTile implements Node {
         inputs
             .get(MODEL)
             .with(
-                new io.atelier.diffusion.unet.HyperTile(
+                new TiledAttention(
                     tile,
                     inputs.getInt(SWAP_SIZE),
                     inputs.getInt(MAX_DEPTH),

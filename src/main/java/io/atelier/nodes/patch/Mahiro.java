@@ -12,7 +12,7 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.Output;
 import io.atelier.nodes.Sockets;
 
-/** Guidance that follows the positive guess where the guided one turns from the negative. */
+/** Guidance that follows the positive prediction where the guided one turns from the negative. */
 @AutoService(Node.class)
 public final class Mahiro implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");

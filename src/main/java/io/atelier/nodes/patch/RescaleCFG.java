@@ -11,7 +11,7 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Sockets;
 
-/** Guidance that keeps the deviation of the positive guess. */
+/** Guidance that keeps the deviation of the positive prediction. */
 @AutoService(Node.class)
 public final class RescaleCFG implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");

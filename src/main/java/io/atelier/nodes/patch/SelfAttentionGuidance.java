@@ -1,6 +1,7 @@
 package io.atelier.nodes.patch;
 
 import com.google.auto.service.AutoService;
+import io.atelier.diffusion.guidance.BlurredSelfAttention;
 import io.atelier.diffusion.model.Model;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
@@ -39,8 +40,6 @@ public final class SelfAttentionGuidance implements Node {
     return NodeOutput.of(
         inputs
             .get(MODEL)
-            .withResult(
-                new io.atelier.diffusion.guidance.SelfAttentionGuidance(
-                    inputs.get(SCALE), inputs.get(BLUR_SIGMA))));
+            .withResult(new BlurredSelfAttention(inputs.get(SCALE), inputs.get(BLUR_SIGMA))));
   }
 }

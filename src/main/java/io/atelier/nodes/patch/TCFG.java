@@ -12,7 +12,7 @@ import io.atelier.node.NodeOutput;
 import io.atelier.node.Output;
 import io.atelier.nodes.Sockets;
 
-/** Guidance away from what the negative guess has in common with the positive one. */
+/** Guidance away from what the negative prediction has in common with the positive one. */
 @AutoService(Node.class)
 public final class TCFG implements Node {
   private static final Input<Model> MODEL = Sockets.model("model");

@@ -9,7 +9,7 @@ import io.atelier.node.NodeDefinition;
 import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 
-/** Euler's method with noise added, guided through the unguided guess. */
+/** Euler's method with noise added, guided through the unguided prediction. */
 @AutoService(Node.class)
 public final class SamplerEulerAncestralCFGPP implements Node {
   private static final Input<Double> ETA = SamplerNodes.share("eta", 1.0);

@@ -12,7 +12,7 @@ import io.atelier.node.NodeInputs;
 import io.atelier.node.NodeOutput;
 import io.atelier.nodes.Sockets;
 
-/** Euler's method guided through the unguided guess, in one of two forms. */
+/** Euler's method guided through the unguided prediction, in one of two forms. */
 @AutoService(Node.class)
 public final class SamplerEulerCFGpp implements Node {
   private static final Input<String> VERSION = Input.choice("version", "regular", "alternative");

@@ -3,6 +3,7 @@ package io.atelier.nodes.sampling;
 import com.google.auto.service.AutoService;
 import io.atelier.diffusion.conditioning.Conditioning;
 import io.atelier.diffusion.model.Model;
+import io.atelier.diffusion.sampling.PerpendicularGuider;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -41,7 +42,7 @@ public final class PerpNegGuider implements Node {
   @Override
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     return NodeOutput.of(
-        new io.atelier.diffusion.sampling.PerpNegGuider(
+        new PerpendicularGuider(
             inputs.get(MODEL),
             inputs.get(POSITIVE),
             inputs.get(NEGATIVE),

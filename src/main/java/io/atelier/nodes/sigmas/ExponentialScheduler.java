@@ -1,6 +1,7 @@
 package io.atelier.nodes.sigmas;
 
 import com.google.auto.service.AutoService;
+import io.atelier.diffusion.schedule.PolyexponentialSchedule;
 import io.atelier.diffusion.schedule.Sigmas;
 import io.atelier.node.Node;
 import io.atelier.node.NodeContext;
@@ -26,7 +27,7 @@ public final class ExponentialScheduler implements Node {
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     return NodeOutput.of(
         new Sigmas(
-            new io.atelier.diffusion.schedule.PolyexponentialScheduler(
+            new PolyexponentialSchedule(
                     inputs.get(SigmaNodes.SIGMA_MIN), inputs.get(SigmaNodes.SIGMA_MAX), 1)
                 .sigmas(inputs.getInt(SigmaNodes.STEPS))));
   }

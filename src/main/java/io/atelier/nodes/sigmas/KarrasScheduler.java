@@ -1,6 +1,7 @@
 package io.atelier.nodes.sigmas;
 
 import com.google.auto.service.AutoService;
+import io.atelier.diffusion.schedule.KarrasSchedule;
 import io.atelier.diffusion.schedule.Sigmas;
 import io.atelier.node.Input;
 import io.atelier.node.Node;
@@ -28,7 +29,7 @@ public final class KarrasScheduler implements Node {
   public NodeOutput run(NodeInputs inputs, NodeContext context) {
     return NodeOutput.of(
         new Sigmas(
-            new io.atelier.diffusion.schedule.KarrasScheduler(
+            new KarrasSchedule(
                     inputs.get(SigmaNodes.SIGMA_MIN),
                     inputs.get(SigmaNodes.SIGMA_MAX),
                     inputs.get(RHO))

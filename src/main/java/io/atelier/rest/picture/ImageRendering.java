@@ -1,7 +1,7 @@
 package io.atelier.rest.picture;
 
 import com.luciad.imageio.webp.WebPImageWriterSpi;
-import io.atelier.image.codec.Frame;
+import io.atelier.image.codec.PictureFrame;
 import io.atelier.image.codec.PngEncoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -46,7 +46,7 @@ public final class ImageRendering {
     return PictureReader.inTurn(() -> preview(PictureReader.read(picture), wish, channel));
   }
 
-  private static Encoded preview(Frame picture, String wish, @Nullable String channel)
+  private static Encoded preview(PictureFrame picture, String wish, @Nullable String channel)
       throws IOException {
     String[] parts = wish.split(";", -1);
     String format = parts[0].toLowerCase(Locale.ROOT);
@@ -81,7 +81,7 @@ public final class ImageRendering {
     return PictureReader.inTurn(() -> channel(PictureReader.read(file), alpha));
   }
 
-  private static Encoded channel(Frame picture, boolean alpha) {
+  private static Encoded channel(PictureFrame picture, boolean alpha) {
     byte[] pixels = alpha ? alphaOnly(picture.rgba()) : withoutAlpha(picture.rgba());
     int channels = alpha ? 4 : 3;
     return new Encoded(
@@ -105,7 +105,7 @@ public final class ImageRendering {
     return result;
   }
 
-  private static BufferedImage image(Frame picture, boolean opaque) {
+  private static BufferedImage image(PictureFrame picture, boolean opaque) {
     int type = opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB;
     BufferedImage image = new BufferedImage(picture.width(), picture.height(), type);
     byte[] rgba = picture.rgba();

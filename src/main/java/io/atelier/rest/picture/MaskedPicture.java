@@ -1,6 +1,6 @@
 package io.atelier.rest.picture;
 
-import io.atelier.image.codec.Frame;
+import io.atelier.image.codec.PictureFrame;
 import io.atelier.image.codec.PngEncoder;
 import io.atelier.image.codec.PngTexts;
 import java.io.IOException;
@@ -26,7 +26,7 @@ public final class MaskedPicture {
         });
   }
 
-  private static byte[] png(Frame colours, Frame alpha) {
+  private static byte[] png(PictureFrame colours, PictureFrame alpha) {
     if (!alpha.masked()) {
       throw PictureRefusal.because("the mask has no alpha channel");
     }

@@ -1,9 +1,9 @@
 package io.atelier.rest.picture;
 
 import io.atelier.image.codec.DecodeBudget;
-import io.atelier.image.codec.Frame;
 import io.atelier.image.codec.ImageFile;
 import io.atelier.image.codec.ImageFormatException;
+import io.atelier.image.codec.PictureFrame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ final class PictureReader {
    *
    * @throws PictureRefusal when it is none, broken or too costly
    */
-  static Frame read(Path file) throws IOException {
+  static PictureFrame read(Path file) throws IOException {
     return read(content(file));
   }
 
@@ -54,7 +54,7 @@ final class PictureReader {
   }
 
   /** The same of a picture in memory. */
-  static Frame read(byte[] content) {
+  static PictureFrame read(byte[] content) {
     try {
       return ImageFile.first(content, DecodeBudget.ofFirst(PLACES, TIME));
     } catch (ImageFormatException e) {

@@ -231,7 +231,7 @@ final class Child {
   private void read() {
     try {
       FrameReader reader = new FrameReader(channel);
-      for (Frame frame = reader.read(); frame != null; frame = reader.read()) {
+      for (PacketFrame frame = reader.read(); frame != null; frame = reader.read()) {
         unanswered.set(0);
         handle(PacketFrames.packet(frame, this::progress));
       }

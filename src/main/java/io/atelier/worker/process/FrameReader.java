@@ -28,20 +28,20 @@ final class FrameReader {
    * @throws ProtocolException when the lengths are out of bounds
    * @throws EOFException when the end comes within a frame
    */
-  @Nullable Frame read() throws IOException {
+  @Nullable PacketFrame read() throws IOException {
     if (!buffer.hasRemaining() && !fill()) {
       return null;
     }
     int length = integer();
-    if (length < Frame.HEADER || length > Frame.MAX_LENGTH) {
+    if (length < PacketFrame.HEADER || length > PacketFrame.MAX_LENGTH) {
       throw new ProtocolException("a frame of " + length + " bytes");
     }
     int jsonLength = integer();
-    int rest = length - Frame.HEADER;
+    int rest = length - PacketFrame.HEADER;
     if (jsonLength < 0 || jsonLength > rest) {
       throw new ProtocolException("a document of " + jsonLength + " bytes in " + rest);
     }
-    return new Frame(bytes(jsonLength), bytes(rest - jsonLength));
+    return new PacketFrame(bytes(jsonLength), bytes(rest - jsonLength));
   }
 
   private int integer() throws IOException {

@@ -20,8 +20,8 @@ final class FrameWriter {
    *
    * @throws ProtocolException when it is too long for the protocol; nothing of it is sent then
    */
-  void write(Frame frame) throws IOException {
-    if (frame.length() > Frame.MAX_LENGTH) {
+  void write(PacketFrame frame) throws IOException {
+    if (frame.length() > PacketFrame.MAX_LENGTH) {
       throw new ProtocolException("a frame of " + frame.length() + " bytes");
     }
     integer((int) frame.length());

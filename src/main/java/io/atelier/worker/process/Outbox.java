@@ -21,12 +21,12 @@ final class Outbox implements Runnable {
 
   private final SocketChannel channel;
   private final long longest;
-  private final Deque<Frame> waiting = new ArrayDeque<>();
+  private final Deque<PacketFrame> waiting = new ArrayDeque<>();
   private long waitingBytes;
   private boolean closed;
 
   Outbox(SocketChannel channel) {
-    this(channel, Frame.MAX_LENGTH);
+    this(channel, PacketFrame.MAX_LENGTH);
   }
 
   /**
@@ -43,7 +43,7 @@ final class Outbox implements Runnable {
    * @throws NodeException when the packet is too large to be sent, which is its node's fault
    */
   void send(Packet packet) throws InterruptedException {
-    Frame frame = PacketFrames.frame(packet);
+    PacketFrame frame = PacketFrames.frame(packet);
     if (frame.length() > longest) {
       throw new NodeException(
           "MemoryError",
@@ -60,13 +60,13 @@ final class Outbox implements Runnable {
 
   /** Adds a small packet at once: for threads that must not wait. */
   void sendNow(Packet packet) {
-    Frame frame = PacketFrames.frame(packet);
+    PacketFrame frame = PacketFrames.frame(packet);
     synchronized (this) {
       add(frame);
     }
   }
 
-  private synchronized void add(Frame frame) {
+  private synchronized void add(PacketFrame frame) {
     if (!closed) {
       waiting.add(frame);
       waitingBytes += frame.length();
@@ -78,7 +78,7 @@ final class Outbox implements Runnable {
   public void run() {
     try {
       FrameWriter writer = new FrameWriter(channel);
-      for (Frame frame = next(writer); frame != null; frame = next(writer)) {
+      for (PacketFrame frame = next(writer); frame != null; frame = next(writer)) {
         writer.write(frame);
       }
     } catch (IOException e) {
@@ -91,8 +91,8 @@ final class Outbox implements Runnable {
   }
 
   /** The next frame; null when closed. */
-  private @Nullable Frame next(FrameWriter writer) throws IOException, InterruptedException {
-    Frame frame = poll();
+  private @Nullable PacketFrame next(FrameWriter writer) throws IOException, InterruptedException {
+    PacketFrame frame = poll();
     if (frame == null) {
       writer.flush();
       frame = take();
@@ -100,8 +100,8 @@ final class Outbox implements Runnable {
     return frame;
   }
 
-  private synchronized @Nullable Frame poll() {
-    Frame frame = waiting.poll();
+  private synchronized @Nullable PacketFrame poll() {
+    PacketFrame frame = waiting.poll();
     if (frame != null) {
       waitingBytes -= frame.length();
       notifyAll();
@@ -109,7 +109,7 @@ final class Outbox implements Runnable {
     return frame;
   }
 
-  private synchronized @Nullable Frame take() throws InterruptedException {
+  private synchronized @Nullable PacketFrame take() throws InterruptedException {
     while (waiting.isEmpty() && !closed) {
       wait();
     }

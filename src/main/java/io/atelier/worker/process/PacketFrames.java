@@ -18,9 +18,9 @@ final class PacketFrames {
 
   private PacketFrames() {}
 
-  static Frame frame(Packet packet) {
+  static PacketFrame frame(Packet packet) {
     Encoded bytes = RecordWriter.write(packet, Packet.class, CHANGES);
-    return new Frame(bytes.json(), bytes.binary());
+    return new PacketFrame(bytes.json(), bytes.binary());
   }
 
   /**
@@ -28,7 +28,7 @@ final class PacketFrames {
    *
    * @param progress makes the state of all nodes from the latest change
    */
-  static Packet packet(Frame frame, Function<NodeProgress, ProgressSnapshot> progress)
+  static Packet packet(PacketFrame frame, Function<NodeProgress, ProgressSnapshot> progress)
       throws ProtocolException {
     try {
       return RecordReader.read(

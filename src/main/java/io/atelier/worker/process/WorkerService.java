@@ -65,7 +65,7 @@ final class WorkerService {
     daemon("writer").newThread(outbox).start();
     try {
       FrameReader reader = new FrameReader(channel);
-      for (Frame frame = reader.read(); frame != null; frame = reader.read()) {
+      for (PacketFrame frame = reader.read(); frame != null; frame = reader.read()) {
         handle(PacketFrames.packet(frame, WorkerService::noProgress));
       }
     } finally {

@@ -24,19 +24,20 @@ class GuidanceTest {
     return new FloatArray(new int[] {1, channels.length, 1, 1}, channels);
   }
 
-  /** Guesses that are known, whatever is asked. */
-  private record Known(List<FloatArray> guesses, Guidance guidance) implements Guesses {
+  /** Predictions that are known, whatever is asked. */
+  private record Known(List<FloatArray> denoised, Guidance guidance)
+      implements ConditionalDenoiser {
     @Override
-    public List<FloatArray> of(FloatArray x, double sigma, int... conditionings) {
+    public List<FloatArray> denoise(FloatArray x, double sigma, int... conditionings) {
       List<FloatArray> asked = new ArrayList<>();
       for (int number : conditionings) {
-        asked.add(guesses.get(number));
+        asked.add(denoised.get(number));
       }
       return asked;
     }
 
     @Override
-    public Guesses with(NetworkPatch patch) {
+    public ConditionalDenoiser with(NetworkPatch patch) {
       return this;
     }
   }
@@ -71,11 +72,11 @@ class GuidanceTest {
     return guidance.guide(step(guidance, scale, x, positive, negative)).guided().data();
   }
 
-  private static Guidance with(GuessRule rule) {
+  private static Guidance with(PreGuidanceRule rule) {
     return Guidance.CLASSIFIER_FREE.with(rule);
   }
 
-  private static Guidance with(ResultRule rule) {
+  private static Guidance with(PostGuidanceRule rule) {
     return Guidance.CLASSIFIER_FREE.withResult(rule);
   }
 
@@ -99,7 +100,7 @@ class GuidanceTest {
   }
 
   @Test
-  void projectionLeavesOutWhatIsAlongThePositiveGuess() {
+  void projectionLeavesOutWhatIsAlongThePositivePrediction() {
     Guidance guidance = with(new ProjectedGuidance(0, 0, 0));
     assertClose(guided(guidance, 3, pixel(0, 0), pixel(3, 4), pixel(0, 0)), 3, 4);
     assertClose(guided(guidance, 3, pixel(0, 0), pixel(1, 0), pixel(0, -2)), 1, 4);
@@ -115,7 +116,7 @@ class GuidanceTest {
   }
 
   @Test
-  void zeroStarScalesTheNegativeGuess() {
+  void zeroStarScalesTheNegativePrediction() {
     // The noises are (1, 2) and (2, 0); the best scale is a half.
     Guidance guidance = with(new OptimizedScale());
     assertClose(guided(guidance, 3, pixel(0, 0), pixel(-1, -2), pixel(-2, 0)), -1, -6);
@@ -149,7 +150,7 @@ class GuidanceTest {
   }
 
   @Test
-  void mahiroLeapsWhereTheGuidedGuessTurnsFromTheNegative() {
+  void mahiroLeapsWhereTheGuidedPredictionTurnsFromTheNegative() {
     Guidance guidance = with(new DirectionalGuidance());
     assertClose(guided(guidance, 3, pixel(0), pixel(2), pixel(1)), 4);
     assertClose(guided(guidance, 3, pixel(0), pixel(2), pixel(-1)), 6);
@@ -213,7 +214,7 @@ class GuidanceTest {
 
   @Test
   void velocitiesAtHighNoiseComeFromRoundedNoise() {
-    // The guesses are 615.01 and 204.9 steps, so 205 + 8·410; without rounding it were 3485.8.
+    // The predictions are 615.01 and 204.9 steps, so 205 + 8·410; without rounding it were 3485.8.
     FloatArray negative = pixel(0.10005f, -0.10005f);
     assertThat(atHighNoise(rescaled(0), 8, negative)).isEqualTo(steps(3485));
     assertThat(atHighNoise(rescaled(1), 8, negative)).isEqualTo(steps(615));
@@ -234,7 +235,7 @@ class GuidanceTest {
   void rescalingGoesTogetherWithOtherRules() {
     FloatArray x = pixel(5, -5);
     Guidance both = rescaled(0.5).with(new ProjectedGuidance(1, 0, 0)).withResult(new NormLimit(1));
-    // The rescaled guess (-11/3, -5/3) is cut to the length of (-2, -2).
+    // The rescaled prediction (-11/3, -5/3) is cut to the length of (-2, -2).
     double shorter = Math.sqrt(8 / ((121 + 25) / 9.0));
     assertClose(
         guided(both, 3, x, pixel(-2, -2), pixel(0, -2)),
@@ -289,7 +290,8 @@ class GuidanceTest {
         with(new ProjectedGuidance(1, 1, 0))
             .withResult(new NormLimit(1))
             .withResult(new ScaledNoise(0.5));
-    // (4.2, 5.6) is cut to the changed positive guess (1.4, 5.6 / 3), and the noise is doubled.
+    // (4.2, 5.6) is cut to the changed positive prediction (1.4, 5.6 / 3), and the noise is
+    // doubled.
     assertClose(guided(guidance, 3, pixel(0, 0), pixel(3, 4), pixel(0, 0)), 2.8f, 11.2f / 3);
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Methods on a model of rectified flow: every picture is a normally distributed number, of which
- * the best guess is known, so what comes out must be so distributed too.
+ * the best prediction is known, so what comes out must be so distributed too.
  */
 class FlowSamplersTest {
   private static final int[] SHAPE = {1, 4, 64, 64};
@@ -57,16 +57,16 @@ class FlowSamplersTest {
   }
 
   /** The mean of the pictures that a mixture may be of. */
-  private static Denoiser.Prediction guess(FloatArray x, double sigma) {
+  private static Denoiser.Prediction denoised(FloatArray x, double sigma) {
     assertThat(sigma).isBetween(0.0, 1.0);
     double signal = 1 - sigma;
     double variance = DEVIATION * DEVIATION;
     double gain = signal * variance / (signal * signal * variance + sigma * sigma);
-    FloatArray guess = FloatArray.zeros(x.shape());
+    FloatArray denoised = FloatArray.zeros(x.shape());
     for (int i = 0; i < x.data().length; i++) {
-      guess.data()[i] = (float) (MEAN + gain * (x.data()[i] - signal * MEAN));
+      denoised.data()[i] = (float) (MEAN + gain * (x.data()[i] - signal * MEAN));
     }
-    return new Denoiser.Prediction(guess, guess);
+    return new Denoiser.Prediction(denoised, denoised);
   }
 
   private static float[] levels(int steps) {
@@ -95,7 +95,7 @@ class FlowSamplersTest {
   void picturesAreDistributedAsTheModelKnowsThem(String name) {
     FloatArray start = NormalNoise.of(3, SHAPE);
     FloatArray result =
-        Samplers.get(name).sample(FlowSamplersTest::guess, start, levels(60), new FlowRun());
+        Samplers.get(name).sample(FlowSamplersTest::denoised, start, levels(60), new FlowRun());
     double sum = 0;
     double squares = 0;
     for (float value : result.data()) {

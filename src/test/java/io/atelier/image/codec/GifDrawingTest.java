@@ -28,7 +28,7 @@ class GifDrawingTest {
   @MethodSource("animations")
   void framesOfEveryPlacePaletteAndDisposalArePaintedByTheRules(Path file) throws IOException {
     ByteArrayOutputStream drawn = new ByteArrayOutputStream();
-    for (Frame frame : ImageFile.read(file)) {
+    for (PictureFrame frame : ImageFile.read(file)) {
       drawn.writeBytes(frame.rgba());
     }
 
@@ -38,13 +38,13 @@ class GifDrawingTest {
 
   @Test
   void anAnimationOfPartialFramesShowsTheWholePictureEachTime() throws IOException {
-    List<Frame> frames = ImageFile.read(TestPictures.path("partial.gif"));
+    List<PictureFrame> frames = ImageFile.read(TestPictures.path("partial.gif"));
 
     assertThat(frames).hasSize(4);
     for (int i = 0; i < frames.size(); i++) {
-      Frame frame = frames.get(i);
+      PictureFrame frame = frames.get(i);
       for (int x = 0; x < 24; x++) {
-        int red = frame.rgba()[(5 * 24 + x) * Frame.PIXEL] & 255;
+        int red = frame.rgba()[(5 * 24 + x) * PictureFrame.PIXEL] & 255;
         assertThat(Math.abs(red - Math.floorMod(x - 5 * i, 24) * 11))
             .as("frame %d, column %d", i, x)
             .isLessThanOrEqualTo(PALETTE_ERROR);

@@ -44,15 +44,15 @@ class PictureFilesTest {
   @ParameterizedTest
   @MethodSource("pictures")
   void aPictureOfAnyKindShowsWhatWasWritten(Expected expected) throws IOException {
-    List<Frame> frames = ImageFile.read(TestPictures.path(expected.name));
+    List<PictureFrame> frames = ImageFile.read(TestPictures.path(expected.name));
 
     assertThat(frames).hasSize(1);
-    Frame frame = frames.get(0);
+    PictureFrame frame = frames.get(0);
     assertThat(List.of(frame.width(), frame.height(), frame.masked()))
         .isEqualTo(List.of(expected.width, expected.height, expected.masked));
     for (String pixel : expected.pixels.split(" ", -1)) {
       int[] numbers = Arrays.stream(pixel.split("[,:]", -1)).mapToInt(Integer::parseInt).toArray();
-      int at = (numbers[1] * frame.width() + numbers[0]) * Frame.PIXEL;
+      int at = (numbers[1] * frame.width() + numbers[0]) * PictureFrame.PIXEL;
       for (int c = 0; c < (frame.masked() ? 4 : 3); c++) {
         assertThat(Math.abs((frame.rgba()[at + c] & 255) - numbers[2 + c]))
             .as("channel %d of %s", c, pixel)
@@ -125,7 +125,7 @@ class PictureFilesTest {
         .hasMessageStartingWith("AVIF");
   }
 
-  private static Frame read(String name) throws IOException {
+  private static PictureFrame read(String name) throws IOException {
     return ImageFile.read(TestPictures.path(name)).get(0);
   }
 }

@@ -32,7 +32,7 @@ class PngRoundTripTest {
 
     byte[] file = PngEncoder.encode(pixels, width, height, channels, level, Map.of("k", "v"));
 
-    List<Frame> frames = ImageFile.read(file);
+    List<PictureFrame> frames = ImageFile.read(file);
     assertThat(frames).hasSize(1);
     assertThat(frames.get(0).masked()).isEqualTo(alpha);
     byte[] rgba = frames.get(0).rgba();

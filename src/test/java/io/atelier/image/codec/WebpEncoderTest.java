@@ -36,7 +36,7 @@ class WebpEncoderTest {
       frames.add(pixels);
     }
 
-    List<Frame> read =
+    List<PictureFrame> read =
         ImageFile.read(
             WebpEncoder.encode(frames, width, height, 3, 100, LOSSLESS, new TreeMap<>()));
 
@@ -52,12 +52,12 @@ class WebpEncoderTest {
     byte[] first = {10, 20, 30, (byte) 255, 40, 50, 60, 100};
     byte[] second = {1, 2, 3, 50, 4, 5, 6, (byte) 255};
 
-    List<Frame> read =
+    List<PictureFrame> read =
         ImageFile.read(
             WebpEncoder.encode(List.of(first, second), 2, 1, 4, 40, LOSSLESS, new TreeMap<>()));
 
-    assertThat(read).extracting(Frame::rgba).containsExactly(first, second);
-    assertThat(read).allMatch(Frame::masked);
+    assertThat(read).extracting(PictureFrame::rgba).containsExactly(first, second);
+    assertThat(read).allMatch(PictureFrame::masked);
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.image.codec.Bombs;
-import io.atelier.image.codec.Frame;
 import io.atelier.image.codec.ImageFile;
+import io.atelier.image.codec.PictureFrame;
 import io.atelier.image.codec.PngEncoder;
 import io.atelier.image.codec.TestPictures;
 import java.io.IOException;
@@ -34,11 +34,11 @@ class ImageRenderingTest {
   @ParameterizedTest
   @MethodSource("pictures")
   void everyPictureThatIsReadHasAPreview(Path picture) throws IOException {
-    Frame original = ImageFile.read(picture).get(0);
+    PictureFrame original = ImageFile.read(picture).get(0);
     for (String format : new String[] {"webp", "jpeg"}) {
       ImageRendering.Encoded preview = ImageRendering.preview(picture, format + ";90", null);
       assertThat(preview.type()).isEqualTo("image/" + format);
-      Frame shown = ImageFile.read(preview.bytes()).get(0);
+      PictureFrame shown = ImageFile.read(preview.bytes()).get(0);
       assertThat(shown.width()).isEqualTo(original.width());
       assertThat(shown.height()).isEqualTo(original.height());
     }

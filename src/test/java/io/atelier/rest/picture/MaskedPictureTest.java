@@ -3,8 +3,8 @@ package io.atelier.rest.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.image.codec.Frame;
 import io.atelier.image.codec.ImageFile;
+import io.atelier.image.codec.PictureFrame;
 import io.atelier.image.codec.PngEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,7 +34,7 @@ class MaskedPictureTest {
     Path original = png("o.png", 3, Map.of("workflow", "{\"a\": 1}"), 1, 2, 3, 4, 5, 6);
     Path mask = png("m.png", 4, Map.of(), 9, 9, 9, 200, 9, 9, 9, 0);
     byte[] result = MaskedPicture.png(original, mask);
-    Frame frame = ImageFile.read(result).get(0);
+    PictureFrame frame = ImageFile.read(result).get(0);
     assertThat(frame.rgba()).containsExactly(1, 2, 3, (byte) 200, 4, 5, 6, 0);
     assertThat(new String(result, StandardCharsets.ISO_8859_1))
         .contains("tEXtworkflow\0{\"a\": 1}");

@@ -31,7 +31,7 @@ class HostileFramesTest {
   private static List<Packet> read(byte[] bytes) throws IOException {
     FrameReader reader = new FrameReader(Channels.newChannel(new ByteArrayInputStream(bytes)));
     List<Packet> packets = new ArrayList<>();
-    for (Frame frame = reader.read(); frame != null; frame = reader.read()) {
+    for (PacketFrame frame = reader.read(); frame != null; frame = reader.read()) {
       packets.add(PacketFrames.packet(frame, change -> new ProgressRegistry().apply(change)));
     }
     return packets;
@@ -62,13 +62,14 @@ class HostileFramesTest {
     for (int i = 0; i < image.length; i++) {
       image[i] = (byte) (i * 31);
     }
-    Frame frame = new Frame("[]".getBytes(java.nio.charset.StandardCharsets.UTF_8), image);
+    PacketFrame frame =
+        new PacketFrame("[]".getBytes(java.nio.charset.StandardCharsets.UTF_8), image);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     FrameWriter writer = new FrameWriter(Channels.newChannel(bytes));
     writer.write(frame);
     writer.flush();
 
-    Frame read =
+    PacketFrame read =
         Objects.requireNonNull(
             new FrameReader(Channels.newChannel(new ByteArrayInputStream(bytes.toByteArray())))
                 .read());
@@ -112,7 +113,7 @@ class HostileFramesTest {
 
   @Example
   void lengthsOutOfBoundsAreRefused() {
-    for (int length : new int[] {Frame.MAX_LENGTH + 1, Integer.MIN_VALUE, -1, 0, 3}) {
+    for (int length : new int[] {PacketFrame.MAX_LENGTH + 1, Integer.MIN_VALUE, -1, 0, 3}) {
       byte[] bytes = ByteBuffer.allocate(16).putInt(length).putInt(4).array();
       assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> read(bytes));
     }
@@ -123,7 +124,7 @@ class HostileFramesTest {
 
   @Example
   void aLengthThatIsNotKeptCostsNoMemory() {
-    byte[] bytes = ByteBuffer.allocate(64).putInt(Frame.MAX_LENGTH).putInt(1 << 29).array();
+    byte[] bytes = ByteBuffer.allocate(64).putInt(PacketFrame.MAX_LENGTH).putInt(1 << 29).array();
 
     assertThatExceptionOfType(EOFException.class).isThrownBy(() -> read(bytes));
   }

@@ -61,7 +61,7 @@ class PacketRoundTripTest {
     for (NodeProgress change : changes) {
       ProgressSnapshot sent = there.apply(change);
       Message message = new Message.ProgressState(new PromptId("p"), sent);
-      Frame frame = PacketFrames.frame(new Packet.Published(Audience.EVERYONE, message));
+      PacketFrame frame = PacketFrames.frame(new Packet.Published(Audience.EVERYONE, message));
       Packet.Published read = (Packet.Published) PacketFrames.packet(frame, here::apply);
       assertThat(((Message.ProgressState) read.message()).snapshot().nodes())
           .isEqualTo(sent.nodes());

@@ -1,7 +1,7 @@
 package io.atelier.worker.process;
 
 /** One packet as bytes: its JSON document and the byte arrays that it has. */
-record Frame(byte[] json, byte[] binary) {
+record PacketFrame(byte[] json, byte[] binary) {
   /** The largest frame, without its length, in bytes. */
   static final int MAX_LENGTH = 1 << 30;
 

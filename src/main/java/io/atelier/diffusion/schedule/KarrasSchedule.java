@@ -5,7 +5,7 @@ package io.atelier.diffusion.schedule;
  * href="https://arxiv.org/abs/2206.00364">Elucidating the Design Space of Diffusion-Based
  * Generative Models</a>, equation 5.
  */
-public record KarrasScheduler(double sigmaMin, double sigmaMax, double rho) {
+public record KarrasSchedule(double sigmaMin, double sigmaMax, double rho) {
   /** {@code steps} levels and 0. */
   public float[] sigmas(int steps) {
     double from = Math.pow(sigmaMax, 1 / rho);

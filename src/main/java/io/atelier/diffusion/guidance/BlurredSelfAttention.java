@@ -13,7 +13,7 @@ import io.atelier.diffusion.unet.AttentionMap;
  * @param scale 0 for no change
  * @param deviation of the blur in latent pixels, 0 or more
  */
-public record SelfAttentionGuidance(double scale, double deviation) implements ResultRule {
+public record BlurredSelfAttention(double scale, double deviation) implements PostGuidanceRule {
   private static final double THRESHOLD = 1;
   private static final int LEAST_SIDE = 5;
 
@@ -31,14 +31,14 @@ public record SelfAttentionGuidance(double scale, double deviation) implements R
     }
     GuidanceStep.Sides sides = step.sides();
     AttentionMap attention = new AttentionMap(x.size(0), x.size(2), x.size(3));
-    FloatArray plain = sides.with(attention).guess(x, step.sigma(), sides.negative());
+    FloatArray plain = sides.with(attention).denoised(x, step.sigma(), sides.negative());
     FloatArray map = attention.map();
     if (map == null) {
       return guided;
     }
     FloatArray degraded = mixed(GaussianBlur.of(plain, deviation), plain, map);
     FloatArray noised = FloatArray.combine(1, degraded, 1, x, -1, plain);
-    FloatArray worse = sides.guess(noised, step.sigma(), sides.negative());
+    FloatArray worse = sides.denoised(noised, step.sigma(), sides.negative());
     return FloatArray.combine(1, guided, scale, degraded, -scale, worse);
   }
 

@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param maxDepth how often a map may have been halved to be split all the same
  * @param growing whether tiles of halved maps have twice as many pixels per side
  */
-public record HyperTile(int tileSize, int choices, int maxDepth, boolean growing)
+public record TiledAttention(int tileSize, int choices, int maxDepth, boolean growing)
     implements SelfAttentionPatch {
 
   @Override

@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param s2 beside the latter
  * @param adaptive whether factors follow the features' mean, as in the second version
  */
-public record FreeU(double b1, double b2, double s1, double s2, boolean adaptive)
+public record SkipScaling(double b1, double b2, double s1, double s2, boolean adaptive)
     implements SkipFilter {
   @Override
   public Joint apply(Joint joint, long modelChannels) {

@@ -3,7 +3,7 @@ package io.atelier.diffusion.schedule;
 /**
  * Levels whose logarithms follow a power of the way; with {@code rho} 1, equally spaced logarithms.
  */
-public record PolyexponentialScheduler(double sigmaMin, double sigmaMax, double rho) {
+public record PolyexponentialSchedule(double sigmaMin, double sigmaMax, double rho) {
   /** {@code steps} levels and 0. */
   public float[] sigmas(int steps) {
     double from = Math.log(sigmaMin);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that those of a restarted server are larger; or it has one already, from whoever numbers the
  * messages of several servers. Safe for use by many threads; what it sends it sends in order.
  */
-final class Outbox {
+final class Mailbox {
   private static final int MOST_MESSAGES = 2_000;
   private static final long MOST_BYTES = 4L * 1024 * 1024;
   private static final long MICROS = 1_000;
@@ -35,7 +35,7 @@ final class Outbox {
   private boolean expected;
   private long leftAt;
 
-  Outbox(MessageCounts counts) {
+  Mailbox(MessageCounts counts) {
     this.counts = counts;
   }
 

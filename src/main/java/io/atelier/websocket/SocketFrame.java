@@ -1,10 +1,10 @@
 package io.atelier.websocket;
 
 /** One WebSocket data frame, encoded. */
-sealed interface Frame {
+sealed interface SocketFrame {
   /** A text frame. */
-  record Text(String text) implements Frame {}
+  record Text(String text) implements SocketFrame {}
 
   /** A binary frame; the bytes are shared by all sessions and never changed. */
-  record Binary(byte[] bytes) implements Frame {}
+  record Binary(byte[] bytes) implements SocketFrame {}
 }

@@ -7,11 +7,11 @@ package io.atelier.image.codec;
  * @param masked whether its transparency counts as a mask: an alpha channel or a palette with
  *     transparency, but not the single transparent colour of an RGB file
  */
-public record Frame(int width, int height, byte[] rgba, boolean masked) {
+public record PictureFrame(int width, int height, byte[] rgba, boolean masked) {
   static final int PIXEL = 4;
 
   /** The frame turned as an EXIF orientation says, 1 to 8; others leave it as it is. */
-  Frame oriented(int orientation) {
+  PictureFrame oriented(int orientation) {
     if (orientation < 2 || orientation > 8) {
       return this;
     }
@@ -33,6 +33,6 @@ public record Frame(int width, int height, byte[] rgba, boolean masked) {
         System.arraycopy(rgba, from, turned, (y * newWidth + x) * PIXEL, PIXEL);
       }
     }
-    return new Frame(newWidth, newHeight, turned, masked);
+    return new PictureFrame(newWidth, newHeight, turned, masked);
   }
 }

@@ -1,7 +1,7 @@
 package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.guidance.Guesses;
+import io.atelier.diffusion.guidance.ConditionalDenoiser;
 import io.atelier.diffusion.guidance.Guidance;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.network.Hints;
@@ -14,10 +14,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guesses of the picture for several conditionings at once. Entries whose shapes allow it run
- * through the network in one batch, as far as memory goes.
+ * Denoises for several conditionings at once. Entries whose shapes allow it run through the network
+ * in one batch, as far as memory goes.
  */
-final class GuessBatch implements Guesses {
+final class BatchedDenoiser implements ConditionalDenoiser {
   private static final long BYTES_PER_PIXEL = 80_000;
   private static final double RESERVE = 1.5;
   private static final int MAX_REPEATS = 4;
@@ -29,16 +29,16 @@ final class GuessBatch implements Guesses {
   private final Guidance guidance;
 
   /**
-   * Guesses of a run.
+   * The denoiser of a run.
    *
    * @param sides entries by conditioning
    * @param interruption throws when the run is to end
    */
-  GuessBatch(Model model, List<List<PreparedEntry>> sides, Runnable interruption) {
+  BatchedDenoiser(Model model, List<List<PreparedEntry>> sides, Runnable interruption) {
     this(model, sides, interruption, model.guidance().begin());
   }
 
-  private GuessBatch(
+  private BatchedDenoiser(
       Model model, List<List<PreparedEntry>> sides, Runnable interruption, Guidance guidance) {
     this.model = model;
     this.sides = sides;
@@ -52,19 +52,19 @@ final class GuessBatch implements Guesses {
   }
 
   @Override
-  public GuessBatch with(NetworkPatch patch) {
-    return new GuessBatch(model.with(patch), sides, interruption, guidance);
+  public BatchedDenoiser with(NetworkPatch patch) {
+    return new BatchedDenoiser(model.with(patch), sides, interruption, guidance);
   }
 
   private record Task(PreparedEntry entry, int side, LatentArea area) {}
 
   /**
-   * The guess for each of the conditionings.
+   * The prediction for each of the conditionings.
    *
    * @param wanted their numbers
    */
   @Override
-  public List<FloatArray> of(FloatArray x, double sigma, int... wanted) {
+  public List<FloatArray> denoise(FloatArray x, double sigma, int... wanted) {
     List<Task> tasks = new ArrayList<>();
     for (int side : wanted) {
       for (PreparedEntry entry : sides.get(side)) {
@@ -80,11 +80,11 @@ final class GuessBatch implements Guesses {
     while (!tasks.isEmpty()) {
       List<Task> together = together(tasks, x.size(0), x.rank() == FRAMES_TOO ? x.size(2) : 1);
       tasks.removeAll(together);
-      FloatArray guesses = run(together, x, sigma);
+      FloatArray denoised = run(together, x, sigma);
       for (int i = 0; i < together.size(); i++) {
         Task task = together.get(i);
-        FloatArray guess = guesses.items(i * x.size(0), (i + 1) * x.size(0));
-        means[task.side()].add(guess, task.area(), task.entry().weights(x));
+        FloatArray part = denoised.items(i * x.size(0), (i + 1) * x.size(0));
+        means[task.side()].add(part, task.area(), task.entry().weights(x));
       }
     }
     List<FloatArray> result = new ArrayList<>();

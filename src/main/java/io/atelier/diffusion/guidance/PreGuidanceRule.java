@@ -1,13 +1,13 @@
 package io.atelier.diffusion.guidance;
 
-/** A change of the guesses before they are combined. Equal rules do the same. */
+/** A change of the predictions before they are combined. Equal rules do the same. */
 @FunctionalInterface
-public interface GuessRule {
-  /** The step with the changed guesses. */
+public interface PreGuidanceRule {
+  /** The step with the changed predictions. */
   GuidanceStep adjust(GuidanceStep step);
 
   /** The rule for one run; one that remembers earlier steps gives a new rule for each. */
-  default GuessRule begin() {
+  default PreGuidanceRule begin() {
     return this;
   }
 }

@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  *     nothing
  * @param inputs to the maps after input blocks, by their numbers from 0, before they go on
  */
-public record Additions(
+public record ControlResiduals(
     @Nullable FloatArray middle, List<FloatArray> skips, Map<Integer, FloatArray> inputs) {
-  public Additions {
+  public ControlResiduals {
     skips = List.copyOf(skips);
     inputs = Map.copyOf(inputs);
   }
 
-  public Additions scaled(double factor) {
+  public ControlResiduals scaled(double factor) {
     Map<Integer, FloatArray> scaled = new HashMap<>();
     inputs.forEach((block, map) -> scaled.put(block, map.scaled(factor)));
-    return new Additions(
+    return new ControlResiduals(
         middle == null ? null : middle.scaled(factor),
         skips.stream().map(map -> map.scaled(factor)).toList(),
         scaled);
@@ -36,7 +36,7 @@ public record Additions(
    *
    * @throws IllegalArgumentException when the other is for another kind of network
    */
-  public Additions plus(Additions other) {
+  public ControlResiduals plus(ControlResiduals other) {
     if (!skips.isEmpty() && !other.skips.isEmpty() && skips.size() != other.skips.size()) {
       throw new IllegalArgumentException("the control nets are for different kinds of models");
     }
@@ -50,6 +50,6 @@ public record Additions(
         middle == null || other.middle == null
             ? (middle == null ? other.middle : middle)
             : middle.plus(other.middle);
-    return new Additions(moved, sums, both);
+    return new ControlResiduals(moved, sums, both);
   }
 }

@@ -2,7 +2,7 @@ package io.atelier.diffusion.sampling;
 
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.conditioning.Conditioning;
-import io.atelier.diffusion.guidance.Guesses;
+import io.atelier.diffusion.guidance.ConditionalDenoiser;
 import io.atelier.diffusion.guidance.GuidanceStep;
 import io.atelier.diffusion.guidance.PerpendicularNegative;
 import io.atelier.diffusion.model.Model;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param empty the conditioning of an empty text
  * @param negativeScale strength of the perpendicular part
  */
-public record PerpNegGuider(
+public record PerpendicularGuider(
     Model model,
     Conditioning positive,
     Conditioning negative,
@@ -36,14 +36,15 @@ public record PerpNegGuider(
   }
 
   @Override
-  public Denoiser.Prediction guide(Guesses guesses, FloatArray x, double sigma, boolean unguided) {
-    List<FloatArray> all = guesses.of(x, sigma, 0, 1, 2);
+  public Denoiser.Prediction guide(
+      ConditionalDenoiser denoiser, FloatArray x, double sigma, boolean unguided) {
+    List<FloatArray> all = denoiser.denoise(x, sigma, 0, 1, 2);
     FloatArray base = all.get(2);
     FloatArray guided =
         PerpendicularNegative.guided(base, all.get(0), all.get(1), scale, negativeScale);
     GuidanceStep step =
         new GuidanceStep(
-            x, sigma, scale, all.get(0), all.get(1), new GuidanceStep.Sides(guesses, 0, 1, 2));
-    return new Denoiser.Prediction(guesses.guidance().finish(step, guided), base);
+            x, sigma, scale, all.get(0), all.get(1), new GuidanceStep.Sides(denoiser, 0, 1, 2));
+    return new Denoiser.Prediction(denoiser.guidance().finish(step, guided), base);
   }
 }
