@@ -30,7 +30,8 @@ final class FlowAsNoise {
     }
     Denoiser asNoise = (y, ratio) -> model.predict(y.scaled(1 / (1 + ratio)), part(ratio));
     FloatArray y =
-        method.sample(asNoise, start.scaled(1 / (1 - first)), ratios, new Run(run, ratios, sigmas[0]));
+        method.sample(
+            asNoise, start.scaled(1 / (1 - first)), ratios, new Run(run, ratios, sigmas[0]));
     return y.scaled(1 / (1 + ratios[ratios.length - 1]));
   }
 

@@ -114,7 +114,7 @@ class FlowSamplersTest {
   @ValueSource(strings = {"dpmpp_sde", "dpmpp_2m_sde", "dpmpp_3m_sde"})
   void noiseSpansTheLevelsOfTheRun(String name) {
     FlowRun run = new FlowRun();
-    Samplers.get(name).sample(FlowSamplersTest::guess, NormalNoise.of(3, SHAPE), levels(4), run);
+    Samplers.get(name).sample(FlowSamplersTest::denoised, NormalNoise.of(3, SHAPE), levels(4), run);
     assertThat(run.greatestLevel).isEqualTo(1);
   }
 
