@@ -107,8 +107,7 @@ class FamiliesTest {
   void theSpreadOfAWeightTellsWhatStableDiffusion2Predicts(
       long inputs, float one, float other, Parameterization expected) throws IOException {
     assertThat(
-            recognised(sd2(inputs, 0).given(SPREAD, new long[] {2}, one, other))
-                .parameterization())
+            recognised(sd2(inputs, 0).given(SPREAD, new long[] {2}, one, other)).parameterization())
         .isEqualTo(expected);
   }
 

@@ -50,7 +50,7 @@ public final class GeneratedFile {
   }
 
   /** All weights of another under other names; those that the operator makes null are left out. */
-  GeneratedFile renamed(UnaryOperator<String> rename) {
+  public GeneratedFile renamed(UnaryOperator<String> rename) {
     GeneratedFile other = new GeneratedFile();
     weights.forEach(
         (name, weight) -> {

@@ -35,7 +35,7 @@ public final class SyntheticModels {
   }
 
   /** A checkpoint with a true header and nothing but holes behind it, for what reads no weights. */
-  static void createHollowCheckpoint(Path base) throws IOException {
+  public static void createHollowCheckpoint(Path base) throws IOException {
     layout("checkpoint-layout.json.gz")
         .writeHollow(base.resolve("models/checkpoints/sd15-synthetic.safetensors"));
   }

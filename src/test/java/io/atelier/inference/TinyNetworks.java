@@ -110,7 +110,7 @@ public final class TinyNetworks {
     return new Weights(tensors);
   }
 
-  static float[] values(String key, long[] shape) {
+  public static float[] values(String key, long[] shape) {
     int count = 1;
     double fan = 1;
     for (int i = 0; i < shape.length; i++) {

@@ -30,12 +30,13 @@ final class FlowAsNoise {
     }
     Denoiser asNoise = (y, ratio) -> model.predict(y.scaled(1 / (1 + ratio)), part(ratio));
     FloatArray y =
-        method.sample(asNoise, start.scaled(1 / (1 - first)), ratios, new Run(run, ratios));
+        method.sample(
+            asNoise, start.scaled(1 / (1 - first)), ratios, new Run(run, ratios, sigmas[0]));
     return y.scaled(1 / (1 + ratios[ratios.length - 1]));
   }
 
   /** The run as a method sees it that knows only ratios. */
-  private record Run(SamplerRun run, float[] ratios) implements SamplerRun {
+  private record Run(SamplerRun run, float[] ratios, double first) implements SamplerRun {
     @Override
     public void step(int index, FloatArray y, FloatArray denoised) {
       run.step(index, y.scaled(1 / (1 + ratios[index])), denoised);
@@ -53,7 +54,7 @@ final class FlowAsNoise {
 
     @Override
     public StepNoise stepNoise(double least, double greatest) {
-      StepNoise noise = run.stepNoise(part(least), part(greatest));
+      StepNoise noise = run.stepNoise(part(least), first);
       return (ratio, next) -> noise.between(part(ratio), part(next));
     }
 

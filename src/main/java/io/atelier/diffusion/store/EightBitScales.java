@@ -73,13 +73,13 @@ record EightBitScales(Dtype format, Map<String, String> factors, Set<String> bia
 
   /** Whether a tensor says something of weights and is none itself. */
   boolean isScale(String name) {
-    return this != NONE
+    return !equals(NONE)
         && (name.equals(MARK) || name.endsWith(FACTOR) || name.endsWith(INPUT_FACTOR));
   }
 
   /** The same by other names. */
   EightBitScales renamed(UnaryOperator<@Nullable String> rename) {
-    if (this == NONE) {
+    if (equals(NONE)) {
       return this;
     }
     Map<String, String> others = new HashMap<>();

@@ -22,6 +22,7 @@ class FlowSamplersTest {
 
   private static final class FlowRun implements SamplerRun {
     private final NormalNoise stream = new NormalNoise(5);
+    private double greatestLevel;
 
     @Override
     public void step(int index, FloatArray x, FloatArray denoised) {
@@ -40,6 +41,7 @@ class FlowSamplersTest {
 
     @Override
     public StepNoise stepNoise(double sigmaMin, double sigmaMax) {
+      greatestLevel = sigmaMax;
       return new BrownianNoise(5, SHAPE, sigmaMin, sigmaMax);
     }
 
@@ -105,6 +107,15 @@ class FlowSamplersTest {
     // What steps of a sixtieth may be off; not rounding.
     assertThat(mean).isCloseTo(MEAN, within(0.02));
     assertThat(deviation).isCloseTo(DEVIATION, within(0.03));
+  }
+
+  /** The noise of a run spans its levels, also where a method begins a little below pure noise. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dpmpp_sde", "dpmpp_2m_sde", "dpmpp_3m_sde"})
+  void noiseSpansTheLevelsOfTheRun(String name) {
+    FlowRun run = new FlowRun();
+    Samplers.get(name).sample(FlowSamplersTest::denoised, NormalNoise.of(3, SHAPE), levels(4), run);
+    assertThat(run.greatestLevel).isEqualTo(1);
   }
 
   @Test

@@ -27,7 +27,7 @@ import java.util.Optional;
 @AutoService(ModelFamily.class)
 public final class StableDiffusionXl extends UNetFamily {
   private static final List<String> SMALL_TEXT = List.of("conditioner.embedders.0.transformer.");
-  private static final List<String> LARGE_TEXT = 
+  private static final List<String> LARGE_TEXT =
       List.of("conditioner.embedders.1.model.", "conditioner.embedders.1.transformer.");
   private static final String PREDICTS_VELOCITY = "v_pred";
   private static final String ENDS_IN_NOISE = "ztsnr";

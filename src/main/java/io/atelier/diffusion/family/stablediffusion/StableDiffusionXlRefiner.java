@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 @AutoService(ModelFamily.class)
 public final class StableDiffusionXlRefiner extends UNetFamily {
-  private static final List<String> TEXT_PREFIXES = 
+  private static final List<String> TEXT_PREFIXES =
       List.of("conditioner.embedders.0.model.", "cond_stage_model.transformer.");
 
   public StableDiffusionXlRefiner() {

@@ -1,12 +1,10 @@
-package io.atelier.inference;
+package io.atelier.diffusion.conditioning;
 
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.conditioning.Conditioning;
-import io.atelier.diffusion.conditioning.Gligen;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.network.Hints;
 import io.atelier.diffusion.sampler.Samplers;
@@ -25,6 +23,8 @@ import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.diffusion.unet.CornerEmbedding;
 import io.atelier.diffusion.unet.GroundingParts;
 import io.atelier.diffusion.unet.UNetKind;
+import io.atelier.inference.GeneratedFile;
+import io.atelier.inference.TinyNetworks;
 import io.atelier.node.harness.NodeFailure;
 import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.conditioning.GLIGENTextBoxApply;
@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -285,9 +286,9 @@ class GligenTest {
     Gligen net = net(layers(64, 1, 1), "wide");
     Conditioning.Entry text = Conditioning.Entry.of(context, null);
     Conditioning twice = apply(apply(Conditioning.of(text, text), clip, net, 8), clip, net, 40);
-    FloatArray pooled = clip.encode("a cat").pooled();
+    FloatArray pooled = Objects.requireNonNull(clip.encode("a cat").pooled());
     for (Conditioning.Entry entry : twice.entries()) {
-      List<Gligen.Box> boxes = entry.extras().boxes().boxes();
+      List<Gligen.Box> boxes = Objects.requireNonNull(entry.extras().boxes()).boxes();
       assertThat(boxes).extracting(Gligen.Box::x).containsExactly(1, 5);
       assertThat(boxes.get(1).y()).isEqualTo(3);
       assertThat(boxes.get(1).width()).isEqualTo(8);

@@ -1,4 +1,4 @@
-package io.atelier.inference;
+package io.atelier.diffusion.upscale;
 
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +9,7 @@ import io.atelier.diffusion.store.ComputePlan;
 import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.UnrecognisedModelException;
-import io.atelier.diffusion.upscale.UpscaleModel;
+import io.atelier.inference.GeneratedFile;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.atelier.inference;
+package io.atelier.diffusion.text;
 
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,9 +10,6 @@ import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.UnrecognisedModelException;
-import io.atelier.diffusion.text.ClipFiles;
-import io.atelier.diffusion.text.Embeddings;
-import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.patch.CLIPAttentionMultiply;
 import io.atelier.tensor.Dtype;
@@ -26,6 +23,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +149,7 @@ class TextEncoderTest {
     weights.writer.add(
         to,
         Dtype.F32,
-        file.tensors().get(from).shape(),
+        Objects.requireNonNull(file.tensors().get(from)).shape(),
         out -> {
           byte[] chunk = new byte[1 << 16];
           ByteBuffer rest = data.duplicate();
@@ -166,7 +164,8 @@ class TextEncoderTest {
   private static void joinThirds(
       SafetensorsFile file, String from, String to, String end, Weights weights)
       throws IOException {
-    long[] shape = file.tensors().get(from + "q_proj" + end).shape().clone();
+    long[] shape =
+        Objects.requireNonNull(file.tensors().get(from + "q_proj" + end)).shape().clone();
     float[] q = file.floats(from + "q_proj" + end);
     float[] all = Arrays.copyOf(q, 3 * q.length);
     System.arraycopy(file.floats(from + "k_proj" + end), 0, all, q.length, q.length);
@@ -201,7 +200,8 @@ class TextEncoderTest {
     Conditioning.Entry alone = ClipFiles.open(store, g, Embeddings.NONE).encode("a red house");
     assertNumbers(token(both.context(), 3, L, L + G))
         .near(token(alone.context(), 3, 0, G), Tolerance.NETWORK);
-    assertNumbers(both.pooled()).near(alone.pooled(), Tolerance.NETWORK);
+    assertNumbers(Objects.requireNonNull(both.pooled()))
+        .near(Objects.requireNonNull(alone.pooled()), Tolerance.NETWORK);
     Conditioning.Entry small =
         ClipFiles.open(store, l, Embeddings.NONE).withLayer(-2).encode("a red house");
     assertNumbers(token(both.context(), 3, 0, L))
@@ -221,7 +221,8 @@ class TextEncoderTest {
         .near(token(cat.context(), 2, L, L + G), Tolerance.NETWORK);
     assertNumbers(token(entry.context(), 77 + 2, L, L + G))
         .near(token(nothing.context(), 2, L, L + G), Tolerance.NETWORK);
-    assertNumbers(entry.pooled()).near(cat.pooled(), Tolerance.NETWORK);
+    assertNumbers(Objects.requireNonNull(entry.pooled()))
+        .near(Objects.requireNonNull(cat.pooled()), Tolerance.NETWORK);
   }
 
   @Test
@@ -253,7 +254,8 @@ class TextEncoderTest {
     Conditioning.Entry converted =
         ClipFiles.open(store, openClip("open", usual, G), Embeddings.NONE).encode("a red house");
     assertNumbers(converted.context()).near(expected.context(), Tolerance.NETWORK);
-    assertNumbers(converted.pooled()).near(expected.pooled(), Tolerance.NETWORK);
+    assertNumbers(Objects.requireNonNull(converted.pooled()))
+        .near(Objects.requireNonNull(expected.pooled()), Tolerance.NETWORK);
   }
 
   @Test

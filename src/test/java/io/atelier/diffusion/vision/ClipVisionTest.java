@@ -1,4 +1,4 @@
-package io.atelier.inference;
+package io.atelier.diffusion.vision;
 
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,10 +13,8 @@ import io.atelier.diffusion.store.UnrecognisedModelException;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.diffusion.text.ClipNetwork;
-import io.atelier.diffusion.vision.ClipVision;
-import io.atelier.diffusion.vision.ClipVisionNetwork;
-import io.atelier.diffusion.vision.VisionInput;
-import io.atelier.diffusion.vision.VisionShape;
+import io.atelier.inference.GeneratedFile;
+import io.atelier.inference.TinyNetworks;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.atelier.inference;
+package io.atelier.diffusion.vision;
 
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +10,8 @@ import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.UnrecognisedModelException;
-import io.atelier.diffusion.vision.ClipVisionNetwork;
-import io.atelier.diffusion.vision.StyleModel;
+import io.atelier.inference.GeneratedFile;
+import io.atelier.inference.TinyNetworks;
 import io.atelier.node.harness.NodeFailure;
 import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.conditioning.StyleModelApply;

@@ -1,16 +1,9 @@
-package io.atelier.inference;
+package io.atelier.diffusion.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.diffusion.store.DeviceMemoryError;
-import io.atelier.diffusion.store.DiffusionSettings;
-import io.atelier.diffusion.store.LoraPatch;
-import io.atelier.diffusion.store.ModelFile;
-import io.atelier.diffusion.store.ModelStore;
-import io.atelier.diffusion.store.WeightSource;
-import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.tensor.SafetensorsWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

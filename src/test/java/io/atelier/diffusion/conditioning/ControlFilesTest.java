@@ -1,10 +1,8 @@
-package io.atelier.inference;
+package io.atelier.diffusion.conditioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.atelier.diffusion.conditioning.ControlNet;
-import io.atelier.diffusion.conditioning.ControlNets;
 import io.atelier.diffusion.family.Architecture;
 import io.atelier.diffusion.family.stablediffusion.ExtraChannels;
 import io.atelier.diffusion.family.stablediffusion.UNetArchitecture;
@@ -18,6 +16,7 @@ import io.atelier.diffusion.store.UnrecognisedModelException;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.diffusion.unet.ControlParts;
+import io.atelier.inference.GeneratedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

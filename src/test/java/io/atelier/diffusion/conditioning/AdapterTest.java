@@ -1,13 +1,10 @@
-package io.atelier.inference;
+package io.atelier.diffusion.conditioning;
 
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.conditioning.Conditioning;
-import io.atelier.diffusion.conditioning.ControlNet;
-import io.atelier.diffusion.conditioning.ControlNets;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.network.Hints;
 import io.atelier.diffusion.store.DiffusionSettings;
@@ -18,12 +15,15 @@ import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.diffusion.unet.AdapterParts;
 import io.atelier.diffusion.unet.UNetKind;
+import io.atelier.inference.GeneratedFile;
+import io.atelier.inference.TinyNetworks;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +101,8 @@ class AdapterTest {
     return new ControlNet(store, key(file, name), UNetKind.SD1.heads(), ControlNet.Kind.ADAPTER);
   }
 
-  private FloatArray denoised(Model asked, FloatArray latent, Conditioning.Control control) {
+  private FloatArray denoised(
+      Model asked, FloatArray latent, Conditioning.@Nullable Control control) {
     return asked.denoise(
         latent,
         new double[] {5},

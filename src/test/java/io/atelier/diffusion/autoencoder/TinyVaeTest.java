@@ -1,12 +1,10 @@
-package io.atelier.inference;
+package io.atelier.diffusion.autoencoder;
 
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.autoencoder.TinyVae;
-import io.atelier.diffusion.autoencoder.Vae;
 import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.store.ModelStore;

@@ -1,11 +1,9 @@
-package io.atelier.inference;
+package io.atelier.diffusion.conditioning;
 
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.array.FloatArray;
-import io.atelier.diffusion.conditioning.Conditioning;
-import io.atelier.diffusion.conditioning.ControlNet;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.network.Hints;
 import io.atelier.diffusion.sampler.Samplers;
@@ -16,6 +14,8 @@ import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.diffusion.unet.UNetKind;
+import io.atelier.inference.GeneratedFile;
+import io.atelier.inference.TinyNetworks;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class ControlNetTest {
     return new ControlNet(store, key(file, name), UNetKind.SD1.heads(), ControlNet.Kind.NET);
   }
 
-  private FloatArray denoised(Conditioning.Control control) {
+  private FloatArray denoised(Conditioning.@Nullable Control control) {
     return model.denoise(
         x,
         new double[] {SIGMA},

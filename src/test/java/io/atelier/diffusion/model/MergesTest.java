@@ -1,10 +1,9 @@
-package io.atelier.inference;
+package io.atelier.diffusion.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.diffusion.model.Merges;
 import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.LoraPatch;
 import io.atelier.diffusion.store.MergePatch;
@@ -21,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +159,8 @@ class MergesTest {
         (done, total) -> assertThat(total).isEqualTo(4));
     ModelFile saved = ModelFile.read(path);
     assertThat(saved.metadata()).containsEntry("k", "v");
-    assertThat(saved.tensors().get("clip.out.weight").dtype().name()).isEqualTo("F16");
+    assertThat(Objects.requireNonNull(saved.tensors().get("clip.out.weight")).dtype().name())
+        .isEqualTo("F16");
     WeightsKey clip = WeightsKey.of(WeightSource.below(saved, "clip."));
     assertThat(value(clip, "out.weight")).isEqualTo(value(half, "out.weight"));
     try (SafetensorsFile file = SafetensorsFile.open(path)) {

@@ -1,13 +1,11 @@
-package io.atelier.inference;
+package io.atelier.diffusion.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.atelier.diffusion.autoencoder.VaeFiles;
-import io.atelier.diffusion.family.Families;
-import io.atelier.diffusion.family.LoraNames;
-import io.atelier.diffusion.family.ModelParts;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.store.WeightSource;
+import io.atelier.inference.SyntheticModels;
 import io.atelier.tensor.SafetensorsWriter;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.atelier.inference;
+package io.atelier.diffusion.store;
 
 import static io.atelier.testkit.NumbersAssert.assertNumbers;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,15 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.family.LoraNames;
 import io.atelier.diffusion.layer.Weights;
-import io.atelier.diffusion.store.DiffusionSettings;
-import io.atelier.diffusion.store.LoraExtraction;
-import io.atelier.diffusion.store.MergePatch;
 import io.atelier.diffusion.store.MergePatch.Mix;
-import io.atelier.diffusion.store.ModelFile;
-import io.atelier.diffusion.store.ModelStore;
-import io.atelier.diffusion.store.WeightSource;
-import io.atelier.diffusion.store.WeightsFile;
-import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.tensor.SafetensorsWriter;
 import io.atelier.tensor.Tensors;
 import io.atelier.testkit.Tolerance;

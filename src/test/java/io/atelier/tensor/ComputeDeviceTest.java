@@ -1,12 +1,9 @@
-package io.atelier.inference;
+package io.atelier.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.atelier.array.FloatArray;
-import io.atelier.tensor.ComputeDevice;
-import io.atelier.tensor.TensorScope;
-import io.atelier.tensor.Tensors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
