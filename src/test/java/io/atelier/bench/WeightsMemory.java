@@ -1,5 +1,6 @@
 package io.atelier.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.model.Checkpoints;
 import io.atelier.diffusion.model.Model;
@@ -13,10 +14,13 @@ import io.atelier.diffusion.unet.UNetShape;
 import io.atelier.tensor.TensorScope;
 import io.atelier.tensor.Tensors;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,21 +42,22 @@ public final class WeightsMemory {
 
   public static void main(String[] arguments) throws IOException {
     int side = Integer.parseInt(arguments[1]);
-    double[] seconds = new double[Integer.parseInt(arguments[2])];
+    List<Cost> costs = new ArrayList<>();
     try (ModelStore store = new ModelStore(DiffusionSettings.standard())) {
       Model model = Checkpoints.openNetwork(store, ModelFile.read(Path.of(arguments[0])));
       NetworkInput input = input(UNetShape.of(model.weights().source()), side);
       TensorScope.compute(() -> Tensors.toJava(Tensors.toNative(input.x())));
       LOG.info("LibTorch alone: " + resident());
-      double loading = seconds(() -> load(store, model));
-      LOG.info("loaded in %.1f s: %s".formatted(loading, resident()));
-      for (int i = 0; i < seconds.length; i++) {
-        seconds[i] = seconds(() -> model.predict(input));
-        LOG.info("evaluated in %.2f s: %s".formatted(seconds[i], resident()));
+      Cost loading = cost(() -> load(store, model));
+      LOG.info("loaded in %s: %s".formatted(loading, resident()));
+      for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
+        costs.add(cost(() -> model.predict(input)));
+        LOG.info("evaluated in %s: %s".formatted(costs.get(i), resident()));
       }
     }
-    Arrays.sort(seconds);
-    LOG.info("median of evaluations: %.2f s".formatted(seconds[seconds.length / 2]));
+    LOG.info(
+        "median of evaluations: "
+            + new Cost(median(costs, Cost::seconds), median(costs, Cost::ofCpu)));
   }
 
   private static void load(ModelStore store, Model model) {
@@ -83,10 +88,26 @@ public final class WeightsMemory {
     return array;
   }
 
-  private static double seconds(Runnable work) {
+  /** What work took; CPU time is that of all threads and depends less on what else is running. */
+  private record Cost(double seconds, double ofCpu) {
+    @Override
+    public String toString() {
+      return "%.2f s (%.2f s of CPU)".formatted(seconds, ofCpu);
+    }
+  }
+
+  private static Cost cost(Runnable work) {
+    OperatingSystemMXBean system =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long start = System.nanoTime();
+    long cpu = system.getProcessCpuTime();
     work.run();
-    return (System.nanoTime() - start) / 1e9;
+    return new Cost((System.nanoTime() - start) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9);
+  }
+
+  private static double median(List<Cost> costs, ToDoubleFunction<Cost> part) {
+    double[] sorted = costs.stream().mapToDouble(part).sorted().toArray();
+    return sorted[sorted.length / 2];
   }
 
   private static String resident() throws IOException {

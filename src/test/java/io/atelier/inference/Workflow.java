@@ -5,7 +5,6 @@ import io.atelier.node.NodeRegistry;
 import io.atelier.node.NodeType;
 import io.atelier.node.Services;
 import io.atelier.node.harness.NodeHarness;
-import io.atelier.node.harness.NodeRun;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,23 +31,34 @@ final class Workflow {
       if (type == null) {
         throw new IllegalStateException("there is no node " + node.get("class_type"));
       }
-      NodeRun run =
-          NodeHarness.of(type.factory().get()).services(services).linked(inputs(id)).run();
-      results.put(id, run.returned().values());
+      NodeHarness harness = NodeHarness.of(type.factory().get()).services(services);
+      for (Map.Entry<String, Object> input : inputs(id).entrySet()) {
+        String name = input.getKey();
+        if (Link.fromJson(given(id).get(name)) == null) {
+          harness.with(name, input.getValue());
+        } else {
+          harness.linked(name, input.getValue());
+        }
+      }
+      results.put(id, harness.run().returned().values());
     }
     return results.get(id);
   }
 
   /** The values that a node takes, by name. */
   Map<String, Object> inputs(String id) throws Exception {
-    Map<?, ?> node = (Map<?, ?>) nodes.get(id);
     Map<String, Object> inputs = new LinkedHashMap<>();
-    for (Map.Entry<?, ?> input : ((Map<?, ?>) node.get("inputs")).entrySet()) {
+    for (Map.Entry<?, ?> input : given(id).entrySet()) {
       Link link = Link.fromJson(input.getValue());
       Object value =
           link == null ? input.getValue() : values(link.source().value()).get(link.slot());
       inputs.put((String) input.getKey(), value);
     }
     return inputs;
+  }
+
+  /** Constants and links by the names of the inputs. */
+  private Map<?, ?> given(String id) {
+    return (Map<?, ?>) ((Map<?, ?>) nodes.get(id)).get("inputs");
   }
 }

@@ -1,6 +1,7 @@
 package io.atelier.rest.http;
 
 import io.atelier.json.Json;
+import io.atelier.json.JsonObject;
 import io.atelier.json.JsonSyntaxException;
 import io.atelier.prompt.PromptError;
 import java.io.ByteArrayOutputStream;
@@ -88,7 +89,9 @@ public final class JsonBody {
         "invalid_json",
         "The request body is not JSON",
         place + fault.getMessage(),
-        fault.line() == 0 ? Map.of() : Map.of("line", fault.line(), "column", fault.column()));
+        fault.line() == 0
+            ? Map.of()
+            : JsonObject.with("line", fault.line()).and("column", fault.column()).map());
   }
 
   /**

@@ -43,6 +43,7 @@ class JsonBodyTest {
             fault -> {
               assertThat(fault.error().type()).isEqualTo("invalid_json");
               assertThat(fault.error().extraInfo()).containsEntry("line", 2);
+              assertThat(fault.error().extraInfo().keySet()).containsExactly("line", "column");
             });
     assertThat(broken.valueIfAny()).isNull();
     assertThat(body("").valueIfAny()).isNull();
