@@ -62,10 +62,7 @@ public final class WeightsMemory {
 
   private static void load(ModelStore store, Model model) {
     store.with(
-        model.weights(),
-        DenoisingNetwork.class,
-        model.architecture()::network,
-        network -> network);
+        model.weights(), DenoisingNetwork.class, model.architecture()::network, network -> network);
   }
 
   private static NetworkInput input(UNetShape shape, int side) {
@@ -97,8 +94,7 @@ public final class WeightsMemory {
   }
 
   private static Cost cost(Runnable work) {
-    OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long start = System.nanoTime();
     long cpu = system.getProcessCpuTime();
     work.run();
