@@ -9,7 +9,6 @@ import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.WeightSource;
 import io.atelier.diffusion.text.ClipFiles;
 import io.atelier.diffusion.text.ClipKind;
-import io.atelier.diffusion.text.ClipText;
 import io.atelier.diffusion.text.Embeddings;
 import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.diffusion.unet.UNetKind;
@@ -47,9 +46,6 @@ public final class StableDiffusionXlRefiner extends UNetFamily {
   @Override
   public Optional<TextEncoder> textEncoder(
       ModelStore store, ModelFile file, Embeddings embeddings) {
-    WeightSource clip = ClipFiles.below(file, TEXT_PREFIXES);
-    return clip.isEmpty()
-        ? Optional.empty()
-        : Optional.of(TextEncoder.of(store, embeddings, ClipText.of(ClipKind.G, clip)));
+    return encoderOf(store, embeddings, ClipKind.G, ClipFiles.below(file, TEXT_PREFIXES));
   }
 }

@@ -12,6 +12,8 @@ import io.atelier.diffusion.schedule.Parameterization;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.WeightSource;
+import io.atelier.diffusion.text.ClipKind;
+import io.atelier.diffusion.text.ClipText;
 import io.atelier.diffusion.text.Embeddings;
 import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.diffusion.unet.DiffusersNames;
@@ -108,6 +110,14 @@ abstract class UNetFamily implements ModelFamily {
   @Override
   public abstract Optional<TextEncoder> textEncoder(
       ModelStore store, ModelFile file, Embeddings embeddings);
+
+  /** The encoder of one CLIP network; empty when the file has none. */
+  static Optional<TextEncoder> encoderOf(
+      ModelStore store, Embeddings embeddings, ClipKind kind, WeightSource clip) {
+    return clip.isEmpty()
+        ? Optional.empty()
+        : Optional.of(TextEncoder.of(store, embeddings, ClipText.of(kind, clip)));
+  }
 
   @Override
   public final Map<String, String> loraNames(WeightSource network) {
