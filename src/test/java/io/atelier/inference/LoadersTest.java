@@ -9,9 +9,13 @@ import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.text.TextEncoder;
 import io.atelier.json.Json;
+import io.atelier.node.Node;
 import io.atelier.node.NodeRegistry;
 import io.atelier.node.Services;
 import io.atelier.node.harness.NodeFailure;
+import io.atelier.node.harness.NodeHarness;
+import io.atelier.nodes.loader.CheckpointLoaderSimple;
+import io.atelier.nodes.loader.DualCLIPLoader;
 import io.atelier.storage.FileStore;
 import io.atelier.storage.ModelFolders;
 import java.io.IOException;
@@ -38,19 +42,26 @@ class LoadersTest {
     Files.createDirectories(base.resolve("models/configs"));
   }
 
+  private Services services() {
+    return Services.of(
+        Map.of(
+            FileStore.class,
+            new FileStore(base),
+            ModelFolders.class,
+            new ModelFolders(base),
+            ModelStore.class,
+            new ModelStore(DiffusionSettings.standard())));
+  }
+
+  /** What the node opens by names that come over links, which nobody has checked. */
+  private List<Object> linkedValues(Node node, Map<String, String> inputs) throws Exception {
+    return NodeHarness.of(node).services(services()).linked(inputs).run().returned().values();
+  }
+
   private List<Object> values(String classType, String inputs) throws Exception {
-    Services services =
-        Services.of(
-            Map.of(
-                FileStore.class,
-                new FileStore(base),
-                ModelFolders.class,
-                new ModelFolders(base),
-                ModelStore.class,
-                new ModelStore(DiffusionSettings.standard())));
     String prompt =
         "{\"1\": {\"class_type\": \"%s\", \"inputs\": %s}}".formatted(classType, inputs);
-    return new Workflow((Map<?, ?>) Json.parse(prompt), registry, services).values("1");
+    return new Workflow((Map<?, ?>) Json.parse(prompt), registry, services()).values("1");
   }
 
   private List<Object> withConfig(String yaml) throws Exception {
@@ -94,10 +105,9 @@ class LoadersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../configs/c.yaml", "missing.safetensors", "nul\\u0000"})
+  @ValueSource(strings = {"../configs/c.yaml", "missing.safetensors", "nul\u0000"})
   void aFileThatIsNotListedIsNotFound(String name) {
-    assertThatThrownBy(
-            () -> values("CheckpointLoaderSimple", "{\"ckpt_name\": \"%s\"}".formatted(name)))
+    assertThatThrownBy(() -> linkedValues(new CheckpointLoaderSimple(), Map.of("ckpt_name", name)))
         .isInstanceOf(NodeFailure.class)
         .hasMessageContaining("Model in folder 'checkpoints' with filename");
   }
@@ -124,9 +134,9 @@ class LoadersTest {
   void otherPairsOfTextEncodersAreRefused() {
     assertThatThrownBy(
             () ->
-                values(
-                    "DualCLIPLoader",
-                    "{\"clip_name1\": \"a\", \"clip_name2\": \"b\", \"type\": \"flux\"}"))
+                linkedValues(
+                    new DualCLIPLoader(),
+                    Map.of("clip_name1", "a", "clip_name2", "b", "type", "flux")))
         .isInstanceOf(NodeFailure.class)
         .hasMessageContaining("text encoders of type 'flux' are not known here");
   }
