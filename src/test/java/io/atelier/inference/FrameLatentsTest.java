@@ -135,16 +135,7 @@ class FrameLatentsTest {
             mask,
             noise,
             5);
-    return Sampling.run(
-            request,
-            new Sampling.Listener() {
-              @Override
-              public void checkInterrupted() {}
-
-              @Override
-              public void onStep(int step, int total, FloatArray x, FloatArray denoised) {}
-            })
-        .samples();
+    return Sampling.run(request, TinyRuns.SILENT).samples();
   }
 
   /** A frame of a latent. */

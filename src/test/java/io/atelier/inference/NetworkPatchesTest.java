@@ -236,13 +236,7 @@ class NetworkPatchesTest {
                 null,
                 NormalNoise.of(7, latent.shape()),
                 7),
-            new Sampling.Listener() {
-              @Override
-              public void checkInterrupted() {}
-
-              @Override
-              public void onStep(int step, int total, FloatArray x, FloatArray denoised) {}
-            })
+            TinyRuns.SILENT)
         .samples();
   }
 

@@ -55,13 +55,7 @@ record SamplingCalls(CaseModels models) {
                 arguments.get("noise_mask") instanceof String mask ? CaseInputs.mask(mask) : null,
                 NoiseSource.ofSeed(seed).noise(latent.shape(), null),
                 seed),
-            new Sampling.Listener() {
-              @Override
-              public void checkInterrupted() {}
-
-              @Override
-              public void onStep(int step, int total, FloatArray x, FloatArray denoised) {}
-            })
+            TinyRuns.SILENT)
         .samples();
   }
 

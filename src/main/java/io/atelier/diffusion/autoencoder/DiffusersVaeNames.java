@@ -1,9 +1,9 @@
 package io.atelier.diffusion.autoencoder;
 
+import io.atelier.diffusion.store.DiffusersLayers;
 import io.atelier.diffusion.store.WeightSource;
 import java.util.Map;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  * diffusers</a> library stores it: the same weights under other names.
  */
 final class DiffusersVaeNames {
-  private static final Pattern BLOCK =
-      Pattern.compile(
-          "(down|up)_blocks\\.(\\d{1,2})\\.(resnets|attentions|downsamplers|upsamplers)\\.(\\d{1,2})\\.(.+)");
-  private static final Pattern MIDDLE =
-      Pattern.compile("mid_block\\.(resnets|attentions)\\.(\\d)\\.(.+)");
   private static final Map<String, String> ATTENTION =
       Map.of(
           "group_norm", "norm",
@@ -63,11 +58,11 @@ final class DiffusersVaeNames {
     if (rest.equals("conv_norm_out")) {
       return side + ".norm_out";
     }
-    Matcher middle = MIDDLE.matcher(rest);
+    Matcher middle = DiffusersLayers.MIDDLE.matcher(rest);
     if (middle.matches()) {
       return side + ".mid." + middle(middle);
     }
-    Matcher block = BLOCK.matcher(rest);
+    Matcher block = DiffusersLayers.BLOCK.matcher(rest);
     if (!block.matches()) {
       return layer;
     }

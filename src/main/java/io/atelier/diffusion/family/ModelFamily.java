@@ -17,6 +17,13 @@ import java.util.Optional;
  * take the same file. {@link Families} asks them all.
  */
 public interface ModelFamily {
+  /**
+   * The key of a file's metadata that says what its network predicts: {@code epsilon} or {@code v}.
+   * See <a href="https://github.com/Stability-AI/ModelSpec">the Stability.AI model metadata
+   * standard</a>.
+   */
+  String PREDICTION = "modelspec.predict_key";
+
   /** The name for people. */
   String name();
 

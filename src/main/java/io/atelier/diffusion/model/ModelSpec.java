@@ -1,5 +1,6 @@
 package io.atelier.diffusion.model;
 
+import io.atelier.diffusion.family.ModelFamily;
 import io.atelier.diffusion.schedule.Parameterization;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,9 +10,6 @@ import java.util.Map;
  * href="https://github.com/Stability-AI/ModelSpec">the Stability.AI model metadata standard</a>.
  */
 public final class ModelSpec {
-  /** What the network predicts: {@code epsilon} or {@code v}. */
-  static final String PREDICTION = "modelspec.predict_key";
-
   private ModelSpec() {}
 
   /** What there is to say of a model, by its keys. */
@@ -22,9 +20,9 @@ public final class ModelSpec {
     spec.put("modelspec.implementation", "sgm");
     spec.put("modelspec.title", title);
     if (model.parameterization() == Parameterization.EPS) {
-      spec.put(PREDICTION, "epsilon");
+      spec.put(ModelFamily.PREDICTION, "epsilon");
     } else if (model.parameterization() == Parameterization.V) {
-      spec.put(PREDICTION, "v");
+      spec.put(ModelFamily.PREDICTION, "v");
     }
     return spec;
   }

@@ -1,5 +1,6 @@
 package io.atelier.diffusion.unet;
 
+import io.atelier.diffusion.store.DiffusersLayers;
 import io.atelier.diffusion.store.WeightSource;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -13,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class DiffusersNames {
   /** Residual blocks per level of a UNet, and one place more for the change of size. */
   private static final int BLOCKS_PER_LEVEL = 3;
-
-  private static final Pattern BLOCK =
-      Pattern.compile(
-          "(down|up)_blocks\\.(\\d{1,2})\\.(resnets|attentions|downsamplers|upsamplers)\\.(\\d{1,2})\\.(.+)");
-  private static final Pattern MIDDLE =
-      Pattern.compile("mid_block\\.(resnets|attentions)\\.(\\d)\\.(.+)");
 
   private static final Map<String, String> RESNET =
       Map.of(
@@ -93,13 +88,13 @@ public final class DiffusersNames {
     if (single != null) {
       return single;
     }
-    Matcher middle = MIDDLE.matcher(layer);
+    Matcher middle = DiffusersLayers.MIDDLE.matcher(layer);
     if (middle.matches()) {
       return middle.group(1).equals("attentions")
           ? "middle_block.1." + middle.group(3)
           : resnet("middle_block." + 2 * Integer.parseInt(middle.group(2)), middle.group(3));
     }
-    Matcher block = BLOCK.matcher(layer);
+    Matcher block = DiffusersLayers.BLOCK.matcher(layer);
     if (!block.matches()) {
       return null;
     }

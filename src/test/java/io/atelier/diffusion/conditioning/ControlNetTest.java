@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.network.Hints;
-import io.atelier.diffusion.sampler.Samplers;
-import io.atelier.diffusion.sampling.CfgGuider;
-import io.atelier.diffusion.sampling.Sampling;
 import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.ModelStore;
 import io.atelier.diffusion.store.WeightSource;
@@ -16,6 +13,7 @@ import io.atelier.diffusion.store.WeightsKey;
 import io.atelier.diffusion.unet.UNetKind;
 import io.atelier.inference.GeneratedFile;
 import io.atelier.inference.TinyNetworks;
+import io.atelier.inference.TinyRuns;
 import io.atelier.tensor.NormalNoise;
 import io.atelier.testkit.Tolerance;
 import java.io.IOException;
@@ -219,23 +217,7 @@ class ControlNetTest {
   }
 
   private FloatArray sample(Conditioning positive, Conditioning negative) {
-    return Sampling.run(
-            new Sampling.Request(
-                new CfgGuider(model, positive, negative, 4),
-                Samplers.get("euler"),
-                new float[] {(float) SIGMA, 0},
-                FloatArray.zeros(x.shape()),
-                null,
-                x,
-                0),
-            new Sampling.Listener() {
-              @Override
-              public void checkInterrupted() {}
-
-              @Override
-              public void onStep(int step, int total, FloatArray before, FloatArray denoised) {}
-            })
-        .samples();
+    return TinyRuns.oneStep(model, x, SIGMA, positive, negative);
   }
 
   @Test

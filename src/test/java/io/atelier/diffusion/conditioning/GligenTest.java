@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.atelier.array.FloatArray;
 import io.atelier.diffusion.model.Model;
 import io.atelier.diffusion.network.Hints;
-import io.atelier.diffusion.sampler.Samplers;
-import io.atelier.diffusion.sampling.CfgGuider;
-import io.atelier.diffusion.sampling.Sampling;
 import io.atelier.diffusion.store.DiffusionSettings;
 import io.atelier.diffusion.store.ModelFile;
 import io.atelier.diffusion.store.ModelStore;
@@ -25,6 +22,7 @@ import io.atelier.diffusion.unet.GroundingParts;
 import io.atelier.diffusion.unet.UNetKind;
 import io.atelier.inference.GeneratedFile;
 import io.atelier.inference.TinyNetworks;
+import io.atelier.inference.TinyRuns;
 import io.atelier.node.harness.NodeFailure;
 import io.atelier.node.harness.NodeHarness;
 import io.atelier.nodes.conditioning.GLIGENTextBoxApply;
@@ -196,23 +194,7 @@ class GligenTest {
   }
 
   private FloatArray sample(Conditioning positive, Conditioning negative) {
-    return Sampling.run(
-            new Sampling.Request(
-                new CfgGuider(model, positive, negative, 4),
-                Samplers.get("euler"),
-                new float[] {(float) SIGMA, 0},
-                FloatArray.zeros(x.shape()),
-                null,
-                x,
-                0),
-            new Sampling.Listener() {
-              @Override
-              public void checkInterrupted() {}
-
-              @Override
-              public void onStep(int step, int total, FloatArray before, FloatArray denoised) {}
-            })
-        .samples();
+    return TinyRuns.oneStep(model, x, SIGMA, positive, negative);
   }
 
   @Test

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** What the families have in common whose networks are UNets. */
 abstract class UNetFamily implements ModelFamily {
   private static final String FIRST = "input_blocks.0.0.weight";
-  private static final String PREDICTION = "modelspec.predict_key";
 
   private final String name;
   private final String specification;
